@@ -1,0 +1,67 @@
+#include "base/resource_id.h"
+
+namespace terrane {
+namespace {
+
+constexpr char kDigits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+std::optional<uint64_t> parse_number(std::string_view characters) {
+  if (characters.size() != kIdCharacters) return std::nullopt;
+  uint64_t number = 0;
+  for (char c : characters) {
+    unsigned digit;
+    if (c >= '0' && c <= '9') {
+      digit = unsigned(c - '0');
+    } else if (c >= 'a' && c <= 'z') {
+      digit = unsigned(c - 'a') + 10;
+    } else {
+      return std::nullopt;
+    }
+    number = number * 36 + digit;
+  }
+  return number;
+}
+
+}  // namespace
+
+size_t write_id(AnyId id, char* out) {
+  std::string_view prefix = prefix_of(id.kind());
+  size_t size = prefix.copy(out, prefix.size());
+  out[size++] = '-';
+  uint64_t number = id.number();
+  for (int place = kIdCharacters - 1; place >= 0; --place) {
+    out[size + size_t(place)] = kDigits[number % 36];
+    number /= 36;
+  }
+  return size + kIdCharacters;
+}
+
+std::string to_text(AnyId id) {
+  if (!id) return {};
+  char text[kIdTextLimit];
+  return std::string(text, write_id(id, text));
+}
+
+std::string_view to_text(Arena& arena, AnyId id) {
+  if (!id) return "";
+  char text[kIdTextLimit];
+  return arena.copy({text, write_id(id, text)});
+}
+
+std::optional<AnyId> parse_id(Kind kind, std::string_view text) {
+  std::string_view prefix = prefix_of(kind);
+  if (prefix.empty() || !text.starts_with(prefix)) return std::nullopt;
+  text.remove_prefix(prefix.size());
+  if (!text.starts_with('-')) return std::nullopt;
+  auto number = parse_number(text.substr(1));
+  if (!number) return std::nullopt;
+  return AnyId::of(kind, *number);
+}
+
+std::optional<AnyId> parse_any_id(std::string_view text) {
+  for (size_t kind = 1; kind <= kKindCount; ++kind)
+    if (auto id = parse_id(static_cast<Kind>(kind), text)) return id;
+  return std::nullopt;
+}
+
+}  // namespace terrane

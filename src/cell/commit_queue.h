@@ -1,0 +1,58 @@
+// The one committer of a cell (D4): merges all waiting changes into one batch, makes it durable with
+// one sync, and tells those who wait for it.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "env/env.h"
+#include "store/store.h"
+
+namespace terrane {
+
+class CommitQueue {
+ public:
+  // Called once, on the committer's thread or at once: true when all up to a change is durable, false
+  // when the store failed and nothing more will be.
+  using Done = std::move_only_function<void(bool durable)>;
+
+  CommitQueue(std::string_view name, Store& store, Workers& workers);
+  ~CommitQueue();  // commits what waits
+
+  // Adds changes that belong together. Called in the order the changes were made (under the cell's
+  // lock); returns the sequence number that durable() will reach.
+  uint64_t append(const Batch& changes);
+
+  // Sequence number of the newest change, and of the newest durable one.
+  uint64_t newest() const { return newest_.load(std::memory_order_acquire); }
+  uint64_t durable() const { return durable_.load(std::memory_order_acquire); }
+
+  // Calls `done` when the change with this number is durable, or the store has failed.
+  void when_durable(uint64_t sequence, Done done);
+
+  // True once the store has refused a commit: memory is then ahead of it, and the cell must be opened
+  // again before it may serve.
+  bool failed() const { return failed_.load(std::memory_order_acquire); }
+
+ private:
+  struct Waiter {
+    uint64_t sequence;
+    Done done;
+  };
+  void commit_waiting();
+
+  Store& store_;
+  std::mutex mutex_;  // guards waiting_ and waiters_
+  Batch waiting_;
+  std::vector<Waiter> waiters_;
+  Batch committing_;  // the committer's own, kept for its memory
+  std::atomic<uint64_t> newest_ = 0;
+  std::atomic<uint64_t> durable_ = 0;
+  std::atomic<bool> failed_ = false;
+  std::unique_ptr<Worker> worker_;
+};
+
+}  // namespace terrane

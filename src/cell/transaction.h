@@ -1,0 +1,83 @@
+// All changes of one call, made at once in memory, and undone together unless the call commits: a
+// refused call leaves nothing behind.
+#pragma once
+
+#include <vector>
+
+#include "cell/table.h"
+
+namespace terrane {
+
+// Lives under the cell's writer lock. What it changes is seen at once by everything that looks.
+class Transaction {
+ public:
+  Transaction() = default;
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  ~Transaction() { undo(); }
+
+  template <class T>
+  const T& add(Table<T>& table, T record) {
+    T* added = table.add(std::move(record));
+    entries_.push_back({&table, Operation::kAdd, added, nullptr});
+    return *added;
+  }
+
+  // Applies `change(T&)` to the record, which must be there; the key and account may not change.
+  template <class T, class Change>
+  const T& change(Table<T>& table, const typename T::Key& key, Change change) {
+    T* record = table.mutable_record(key);
+    T* before = new T(*record);
+    change(*record);
+    entries_.push_back({&table, Operation::kChange, record, before});
+    table.tell(before, record);
+    return *record;
+  }
+
+  template <class T>
+  void remove(Table<T>& table, const typename T::Key& key) {
+    T* record = table.remove(key);
+    entries_.push_back({&table, Operation::kRemove, record, nullptr});
+  }
+
+  bool empty() const { return entries_.empty(); }
+  // Puts the final state of everything touched into `batch`, one change per key, and keeps it: the
+  // transaction is over.
+  void commit(Batch& batch);
+  void undo();
+
+ private:
+  enum class Operation : uint8_t { kAdd, kChange, kRemove };
+  struct Entry {
+    TableBase* table;
+    Operation operation;
+    void* record;
+    void* before;
+  };
+  void settle();
+
+  std::vector<Entry> entries_;
+};
+
+template <class T>
+Result<void> Table<T>::follow(Transaction& transaction, std::string_view key,
+                              std::optional<std::string_view> value) {
+  T record;
+  if (!parse_key(key, record.id) || (value && !message_pack::decode(*value, record)))
+    return refuse(kRecordUnreadable, std::string(name()) + "/" + std::string(key));
+  bool known = find(record.id) != nullptr;
+  Key id = record.id;
+  if (!value) {
+    if (known) transaction.remove(*this, id);
+  } else if (!known) {
+    transaction.add(*this, std::move(record));
+  } else {
+    transaction.change(*this, id, [&](T& followed) {
+      if constexpr (ListedByAccount<T>) record.position = followed.position;
+      followed = std::move(record);
+    });
+  }
+  return {};
+}
+
+}  // namespace terrane
