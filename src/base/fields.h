@@ -1,5 +1,6 @@
 // A record lists its fields once, by name; storing, loading and showing it all follow that list:
-//   static constexpr auto kFields = std::tuple(named("name", &Vpc::name), ...);
+//   static constexpr auto kFields = [] { return std::tuple(named("name", &Vpc::name), ...); };
+// (a function, since the members of a struct are complete only after it)
 #pragma once
 
 #include <string_view>

@@ -256,7 +256,7 @@ struct Codec<T> {
  private:
   template <class Visit>
   static void each(Visit visit) {
-    std::apply([&](const auto&... field) { (visit(field), ...); }, T::kFields);
+    std::apply([&](const auto&... field) { (visit(field), ...); }, T::kFields());
   }
 };
 

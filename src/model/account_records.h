@@ -1,0 +1,92 @@
+// The account plane's records (M-25, M-26). Every region keeps a copy of them (D3), so that it goes
+// on when the account plane is gone.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "base/fields.h"
+#include "base/resource_id.h"
+#include "base/time.h"
+
+namespace terrane {
+
+struct TagPair {
+  std::string key;
+  std::string value;
+  bool operator==(const TagPair&) const = default;
+
+  static constexpr auto kFields = [] {
+    return std::tuple(named("key", &TagPair::key), named("value", &TagPair::value));
+  };
+};
+
+// A user of the cloud, told apart everywhere by one number (M-25).
+struct Account {
+  static constexpr std::string_view kTable = "account";
+  using Key = AccountId;
+
+  AccountId id{};       // the Uin
+  uint64_t app_id = 0;  // the AppId
+  std::string name;
+  Time created;
+  bool is_operator = false;  // may call the operator's actions of service `terrane`
+
+  static constexpr auto kFields = [] {
+    return std::tuple(named("app_id", &Account::app_id), named("name", &Account::name),
+                      named("created", &Account::created),
+                      named("operator", &Account::is_operator));
+  };
+};
+
+// What a client signs its calls with.
+struct AccessKey {
+  static constexpr std::string_view kTable = "access-key";
+  using Key = std::string;
+
+  std::string id;  // the SecretId
+  std::string secret;
+  AccountId account{};
+  uint64_t sequence = 0;
+  uint32_t position = 0;
+  Time created;
+  bool disabled = false;
+
+  static constexpr auto kFields = [] {
+    return std::tuple(named("secret", &AccessKey::secret), named("account", &AccessKey::account),
+                      named("sequence", &AccessKey::sequence),
+                      named("created", &AccessKey::created),
+                      named("disabled", &AccessKey::disabled));
+  };
+};
+
+// An SSH key: lives in all regions, binds to any instance of its account (M-26).
+struct KeyPair {
+  static constexpr std::string_view kTable = "key-pair";
+  using Key = KeyPairId;
+
+  KeyPairId id;
+  AccountId account{};
+  uint64_t sequence = 0;
+  uint32_t position = 0;
+  std::string name;
+  std::string description;
+  std::string public_key;
+  int64_t project = 0;
+  Time created;
+  std::vector<TagPair> tags;
+  bool deleting = false;  // may not be bound any more; gone once no region binds it
+
+  static constexpr auto kFields = [] {
+    return std::tuple(named("account", &KeyPair::account), named("sequence", &KeyPair::sequence),
+                      named("name", &KeyPair::name),
+                      named("description", &KeyPair::description),
+                      named("public_key", &KeyPair::public_key),
+                      named("project", &KeyPair::project), named("created", &KeyPair::created),
+                      named("tags", &KeyPair::tags), named("deleting", &KeyPair::deleting));
+  };
+};
+
+}  // namespace terrane
