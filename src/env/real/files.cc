@@ -1,0 +1,104 @@
+#include "env/real/files.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+
+namespace terrane {
+namespace {
+
+constexpr ErrorKind kCannotRead{"InternalError", "Cannot read {}: {}.", "无法读取 {}：{}。"};
+constexpr ErrorKind kCannotWrite{
+    "InternalError", "Cannot write {}: {}. Check its directory's permissions and free space.",
+    "无法写入 {}：{}。请检查所在目录的权限和剩余空间。"};
+constexpr ErrorKind kCannotMake{
+    "InternalError", "Cannot make the directory {}: {}. Check the permissions of the one above.",
+    "无法创建目录 {}：{}。请检查上级目录的权限。"};
+
+std::unexpected<Error> failed(const ErrorKind& kind, const std::string& path) {
+  return refuse(kind, path, std::strerror(errno));
+}
+
+// Closes the file when it goes out of scope.
+struct File {
+  int descriptor;
+  ~File() {
+    if (descriptor >= 0) close(descriptor);
+  }
+};
+
+bool write_all(int descriptor, std::string_view bytes) {
+  while (!bytes.empty()) {
+    ssize_t count = write(descriptor, bytes.data(), bytes.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return false;
+    bytes.remove_prefix(static_cast<size_t>(count));
+  }
+  return true;
+}
+
+// Makes entries added to or removed from the directory durable.
+bool sync_directory(const std::string& path) {
+  File directory{open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+  return directory.descriptor >= 0 && fsync(directory.descriptor) == 0;
+}
+
+std::string directory_of(const std::string& path) {
+  std::string parent = std::filesystem::path(path).parent_path();
+  return parent.empty() ? "." : parent;
+}
+
+// `temporary` is left complete and durable, or the call fails.
+bool write_new_file(const std::string& temporary, std::string_view bytes, mode_t mode) {
+  unlink(temporary.c_str());
+  File file{open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)};
+  return file.descriptor >= 0 && fchmod(file.descriptor, mode) == 0 &&
+         write_all(file.descriptor, bytes) && fsync(file.descriptor) == 0;
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::string& path) {
+  File file{open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (file.descriptor < 0) return failed(kCannotRead, path);
+  std::string bytes;
+  char buffer[16 * 1024];
+  while (true) {
+    ssize_t count = read(file.descriptor, buffer, sizeof buffer);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return failed(kCannotRead, path);
+    if (count == 0) return bytes;
+    bytes.append(buffer, static_cast<size_t>(count));
+  }
+}
+
+Result<void> write_file_atomically(const std::string& path, std::string_view bytes, mode_t mode) {
+  std::string temporary = path + ".new";
+  if (!write_new_file(temporary, bytes, mode) ||
+      std::rename(temporary.c_str(), path.c_str()) != 0 || !sync_directory(directory_of(path))) {
+    auto error = failed(kCannotWrite, path);
+    unlink(temporary.c_str());
+    return error;
+  }
+  return {};
+}
+
+Result<void> make_directory(const std::string& path, mode_t mode) {
+  if (std::error_code ignored; std::filesystem::is_directory(path, ignored)) return {};
+  std::string parent = directory_of(path);
+  if (parent != path) CHECKED(make_directory(parent, mode));
+  if (mkdir(path.c_str(), mode) != 0 && errno != EEXIST) return failed(kCannotMake, path);
+  if (!std::filesystem::is_directory(path)) {
+    errno = ENOTDIR;
+    return failed(kCannotMake, path);
+  }
+  if (!sync_directory(parent)) return failed(kCannotMake, path);
+  return {};
+}
+
+}  // namespace terrane

@@ -1,0 +1,23 @@
+// Files outside a store: keys, certificates, settings.
+#pragma once
+
+#include <sys/types.h>
+
+#include <string>
+#include <string_view>
+
+#include "base/error.h"
+
+namespace terrane {
+
+// The file's bytes; refuses when there is no such file or it cannot be read.
+Result<std::string> read_file(const std::string& path);
+
+// Replaces the file with `bytes`: whoever reads it, even after a crash, sees the old ones or the
+// new ones, whole. Durable when it returns. `mode` holds from the first moment (0600 for secrets).
+Result<void> write_file_atomically(const std::string& path, std::string_view bytes, mode_t mode);
+
+// Makes the directory, with those above it, where missing; `mode` is for the ones made.
+Result<void> make_directory(const std::string& path, mode_t mode);
+
+}  // namespace terrane
