@@ -81,8 +81,7 @@ struct KeyPair {
 
   static constexpr auto kFields = [] {
     return std::tuple(named("account", &KeyPair::account), named("sequence", &KeyPair::sequence),
-                      named("name", &KeyPair::name),
-                      named("description", &KeyPair::description),
+                      named("name", &KeyPair::name), named("description", &KeyPair::description),
                       named("public_key", &KeyPair::public_key),
                       named("project", &KeyPair::project), named("created", &KeyPair::created),
                       named("tags", &KeyPair::tags), named("deleting", &KeyPair::deleting));

@@ -13,6 +13,7 @@ namespace {
 
 constexpr uint32_t kMost = std::numeric_limits<uint32_t>::max();
 constexpr double kMostMoney = 1e9;
+constexpr double kMostHosts = 1e6;
 
 template <class Table>
 struct CountField {
@@ -365,6 +366,9 @@ class CatalogueParser {
       read_counts(*hosts, kHosts, zone.hosts);
       hosts->finish();
     }
+    const HostPlan& plan = zone.hosts;
+    if (double(plan.racks) * plan.switches_per_rack * plan.hosts_per_switch > kMostHosts)
+      table.refuse(kWrongValue, "hosts", "so few that a zone has at most 1000000 hosts");
     add(contents_.zones, table, std::move(zone));
   }
 

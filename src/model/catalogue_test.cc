@@ -279,6 +279,8 @@ TEST(Catalogue, every_mistake_is_refused_with_file_line_and_key) {
        "small.toml:4: key \"vpcs\" must be a whole number from 1 to 4294967295"},
       {"[[territory]]", "[limits]\nvpc = 20\n[[territory]]",
        "small.toml:4: key \"vpc\" is not known here; correct or remove it"},
+      {"number = 1\nname", "number = 1\nhosts = {racks = 60000}\nname",
+       "small.toml:16: key \"hosts\" must be so few that a zone has at most 1000000 hosts"},
       {"[[territory]]", "[[product]]\nid = \"cvm\"\nname = [\"a\", \"b\"]\n[[territory]]",
        "small.toml:4: key \"id\" repeats \"cvm\", which is already taken"},
   };
