@@ -199,6 +199,29 @@ TEST(Catalogue2017, M21_public_images_are_found_by_their_public_ids) {
   EXPECT_GE(catalogue_2017().public_images().size(), 5u);
 }
 
+TEST(Catalogue2026, M4_holds_the_regions_of_today_in_the_same_form) {
+  Catalogue catalogue = Catalogue::built_in("2026").value();
+  EXPECT_EQ(catalogue.name(), "2026");
+  EXPECT_EQ(catalogue.regions().size(), 19u);
+  for (std::string_view id : {"ap-guangzhou", "ap-nanjing", "sa-saopaulo", "eu-frankfurt"})
+    EXPECT_TRUE(catalogue.find_region(id)) << id;
+  EXPECT_EQ(catalogue.find_region("na-toronto"), nullptr);
+  EXPECT_EQ(catalogue.find_zone("ap-beijing-fsi-1")->access, ZoneAccess::kTicket);
+  EXPECT_TRUE(catalogue.find_zone("ap-guangzhou-1")->sold_out);
+  EXPECT_EQ(catalogue.find_zone("ap-nanjing-2")->number, 330002u);
+  EXPECT_EQ(catalogue.find_product("memcached"), nullptr);
+}
+
+TEST(CatalogueLarge, a_zone_holds_a_million_small_instances) {
+  Catalogue catalogue = Catalogue::built_in("large").value();
+  EXPECT_EQ(catalogue.regions().size(), catalogue_2017().regions().size());
+  for (const Zone& zone : catalogue.zones()) {
+    const HostPlan& plan = zone.hosts;
+    EXPECT_GE(plan.racks * plan.switches_per_rack * plan.hosts_per_switch * plan.cores, 1'000'000u);
+  }
+  EXPECT_GE(catalogue.limits().postpaid_instances_per_zone, 1'000'000u);
+}
+
 TEST(Catalogue, starting_reads_it_within_milliseconds) {
   auto best = std::chrono::nanoseconds::max();
   for (int i = 0; i < 5; ++i) {
@@ -256,6 +279,9 @@ TEST(Catalogue, every_mistake_is_refused_with_file_line_and_key) {
       {"number = 1\nterritory", "territory", "small.toml:6: key \"number\" is missing; add it"},
       {"number = 1\nterritory", "number = \"1\"\nterritory",
        "small.toml:9: key \"number\" must be a whole number from 1 to 4294967295"},
+      // Of several mistakes, the first.
+      {"short = \"he\"\nnumber = 1", "colour = 1",
+       "small.toml:6: key \"short\" is missing; add it"},
       {"location = [1.0, 2.0]", "location = [1.0]",
        "small.toml:12: key \"location\" must be 2 numbers from -180 to 180"},
       {"name = [\"Here\", \"这里\"]", "name = [\"Here\"]",
