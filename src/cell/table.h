@@ -210,7 +210,9 @@ class Table : public TableBase {
     for (Observer& observer : observers_) observer(before, after);
   }
 
-  void update_references(const T& before, const T& after) {
+  void update_references(const T& before, const T& after)
+    requires Refers<T>
+  {
     std::vector<AnyId> old_targets, new_targets;
     before.references([&](AnyId target) { old_targets.push_back(target); });
     after.references([&](AnyId target) { new_targets.push_back(target); });

@@ -10,18 +10,9 @@
 #include "base/fields.h"
 #include "base/resource_id.h"
 #include "base/time.h"
+#include "model/tag_pair.h"
 
 namespace terrane {
-
-struct TagPair {
-  std::string key;
-  std::string value;
-  bool operator==(const TagPair&) const = default;
-
-  static constexpr auto kFields = [] {
-    return std::tuple(named("key", &TagPair::key), named("value", &TagPair::value));
-  };
-};
 
 // A user of the cloud, told apart everywhere by one number (M-25).
 struct Account {

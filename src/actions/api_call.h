@@ -1,0 +1,55 @@
+// What the gateway hands over once a call is authentic and routed, and what it gets back.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "base/error.h"
+#include "base/language.h"
+#include "base/resource_id.h"
+#include "contract/shape.h"
+
+namespace terrane {
+
+struct Caller {
+  AccountId account{};     // the owner's Uin: whose resources the call sees (M-25)
+  uint64_t app_id = 0;
+  uint64_t user = 0;       // the Uin that signed; the account's own for its root keys
+  bool is_operator = false;
+};
+
+enum class PayloadEncoding : uint8_t { kJson, kForm };
+
+// The views are good until dispatch() returns.
+struct ApiCall {
+  const contract::Service* service;
+  const contract::Action* action;
+  std::string_view region;      // X-TC-Region, or empty
+  std::string_view request_id;
+  std::string_view payload;
+  PayloadEncoding encoding = PayloadEncoding::kJson;
+  Language language = Language::kEnglish;
+  Caller caller;
+};
+
+struct ApiOutcome {
+  std::string body;              // the whole {"Response":{…}}
+  std::string_view code;         // the error's code, or empty for success
+  bool writes = false;           // the action changes something: it belongs in the audit trail
+};
+
+// Called once, on any thread, when the outcome is durable.
+using ApiReply = std::move_only_function<void(ApiOutcome)>;
+
+class ApiDispatcher {
+ public:
+  virtual ~ApiDispatcher() = default;
+  virtual void dispatch(const ApiCall& call, ApiReply reply) = 0;
+};
+
+// {"Response":{"Error":{"Code":…,"Message":…},"RequestId":…}}
+std::string error_reply(const Error& error, Language language, std::string_view request_id);
+
+}  // namespace terrane

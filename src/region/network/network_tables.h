@@ -1,0 +1,23 @@
+// The tables of a region's network, and what is derived from them.
+#pragma once
+
+#include "cell/cell.h"
+#include "region/network/address_index.h"
+#include "region/network/route_table.h"
+#include "region/network/security_group.h"
+#include "region/network/subnet.h"
+#include "region/network/vpc.h"
+
+namespace terrane {
+
+struct NetworkTables {
+  explicit NetworkTables(Cell& cell);
+
+  Table<Vpc> vpcs;
+  Table<Subnet> subnets;
+  Table<RouteTable> route_tables;
+  Table<SecurityGroup> security_groups;
+  AddressIndex addresses;
+};
+
+}  // namespace terrane

@@ -1,0 +1,46 @@
+// One region's state: its cell and the tables in it. Resource folders beside this file hold what
+// each kind of record is, the rules it obeys and the operations on it.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "cell/account_tables.h"
+#include "cell/cell.h"
+#include "cell/idempotency.h"
+#include "model/catalogue.h"
+#include "region/network/network_tables.h"
+
+namespace terrane {
+
+class RegionCell {
+ public:
+  RegionCell(const Catalogue& catalogue, RegionIndex place, Env env, std::unique_ptr<Store> store);
+  RegionCell(const RegionCell&) = delete;
+  RegionCell& operator=(const RegionCell&) = delete;
+
+  Result<void> open() { return cell.open(); }
+
+  const Region& place() const { return catalogue.region(index); }
+  // The region's zone of this name or public number; null if it has none.
+  const Zone* find_zone(std::string_view id) const;
+  const Zone* find_zone(uint32_t number) const;
+
+  const Catalogue& catalogue;
+  const RegionIndex index;
+  Cell cell;
+  AccountTables accounts;  // follows the account plane
+  Table<FirstAnswer> first_answers;
+  NetworkTables network;
+};
+
+// One call's change to a region, as managers see it. Refused half-way, it is undone whole.
+struct Change {
+  RegionCell& region;
+  Transaction& transaction;
+  AccountId account;
+  Time now;
+  std::string_view request_id;
+};
+
+}  // namespace terrane
