@@ -43,11 +43,13 @@ Result<void> Cell::open() {
   return {};
 }
 
-uint64_t Cell::commit(Transaction& transaction) {
+uint64_t Cell::commit(Transaction& transaction, Batch* stored) {
   if (transaction.empty()) return commits_.newest();
   Batch batch;
   transaction.commit(batch);
-  return commits_.append(batch);
+  uint64_t sequence = commits_.append(batch);
+  if (stored) *stored = std::move(batch);
+  return sequence;
 }
 
 }  // namespace terrane

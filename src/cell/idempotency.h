@@ -1,7 +1,7 @@
 // A call repeated with its ClientToken gets the first call's answer for a day, also after a restart.
 #pragma once
 
-#include <optional>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -14,11 +14,11 @@ struct FirstAnswer {
   static constexpr std::string_view kTable = "first-answer";
   using Key = std::string;
 
-  std::string id;  // account/action/token
+  std::string id;  // account/service.action/token
   AccountId account{};
   uint64_t sequence = 0;
   uint32_t position = 0;
-  uint64_t request_digest = 0;  // tells a repeat from another request with the same token
+  uint64_t request_digest = 0;  // tells a repeat from another request under the same token
   std::string reply;            // the reply's JSON object, without its RequestId
   Time expires;
 
@@ -31,6 +31,23 @@ struct FirstAnswer {
   };
 };
 
-inline constexpr Duration kFirstAnswerLife = days(1);
+class FirstAnswers {
+ public:
+  static constexpr Duration kLife = days(1);
+
+  explicit FirstAnswers(Cell& cell);
+
+  static std::string key(AccountId account, std::string_view action, std::string_view token);
+
+  // The answer kept under the key, unless its day is over.
+  const FirstAnswer* find(const std::string& key, Time now) const;
+  // Keeps an answer, and lets go of some whose day is over: their number stays bounded by the calls
+  // of a day without a timer.
+  void keep(Cell& cell, Transaction& transaction, FirstAnswer answer, Time now);
+
+ private:
+  Table<FirstAnswer> table_;
+  std::deque<std::string> oldest_first_;  // keys; some may be gone
+};
 
 }  // namespace terrane

@@ -21,6 +21,9 @@ class RegionCell {
 
   Result<void> open() { return cell.open(); }
 
+  // Makes the copy of the account plane follow what was stored there (D3).
+  Result<void> follow(Transaction& transaction, const Batch& stored);
+
   const Region& place() const { return catalogue.region(index); }
   // The region's zone of this name or public number; null if it has none.
   const Zone* find_zone(std::string_view id) const;
@@ -30,7 +33,7 @@ class RegionCell {
   const RegionIndex index;
   Cell cell;
   AccountTables accounts;  // follows the account plane
-  Table<FirstAnswer> first_answers;
+  FirstAnswers first_answers;
   NetworkTables network;
 };
 

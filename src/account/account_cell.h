@@ -1,0 +1,21 @@
+// The account plane: a cell of its own, which no region needs in order to go on (D3).
+#pragma once
+
+#include <memory>
+
+#include "cell/account_tables.h"
+#include "cell/cell.h"
+#include "cell/idempotency.h"
+
+namespace terrane {
+
+struct AccountCell {
+  AccountCell(Env env, std::unique_ptr<Store> store)
+      : cell("account", env, std::move(store)), tables(cell), first_answers(cell) {}
+
+  Cell cell;
+  AccountTables tables;
+  FirstAnswers first_answers;
+};
+
+}  // namespace terrane

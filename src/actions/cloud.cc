@@ -1,0 +1,127 @@
+#include "actions/cloud.h"
+
+#include <boost/unordered/unordered_flat_map.hpp>
+
+namespace terrane {
+
+void Tickets::when_durable(CommitQueue::Done done) && {
+  std::erase_if(waits_, [](const Wait& wait) {
+    return wait.sequence <= wait.cell->commits().durable();
+  });
+  if (waits_.empty()) return done(true);
+  if (waits_.size() == 1)
+    return waits_[0].cell->commits().when_durable(waits_[0].sequence, std::move(done));
+  struct Countdown {
+    std::atomic<size_t> left;
+    std::atomic<bool> durable = true;
+    CommitQueue::Done done;
+  };
+  auto countdown = std::make_shared<Countdown>();
+  countdown->left = waits_.size();
+  countdown->done = std::move(done);
+  for (const Wait& wait : waits_) {
+    wait.cell->commits().when_durable(wait.sequence, [countdown](bool durable) {
+      if (!durable) countdown->durable = false;
+      if (--countdown->left == 0) countdown->done(countdown->durable);
+    });
+  }
+}
+
+Cloud::Cloud(Catalogue catalogue, Env env, OpenStore open_store)
+    : catalogue_(std::move(catalogue)),
+      env_(env),
+      open_store_(std::move(open_store)),
+      regions_(catalogue_.regions().size()) {}
+
+Result<std::unique_ptr<Cloud>> Cloud::open(Catalogue catalogue, Env env, OpenStore open_store) {
+  std::unique_ptr<Cloud> cloud(new Cloud(std::move(catalogue), env, std::move(open_store)));
+  TRY(auto store, cloud->open_store_("account"));
+  cloud->accounts_ = std::make_unique<AccountCell>(env, std::move(store));
+  CHECKED(cloud->accounts_->cell.open());
+  return cloud;
+}
+
+Result<RegionCell*> Cloud::region(RegionIndex index) {
+  Slot& slot = regions_[index.value];
+  if (RegionCell* open = slot.open.load(std::memory_order_acquire)) return open;
+  std::lock_guard following(following_);
+  std::lock_guard lock(slot.opening);
+  if (RegionCell* open = slot.open.load(std::memory_order_acquire)) return open;
+  TRY(auto store, open_store_(catalogue_.region(index).id));
+  auto cell = std::make_unique<RegionCell>(catalogue_, index, env_, std::move(store));
+  CHECKED(cell->open());
+  CHECKED(bring_up_to_date(*cell));
+  slot.cell = std::move(cell);
+  slot.open.store(slot.cell.get(), std::memory_order_release);
+  return slot.cell.get();
+}
+
+Result<void> Cloud::open_all() {
+  for (uint16_t index = 0; index < regions_.size(); ++index) CHECKED(region({index}));
+  return {};
+}
+
+Result<void> Cloud::bring_up_to_date(RegionCell& region) {
+  using Snapshot = boost::unordered_flat_map<std::string, std::string>;
+  auto snapshot_of = [](const TableBase& table) {
+    Snapshot snapshot;
+    table.dump([&](std::string_view key, std::string_view value) { snapshot.emplace(key, value); });
+    return snapshot;
+  };
+  std::vector<Snapshot> truth;
+  {
+    std::shared_lock reading(accounts_->cell.lock());
+    for (TableBase* table : accounts_->tables.all()) truth.push_back(snapshot_of(*table));
+  }
+  std::unique_lock writing(region.cell.lock());
+  Transaction transaction;
+  auto copies = region.accounts.all();
+  for (size_t i = 0; i < copies.size(); ++i) {
+    Snapshot known = snapshot_of(*copies[i]);
+    for (const auto& [key, value] : truth[i]) {
+      auto same = known.find(key);
+      if (same == known.end() || same->second != value)
+        CHECKED(copies[i]->follow(transaction, key, value));
+    }
+    for (const auto& [key, value] : known)
+      if (!truth[i].contains(key)) CHECKED(copies[i]->follow(transaction, key, std::nullopt));
+  }
+  region.cell.commit(transaction);
+  return {};
+}
+
+Result<void> Cloud::change_accounts(
+    Tickets& tickets, const std::function<Result<void>(AccountCell&, Transaction&)>& change) {
+  std::lock_guard following(following_);
+  Batch changes;
+  {
+    std::unique_lock writing(accounts_->cell.lock());
+    Transaction transaction;
+    CHECKED(change(*accounts_, transaction));
+    if (transaction.empty()) {
+      tickets.add(accounts_->cell);
+      return {};
+    }
+    tickets.add(accounts_->cell, accounts_->cell.commit(transaction, &changes));
+  }
+  for (Slot& slot : regions_) {
+    RegionCell* region = slot.open.load(std::memory_order_acquire);
+    if (!region) continue;
+    std::unique_lock writing(region->cell.lock());
+    Transaction transaction;
+    CHECKED(region->follow(transaction, changes));
+    tickets.add(region->cell, region->cell.commit(transaction));
+  }
+  return {};
+}
+
+Result<void> Cloud::visit_regions(const std::function<void(const RegionCell&)>& visit) {
+  for (uint16_t index = 0; index < regions_.size(); ++index) {
+    TRY(RegionCell * cell, region({index}));
+    std::shared_lock reading(cell->cell.lock());
+    visit(*cell);
+  }
+  return {};
+}
+
+}  // namespace terrane

@@ -1,0 +1,77 @@
+// The whole cloud as actions see it: the catalogue, the account plane, and a cell per region. What
+// touches more than one cell goes through here, one cell at a time (D3).
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "account/account_cell.h"
+#include "env/env.h"
+#include "model/catalogue.h"
+#include "region/region_cell.h"
+
+namespace terrane {
+
+// Makes or opens the store of the cell with this name.
+using OpenStore = std::function<Result<std::unique_ptr<Store>>(std::string_view cell)>;
+
+// Commits that must all be durable before a call is answered.
+class Tickets {
+ public:
+  void add(Cell& cell, uint64_t sequence) { waits_.push_back({&cell, sequence}); }
+  void add(Cell& cell) { add(cell, cell.commits().newest()); }
+  // Calls `done` once, when all are durable or one never will be; at once if all are already.
+  void when_durable(CommitQueue::Done done) &&;
+
+ private:
+  struct Wait {
+    Cell* cell;
+    uint64_t sequence;
+  };
+  std::vector<Wait> waits_;
+};
+
+class Cloud {
+ public:
+  // Opens the account plane; regions are opened when first needed, or by open_all().
+  static Result<std::unique_ptr<Cloud>> open(Catalogue catalogue, Env env, OpenStore open_store);
+
+  const Catalogue& catalogue() const { return catalogue_; }
+  Env& env() { return env_; }
+  AccountCell& accounts() { return *accounts_; }
+
+  // The region's cell, opened if it was not: it then has what the account plane has.
+  Result<RegionCell*> region(RegionIndex index);
+  // Opens every region that has stored state (and, with `all`, the others), so that the first call to
+  // each need not.
+  Result<void> open_all();
+
+  // Changes the account plane and lets every open region follow before it returns; the tickets say
+  // when all of it is durable. One such change runs at a time.
+  Result<void> change_accounts(Tickets& tickets,
+                               const std::function<Result<void>(AccountCell&, Transaction&)>& change);
+
+  // Calls `visit` for each region cell, opened for it, under its shared lock.
+  Result<void> visit_regions(const std::function<void(const RegionCell&)>& visit);
+
+ private:
+  Cloud(Catalogue catalogue, Env env, OpenStore open_store);
+  Result<void> bring_up_to_date(RegionCell& region);
+
+  struct Slot {
+    std::mutex opening;
+    std::atomic<RegionCell*> open = nullptr;
+    std::unique_ptr<RegionCell> cell;
+  };
+
+  Catalogue catalogue_;
+  Env env_;
+  OpenStore open_store_;
+  std::unique_ptr<AccountCell> accounts_;
+  std::mutex following_;  // orders what regions follow; taken before any cell's lock
+  std::vector<Slot> regions_;
+};
+
+}  // namespace terrane

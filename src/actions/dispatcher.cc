@@ -1,0 +1,225 @@
+#include "actions/dispatcher.h"
+
+#include <functional>
+
+#include "contract/decode.h"
+#include "region/network/network_setup.h"
+
+namespace terrane {
+namespace {
+
+constexpr ErrorKind kUnsupportedAction{
+    "UnsupportedOperation",
+    "{} is part of the API but this cloud does not implement it. docs/coverage.md lists what it does.",
+    "API 中存在接口 {}，但本云尚未实现，已实现的接口见 docs/coverage.md。"};
+constexpr ErrorKind kRegionMissing{
+    "MissingParameter", "{} needs a region: name one in X-TC-Region, as DescribeRegions lists them.",
+    "调用 {} 需要指定地域：请在 X-TC-Region 中填写 DescribeRegions 返回的地域。"};
+constexpr ErrorKind kRegionUnknown{
+    "UnsupportedRegion", "There is no region {}. DescribeRegions lists those of this cloud.",
+    "不存在地域 {}，可通过 DescribeRegions 查询本云的地域。"};
+constexpr ErrorKind kOperatorsOnly{
+    "UnauthorizedOperation", "{} is for operators of this cloud; sign it with an operator's key.",
+    "{} 仅供本云的运营者调用，请使用运营者的密钥签名。"};
+constexpr ErrorKind kTokenTooLong{
+    "InvalidClientToken.TooLong", "ClientToken may have at most {} characters; shorten it.",
+    "ClientToken 最多 {} 个字符，请缩短。"};
+constexpr ErrorKind kTokenMismatch{
+    "UnsupportedOperation.IdempotentParameterMismatch",
+    "This ClientToken was used within the last day for a different request; use a new one.",
+    "该 ClientToken 在一天内已用于不同的请求，请更换。"};
+
+constexpr size_t kTokenLimit = 128;
+
+// {"Response":{…,"RequestId":"…"}} around a JSON object.
+std::string envelope(std::string_view object, std::string_view request_id) {
+  std::string body;
+  body.reserve(object.size() + request_id.size() + 40);
+  body += "{\"Response\":";
+  body += object.substr(0, object.size() - 1);
+  if (object.size() > 2) body += ',';
+  body += "\"RequestId\":\"";
+  body += request_id;
+  return body += "\"}}";
+}
+
+// The request's ClientToken, or empty.
+std::string_view client_token(const contract::Shape& shape, const void* request) {
+  const contract::Field* field = contract::find_field(shape, "ClientToken");
+  if (!field || field->list || field->type != contract::FieldType::kString) return {};
+  return *reinterpret_cast<const std::string_view*>(static_cast<const char*>(request) +
+                                                    field->offset);
+}
+
+bool documents(const contract::Action& action, std::string_view code) {
+  for (std::string_view documented : action.errors)
+    if (documented == code) return true;
+  return false;
+}
+
+uint64_t digest_of(std::string_view payload) {  // FNV-1a: the same on every start
+  uint64_t digest = 14695981039346656037ull;
+  for (unsigned char c : payload) digest = (digest ^ c) * 1099511628211ull;
+  return digest;
+}
+
+}  // namespace
+
+std::string error_reply(const Error& error, Language language, std::string_view request_id) {
+  std::string object = "{\"Error\":{\"Code\":";
+  contract::append_json_string(object, error.code());
+  object += ",\"Message\":";
+  contract::append_json_string(object, error.message(language));
+  object += "}}";
+  return envelope(object, request_id);
+}
+
+// One call on its way.
+struct Dispatcher::Running {
+  const ApiCall& call;
+  const Handler& handler;
+  Time now;
+  Arena arena;
+  const void* request = nullptr;
+  std::string reply;  // the JSON object
+  Tickets tickets;
+
+  Call base(Cloud& cloud) {
+    return {arena,         cloud, cloud.catalogue(), call.caller, call.caller.account,
+            call.language, now,   call.request_id};
+  }
+};
+
+void Dispatcher::dispatch(const ApiCall& call, ApiReply reply) {
+  const Handler* handler = find_handler(*call.action);
+  if (!handler) {
+    Error error = refuse(kUnsupportedAction, call.action->name).error();
+    return reply({error_reply(error, call.language, call.request_id), error.code(), false});
+  }
+  Running running{call, *handler, cloud_.env().clock.now(), {}, nullptr, {}, {}};
+  Result<void> outcome = run(running);
+  ApiOutcome answer{{}, {}, handler->writes};
+  if (outcome) {
+    answer.body = envelope(running.reply, call.request_id);
+  } else {
+    answer.body = error_reply(outcome.error(), call.language, call.request_id);
+    answer.code = outcome.error().code();
+  }
+  std::move(running.tickets)
+      .when_durable([answer = std::move(answer), reply = std::move(reply), language = call.language,
+                     request_id = std::string(call.request_id)](bool durable) mutable {
+        if (!durable) {
+          Error error = refuse(kCellUnavailable, "The cloud").error();
+          answer.body = error_reply(error, language, request_id);
+          answer.code = error.code();
+        }
+        reply(std::move(answer));
+      });
+}
+
+Result<void> Dispatcher::run(Running& running) {
+  const Handler& handler = running.handler;
+  if (handler.operator_only && !running.call.caller.is_operator)
+    return refuse(kOperatorsOnly, handler.action);
+  const contract::Shape& shape = *running.call.action->request;
+  void* request = running.arena.resource()->allocate(shape.size, shape.alignment);
+  std::memset(request, 0, shape.size);
+  if (running.call.encoding == PayloadEncoding::kJson) {
+    CHECKED(contract::decode_json(running.call.payload, shape, request, running.arena));
+  } else {
+    CHECKED(contract::decode_form(running.call.payload, shape, request, running.arena));
+  }
+  running.request = request;
+  switch (handler.reach) {
+    case Reach::kCloud: return run_in_cloud(running);
+    case Reach::kAccountRead: return read_accounts(running);
+    case Reach::kRegionRead: return read_region(running);
+    case Reach::kRegionWrite: return write_region(running);
+  }
+  impossible("a handler has a reach");
+}
+
+Result<void> Dispatcher::run_in_cloud(Running& running) {
+  CloudCall call{running.base(cloud_), cloud_.catalogue().find_region(running.call.region),
+                 running.tickets};
+  if (!call.region && !running.call.region.empty())
+    return refuse(kRegionUnknown, running.call.region);
+  return running.handler.run(&call, running.request, running.reply);
+}
+
+Result<void> Dispatcher::read_accounts(Running& running) {
+  AccountCell& accounts = cloud_.accounts();
+  std::shared_lock reading(accounts.cell.lock());
+  AccountRead call{running.base(cloud_), accounts};
+  auto outcome = running.handler.run(&call, running.request, running.reply);
+  running.tickets.add(accounts.cell);
+  return outcome;
+}
+
+Result<RegionCell*> Dispatcher::called_region(const Running& running) {
+  std::string_view name = running.call.region;
+  if (name.empty()) return refuse(kRegionMissing, running.call.action->name);
+  const Region* region = cloud_.catalogue().find_region(name);
+  if (!region) return refuse(kRegionUnknown, name);
+  TRY(RegionCell * cell, cloud_.region(cloud_.catalogue().index_of(*region)));
+  if (cell->cell.commits().failed()) return refuse(kCellUnavailable, name);
+  return cell;
+}
+
+Result<void> Dispatcher::read_region(Running& running) {
+  TRY(RegionCell * region, called_region(running));
+  std::shared_lock reading(region->cell.lock());
+  if (!is_set_up(*region, running.call.caller.account)) {
+    reading.unlock();
+    CHECKED(set_up(*region, running.call.caller.account, running.now));
+    reading.lock();
+  }
+  RegionRead call{running.base(cloud_), *region};
+  auto outcome = running.handler.run(&call, running.request, running.reply);
+  running.tickets.add(region->cell);
+  return outcome;
+}
+
+Result<void> Dispatcher::write_region(Running& running) {
+  TRY(RegionCell * region, called_region(running));
+  std::string_view token = client_token(*running.call.action->request, running.request);
+  if (token.size() > kTokenLimit) return refuse(kTokenTooLong, std::to_string(kTokenLimit));
+  uint64_t digest = token.empty() ? 0 : digest_of(running.call.payload);
+
+  std::unique_lock writing(region->cell.lock());
+  AccountId account = running.call.caller.account;
+  if (!is_set_up(*region, account)) {
+    writing.unlock();
+    CHECKED(set_up(*region, account, running.now));
+    writing.lock();
+  }
+  std::string key;
+  if (!token.empty()) {
+    key = FirstAnswers::key(account, running.handler.action, token);
+    if (const FirstAnswer* first = region->first_answers.find(key, running.now)) {
+      running.tickets.add(region->cell);
+      if (first->request_digest != digest && documents(*running.call.action, kTokenMismatch.code))
+        return refuse(kTokenMismatch);
+      running.reply = first->reply;
+      return {};
+    }
+  }
+  Transaction transaction;
+  Change change{*region, transaction, account, running.now, running.call.request_id};
+  RegionWrite call{running.base(cloud_), *region, change};
+  auto outcome = running.handler.run(&call, running.request, running.reply);
+  if (!outcome) {
+    transaction.undo();
+    running.tickets.add(region->cell);  // what it was refused for must be durable, too
+    return outcome;
+  }
+  if (!token.empty())
+    region->first_answers.keep(
+        region->cell, transaction,
+        {.id = key, .account = account, .request_digest = digest, .reply = running.reply},
+        running.now);
+  running.tickets.add(region->cell, region->cell.commit(transaction));
+  return outcome;
+}
+
+}  // namespace terrane

@@ -1,0 +1,14 @@
+// Every table of handlers. docs/coverage.md is printed from these and the contract.
+#include "actions/registry.h"
+#include "actions/vpc/vpcs.h"
+
+namespace terrane {
+
+std::span<const std::span<const Handler>> handlers() {
+  static const std::span<const Handler> kGroups[] = {
+      vpc_handlers(),
+  };
+  return kGroups;
+}
+
+}  // namespace terrane
