@@ -1,4 +1,5 @@
-// The types that generated API structs are made of: plain, trivially destructible, absent or present.
+// The types that generated API structs are made of: plain, trivially destructible, absent or
+// present.
 #pragma once
 
 #include <cstdint>
@@ -12,11 +13,13 @@
 
 namespace terrane::contract {
 
-// A string member. A null data() means absent; the bytes belong to the request, its arena, or a record
-// that is locked until the reply is written.
+// A string member. A null data() means absent; the bytes belong to the request, its arena, or a
+// record that is locked until the reply is written.
 using Text = std::string_view;
 
-inline bool present(Text text) { return text.data() != nullptr; }
+inline bool present(Text text) {
+  return text.data() != nullptr;
+}
 
 // A list member: absent (null), empty, or elements in the arena.
 template <class T>

@@ -1,0 +1,2 @@
+// The one place where the parts of Boost.JSON that are not templates are compiled.
+#include <boost/json/src.hpp>
