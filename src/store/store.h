@@ -76,8 +76,8 @@ class Store {
   // Shows every key that is there, in byte order. Called before the first commit.
   virtual Result<void> load(const Visitor& visitor) = 0;
 
-  // Durable, whole, when it returns; on an error the batch is absent or whole, and the store refuses
-  // everything after: the cell must be opened again to learn which. One caller at a time.
+  // Durable, whole, when it returns; on an error the batch is absent or whole, and the store
+  // refuses everything after: the cell must be opened again to learn which. One caller at a time.
   virtual Result<void> commit(const Batch& batch) = 0;
 };
 
