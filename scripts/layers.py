@@ -1,0 +1,64 @@
+"""Checks that includes go downwards only. Prints each that does not; exit code 1 if there is one."""
+import pathlib
+import re
+import sys
+
+# Each module may include itself and those it names, and what they may include.
+USES = {
+    "base": [],
+    "env": ["base"],
+    "contract": ["base"],
+    "model": ["base"],
+    "store": ["env"],
+    "cell": ["store", "contract", "model", "env"],
+    "driver": ["cell"],
+    "fault": ["cell"],
+    "reach": ["cell"],
+    "account": ["cell", "reach", "fault", "driver"],
+    "region": ["cell", "reach", "fault", "driver"],
+    "actions": ["region", "account"],
+    "gateway": ["actions"],
+    "server": ["gateway"],
+    "cli": ["server"],
+}
+# Implementations behind a contract, linked by the composition root and by tests alone.
+IMPLEMENTATIONS = re.compile(r"^(store/(memory|rocksdb|etcd|faulty)|driver/sim|env/(real|simulated))/")
+MAY_LINK_IMPLEMENTATIONS = {"server", "cli"}
+
+
+def reachable(module):
+    found = {module}
+    for used in USES[module]:
+        found |= reachable(used)
+    return found
+
+
+def main():
+    complaints = []
+    for path in sorted(pathlib.Path("src").rglob("*")):
+        if path.suffix not in (".h", ".cc"):
+            continue
+        module = path.parts[1]
+        if module not in USES:
+            complaints.append(f"{path}: src/{module} is not in the layout (scripts/layers.py)")
+            continue
+        allowed = reachable(module)
+        is_test = path.stem.endswith("_test") or path.stem.endswith("_fixture")
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            match = re.match(r'#include "([^"]+)"', line)
+            if not match:
+                continue
+            included = match.group(1)
+            target = included.split("/")[0]
+            if target in USES and target not in allowed:
+                complaints.append(f"{path}:{number}: {module} may not include {included}")
+            implementation = IMPLEMENTATIONS.match(included)
+            inside = implementation and str(path).startswith("src/" + implementation.group(0))
+            if implementation and not inside and not is_test and module not in MAY_LINK_IMPLEMENTATIONS:
+                complaints.append(f"{path}:{number}: {included} is for the composition root and tests")
+    for complaint in complaints:
+        print("    " + complaint)
+    return 1 if complaints else 0
+
+
+sys.exit(main())

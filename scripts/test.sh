@@ -1,0 +1,64 @@
+# ./dev test: every suite, one line each at the end, and the sum of them.
+# A suite is a function test_<name> that echoes, last, "<name>: N passed, M failed, K skipped".
+
+suites="unit scenarios sanitizers simulation crash fuzz cli clients"
+
+# gtest_suite NAME PROGRAM...: runs GoogleTest programs, shows what failed, sums up.
+gtest_suite() {
+  local name=$1 passed=0 failed=0 program report
+  shift
+  for program in "$@"; do
+    report=$build_directory/reports/$name-$(basename "$program").json
+    mkdir -p "$(dirname "$report")"; rm -f "$report"
+    if ! "$program" --gtest_brief=1 --gtest_output="json:$report" >"$report.log" 2>&1; then
+      sed "s|^|  $(basename "$program"): |" "$report.log" | tail -60
+    fi
+    if [ -s "$report" ]; then
+      passed=$((passed + $(jq '.tests - .failures - ([.testsuites[].testsuite[] | select(.result == "SKIPPED")] | length)' "$report")))
+      failed=$((failed + $(jq .failures "$report")))
+    else
+      failed=$((failed + 1))   # it died before it could report
+    fi
+  done
+  echo "$name: $passed passed, $failed failed, 0 skipped"
+}
+
+# The unit test programs of a build flavour.
+unit_programs() { find "$build_directory/$1/unit" -maxdepth 1 -type f -executable | sort; }
+scenario_programs() { find "$build_directory/$1/scenarios" -maxdepth 1 -type f -executable 2>/dev/null | sort; }
+
+test_unit() { gtest_suite unit $(unit_programs release); }
+test_scenarios() { gtest_suite scenarios $(scenario_programs release); }
+
+# The same programs again, with address and undefined-behaviour sanitizers.
+test_sanitizers() {
+  configure sanitize -DTERRANE_SANITIZE=ON -DCMAKE_CXX_FLAGS_RELEASE=-O1
+  if ! ninja -C "$build_directory/sanitize" -j "$jobs" --quiet all >"$build_directory/sanitize.log" 2>&1; then
+    tail -40 "$build_directory/sanitize.log"
+    echo "sanitizers: 0 passed, 1 failed, 0 skipped"
+    return
+  fi
+  gtest_suite sanitizers $(unit_programs sanitize) $(scenario_programs sanitize)
+}
+
+test() {
+  build all
+  local total_passed=0 total_failed=0 total_skipped=0 name summary lines=()
+  for name in ${*:-$suites}; do
+    if ! declare -F "test_$name" >/dev/null; then
+      echo "there is no suite $name; the suites are: $suites" >&2
+      return 2
+    fi
+    echo "== $name"
+    local started=$SECONDS
+    "test_$name" 2>&1 | tee "$build_directory/$name.out" || true
+    summary=$(grep -E "^$name: [0-9]+ passed, [0-9]+ failed, [0-9]+ skipped" "$build_directory/$name.out" | tail -1)
+    [ -n "$summary" ] || summary="$name: 0 passed, 1 failed, 0 skipped"
+    lines+=("$summary ($((SECONDS - started)) s)")
+    read -r _ passed _ failed _ skipped _ <<<"${summary//,/}"
+    total_passed=$((total_passed + passed)); total_failed=$((total_failed + failed)); total_skipped=$((total_skipped + skipped))
+  done
+  echo; printf '%s\n' "${lines[@]}"
+  echo "$total_passed passed, $total_failed failed, $total_skipped skipped"
+  [ "$total_failed" -eq 0 ]
+}
