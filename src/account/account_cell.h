@@ -10,8 +10,7 @@
 namespace terrane {
 
 struct AccountCell {
-  AccountCell(Env env, std::unique_ptr<Store> store)
-      : cell("account", env, std::move(store)), tables(cell), first_answers(cell) {}
+  AccountCell(Env env, std::unique_ptr<Store> store);
 
   Cell cell;
   AccountTables tables;
