@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "contract/json.h"
 #include "contract/spelling.h"
 #include "contract/utf8.h"
 

@@ -1,0 +1,66 @@
+// The network side of the gateway: HTTP/1.1 and HTTPS on one port, and the forward proxy's side of
+// both.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "gateway/host.h"
+#include "gateway/http.h"
+
+namespace terrane {
+
+class CertificateAuthority;
+class Reactor;
+
+// Kept by the server, read by whoever shows them.
+struct HttpCounters {
+  std::atomic<int64_t> open_connections{0};
+  std::atomic<int64_t> accepted_connections{0};
+  std::atomic<int64_t> refused_connections{0};  // there were too many already
+  std::atomic<int64_t> timed_out_connections{0};
+  std::atomic<int64_t> malformed_requests{0};
+};
+
+struct HttpServerOptions {
+  std::string address = "127.0.0.1";
+  uint16_t port = 0;     // 0: any free one
+  unsigned threads = 0;  // 0: one for each core
+  int64_t maximum_connections = 10'000;
+  size_t maximum_header_size = 64 << 10;
+  size_t maximum_body_size = 10 << 20;
+  std::chrono::milliseconds header_timeout{10'000};  // from the first byte to the last
+  std::chrono::milliseconds idle_timeout{120'000};   // between two requests
+  // Bodies and replies that move slower than this, after a header_timeout's start, end the
+  // connection.
+  size_t slowest_bytes_per_second = 16 << 10;
+};
+
+class HttpServer {
+ public:
+  // `authority`: issues the certificates of HTTPS; without one, HTTPS is refused. What is passed by
+  // reference must outlive the server. Fails if the address cannot be listened on.
+  static Result<std::unique_ptr<HttpServer>> listen(const HttpServerOptions& options,
+                                                    const Hosts& hosts, HttpCounters& counters,
+                                                    HttpHandler& handler,
+                                                    CertificateAuthority* authority);
+  ~HttpServer();
+
+  uint16_t port() const { return port_; }
+  // Takes no more connections, ends the idle ones, and returns once every request has its reply.
+  void stop();
+
+ private:
+  HttpServer();
+
+  HttpServerOptions options_;
+  std::vector<std::unique_ptr<Reactor>> reactors_;
+  uint16_t port_ = 0;
+};
+
+}  // namespace terrane
