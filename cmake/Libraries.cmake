@@ -6,7 +6,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_link_options(-fuse-ld=mold -static-libstdc++ -static-libgcc)
 else()
   # libstdc++ 12 offers std::expected only to compilers that announce finished concepts.
-  add_compile_options(-Wno-builtin-macro-redefined -D__cpp_concepts=202002L)
+  add_compile_options(-Wno-macro-redefined -D__cpp_concepts=202002L)
 endif()
 add_compile_options(-Wall -Wextra -Wno-missing-field-initializers)
 # Debug information only where it was asked for: it doubles the build's time and size.

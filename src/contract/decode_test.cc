@@ -4,10 +4,9 @@
 
 #include <limits>
 
-#include "contract/cbs.h"
 #include "contract/cvm.h"
 #include "contract/document.h"
-#include "contract/json.h"
+#include "contract/sts.h"
 #include "contract/vpc.h"
 
 namespace terrane::contract {
@@ -149,8 +148,10 @@ TEST_F(DecodeJson, takes_whole_numbers_of_the_full_range_however_written) {
   EXPECT_EQ(decoded<Request>(R"({"InstanceCount": 9223372036854775807})").InstanceCount,
             std::numeric_limits<int64_t>::max());
   EXPECT_EQ(decoded<Request>(R"({"InstanceCount": 1.5e3})").InstanceCount, 1500);
-  EXPECT_EQ(decoded<cbs::CreateSnapshotRequest>(R"({"DiskId": "d", "DiskUsage": "x"})").DiskUsage,
-            "x");
+  EXPECT_EQ(decoded<sts::GetFederationTokenRequest>(
+                R"({"Name": "n", "Policy": "p", "DurationSeconds": 18446744073709551615})")
+                .DurationSeconds,
+            std::numeric_limits<uint64_t>::max());
 }
 
 TEST_F(DecodeJson, refuses_numbers_that_are_not_whole_or_out_of_range) {
@@ -162,6 +163,17 @@ TEST_F(DecodeJson, refuses_numbers_that_are_not_whole_or_out_of_range) {
   EXPECT_EQ(
       refusal<vpc::DescribeAddressesRequest>(R"({"Offset": -9223372036854775809})").substr(0, 21),
       "InvalidParameterValue");
+}
+
+TEST_F(DecodeJson, takes_any_number_for_a_float) {
+  EXPECT_EQ(decoded<cvm::ItemPrice>(R"({"UnitPrice": 3})").UnitPrice, 3.0);
+  EXPECT_EQ(decoded<cvm::ItemPrice>(R"({"UnitPrice": 0.1})").UnitPrice, 0.1);
+  EXPECT_EQ(decoded<cvm::ItemPrice>(R"({"UnitPrice": 1.7976931348623157e308})").UnitPrice,
+            std::numeric_limits<double>::max());
+  EXPECT_EQ(
+      refusal<cvm::ItemPrice>(R"({"UnitPrice": 1e309})"),
+      "InvalidParameterValue: The parameter `UnitPrice` is 1e309, which is beyond the range of a "
+      "float.");
 }
 
 TEST_F(DecodeJson, refuses_a_body_that_is_no_object) {
@@ -193,6 +205,13 @@ TEST_F(DecodeJson, limits_depth_and_number_of_values) {
   std::string deep = "{\"A\":" + std::string(1'000'000, '[');
   EXPECT_EQ(refusal<cvm::DescribeInstancesRequest>(deep),
             "InvalidParameter: The request nests deeper than 32 levels; no action needs that.");
+  auto nested = [](size_t levels) {  // the object and its lists
+    return "{\"A\":" + std::string(levels - 1, '[') + std::string(levels - 1, ']') + "}";
+  };
+  EXPECT_EQ(refusal<cvm::DescribeInstancesRequest>(nested(kMaxDepth)).substr(0, 17),
+            "UnknownParameter:");
+  EXPECT_EQ(refusal<cvm::DescribeInstancesRequest>(nested(kMaxDepth + 1)).substr(0, 17),
+            "InvalidParameter:");
   std::string wide = "{\"InstanceIds\":[\"i\"";
   for (size_t i = 1; i < kMaxValues - 2; ++i) wide += ",\"i\"";
   EXPECT_EQ(decoded<cvm::DescribeInstancesRequest>(wide + "]}").InstanceIds.size(), kMaxValues - 2);

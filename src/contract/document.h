@@ -14,6 +14,13 @@ namespace terrane::contract {
 inline constexpr size_t kMaxDepth = 32;
 inline constexpr size_t kMaxValues = 20'000;
 
+inline constexpr ErrorKind kTooManyValues{
+    "InvalidParameter", "The request holds more than {} values; split it into several requests.",
+    "请求中的值超过 {} 个，请拆分为多个请求。"};
+inline constexpr ErrorKind kTooDeep{
+    "InvalidParameter", "The request nests deeper than {} levels; no action needs that.",
+    "请求的嵌套超过 {} 层，没有接口需要这样的深度。"};
+
 // Lives in the arena; its texts lie in the arena or in the body it was read from.
 struct Node {
   enum class Kind : uint8_t {
@@ -22,9 +29,9 @@ struct Node {
     kNumber,
     kString,
     kArray,
-    kObject,     // as JSON knows them
-    kFormText,   // a form's value: its type is what the contract says
-    kFormGroup,  // names with a common beginning: an object, or a list where they go on with
+    kObject,
+    kFormText,   // a form's value, whose type only the contract knows
+    kFormGroup,  // form names with a common beginning: an object, or a list if they go on with
                  // numbers
   };
 

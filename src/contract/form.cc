@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "contract/json.h"
 #include "contract/spelling.h"
 #include "contract/utf8.h"
 

@@ -61,7 +61,7 @@ class JsonWriter {
 
   void grow(size_t bytes);
   void take(size_t used, size_t capacity);
-  const char* copy_plain(const char* from, const char* end);
+  void escaped(Text text);
   const char* escape(const char* from, const char* end);
 
   std::string& out_;

@@ -8,6 +8,7 @@
 
 #include "contract/decode.h"
 #include "contract/encode.h"
+#include "contract/vpc.h"
 
 namespace terrane::contract {
 namespace {
@@ -127,6 +128,21 @@ TEST(RoundTrip, what_the_contract_allows_decodes_and_encodes_to_the_same_again) 
     encode_json(shape, second, twice);
     RC_ASSERT(once == twice);
   }));
+}
+
+TEST(RoundTrip, a_reply_reads_back_to_the_same_text) {
+  Arena arena;
+  std::string written =
+      R"({"Vpc":{"VpcName":"云 \"a\"","VpcId":"vpc-1a2b3c4d","CidrBlock":"10.0.0.0/16","IsDefault":false,)"
+      R"("EnableMulticast":true,"CreatedTime":"2026-11-23 08:15:42","DnsServerSet":["183.60.83.19","183.60.82.98"],)"
+      R"("DomainName":"","DhcpOptionsId":"","EnableDhcp":null,"Ipv6CidrBlock":"",)"
+      R"("TagSet":[{"Key":"team","Value":"storefront"}],"AssistantCidrSet":[],"EnableRouteVpcPublish":null,)"
+      R"("Ipv6CidrBlockSet":[],"EnableRouteVpcPublishIpv6":null}})";
+  auto reply = decode_json<vpc::CreateVpcResponse>(written, arena);
+  ASSERT_TRUE(reply) << reply.error().message(Language::kEnglish);
+  std::string out;
+  encode_json(**reply, out);
+  EXPECT_EQ(out, written);
 }
 
 TEST(RoundTrip, any_json_is_read_or_refused_cleanly) {

@@ -1,0 +1,60 @@
+// `terrane serve`: runs a cloud until it is told to stop.
+#include <pthread.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <memory>
+
+#include "cli/verbs.h"
+#include "server/server.h"
+
+namespace terrane {
+namespace {
+
+// Blocks the signals that end the program in every thread, so that only wait_for_end() sees them.
+sigset_t block_end_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+int serve(const ServerOptions& options) {
+  sigset_t end_signals = block_end_signals();
+  signal(SIGPIPE, SIG_IGN);
+  auto server = Server::start(options);
+  if (!server) {
+    std::fprintf(stderr, "terrane: %s\n", server.error().message(Language::kEnglish).c_str());
+    return 1;
+  }
+  std::printf("ready http://%s\n", (*server)->endpoint().c_str());
+  std::fflush(stdout);
+  int signal_number;
+  sigwait(&end_signals, &signal_number);
+  return 0;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& program, RunVerb& chosen) {
+  auto options = std::make_shared<ServerOptions>();
+  auto* verb = program.add_subcommand("serve", "Run a cloud");
+  verb->add_option("--data", options->data_directory,
+                   "Directory that holds the cloud: made at the first start");
+  verb->add_option("--listen", options->listen,
+                   "ADDR:PORT to serve HTTP and HTTPS on; port 0 takes any free one")
+      ->capture_default_str();
+  verb->add_flag("--ephemeral", options->ephemeral, "Keep everything in memory: gone at the end");
+  verb->add_option("--catalog", options->catalogue,
+                   "2017, 2026 or large, or a catalogue file: the regions, zones and types there are")
+      ->capture_default_str();
+  verb->add_option("--threads", options->threads, "Network threads; 0 is one per core")
+      ->capture_default_str();
+  verb->callback([options, &chosen] { chosen = [options] { return serve(*options); }; });
+}
+
+}  // namespace terrane

@@ -1,0 +1,19 @@
+// The program's verbs. Each adds itself to the command line, and runs when chosen.
+#pragma once
+
+#include <functional>
+
+namespace CLI {
+class App;
+}
+
+namespace terrane {
+
+// What a chosen verb does; its result is the program's exit code:
+// 0 done, 1 the cloud refused, 2 it was asked wrongly or could not be reached.
+using RunVerb = std::function<int()>;
+
+void add_serve(CLI::App& program, RunVerb& chosen);
+void add_coverage(CLI::App& program, RunVerb& chosen);
+
+}  // namespace terrane
