@@ -1,6 +1,7 @@
 #include "env/real/files.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,6 +20,11 @@ constexpr ErrorKind kCannotWrite{
 constexpr ErrorKind kCannotMake{
     "InternalError", "Cannot make the directory {}: {}. Check the permissions of the one above.",
     "无法创建目录 {}：{}。请检查上级目录的权限。"};
+constexpr ErrorKind kInUse{
+    "InternalError",
+    "The directory {} is in use by another running terrane. Stop that one, or choose another "
+    "directory.",
+    "目录 {} 正被另一个运行中的 terrane 使用。请停止它，或另选一个目录。"};
 
 std::unexpected<Error> failed(const ErrorKind& kind, const std::string& path) {
   return refuse(kind, path, std::strerror(errno));
@@ -99,6 +105,19 @@ Result<void> make_directory(const std::string& path, mode_t mode) {
   }
   if (!sync_directory(parent)) return failed(kCannotMake, path);
   return {};
+}
+
+Result<DirectoryLock> DirectoryLock::take(const std::string& directory) {
+  std::string path = directory + "/lock";
+  int descriptor = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (descriptor < 0) return failed(kCannotWrite, path);
+  DirectoryLock lock(descriptor);
+  if (flock(descriptor, LOCK_EX | LOCK_NB) == 0) return lock;
+  return errno == EWOULDBLOCK ? refuse(kInUse, directory) : failed(kCannotWrite, path);
+}
+
+DirectoryLock::~DirectoryLock() {
+  if (descriptor_ >= 0) close(descriptor_);
 }
 
 }  // namespace terrane

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/error.h"
 
@@ -19,5 +20,20 @@ Result<void> write_file_atomically(const std::string& path, std::string_view byt
 
 // Makes the directory, with those above it, where missing; `mode` is for the ones made.
 Result<void> make_directory(const std::string& path, mode_t mode);
+
+// A directory that this process alone uses, from take() to the end of the process or of this
+// object. The system lets go of it by itself when the process dies.
+class DirectoryLock {
+ public:
+  // Refuses when another process, or this one, holds the directory; it must exist.
+  static Result<DirectoryLock> take(const std::string& directory);
+  DirectoryLock(DirectoryLock&& other) : descriptor_(std::exchange(other.descriptor_, -1)) {}
+  DirectoryLock& operator=(DirectoryLock&&) = delete;
+  ~DirectoryLock();
+
+ private:
+  explicit DirectoryLock(int descriptor) : descriptor_(descriptor) {}
+  int descriptor_;
+};
 
 }  // namespace terrane

@@ -73,5 +73,17 @@ TEST_F(Files, AFileInTheWayOfADirectoryIsRefused) {
   EXPECT_FALSE(make_directory(directory_ + "/f/below", 0700));
 }
 
+TEST_F(Files, ADirectoryHasOneHolderAtATime) {
+  {
+    auto first = DirectoryLock::take(directory_);
+    ASSERT_TRUE(first);
+    auto second = DirectoryLock::take(directory_);
+    ASSERT_FALSE(second);
+    EXPECT_NE(second.error().message(Language::kEnglish).find("in use by another running terrane"),
+              std::string::npos);
+  }
+  EXPECT_TRUE(DirectoryLock::take(directory_));
+}
+
 }  // namespace
 }  // namespace terrane

@@ -63,12 +63,20 @@ rocksdb::Options rocksdb_options(const RocksDbEngine::Shared& shared) {
   options.max_file_opening_threads = 1;
   options.stats_dump_period_sec = 0;
   options.stats_persist_period_sec = 0;
-  options.avoid_flush_during_recovery = true;
 
-  // Damage is an error, never a loss.
+  // Damage is an error, never a loss. The log may end in a torn commit, which goes; log_damage.h
+  // sees to it that nothing else does.
   options.paranoid_checks = true;
   options.track_and_verify_wals_in_manifest = true;
-  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+  return options;
+}
+
+rocksdb::ReadOptions rocksdb_load_options() {
+  rocksdb::ReadOptions options;
+  options.verify_checksums = true;
+  options.fill_cache = false;
+  options.readahead_size = 2 * kMebibyte;
   return options;
 }
 

@@ -20,5 +20,7 @@ struct RocksDbEngine::Shared {
 // How a cell uses RocksDB: everything is read once, at the start; after that it only writes, from
 // one thread, each commit synced.
 rocksdb::Options rocksdb_options(const RocksDbEngine::Shared& shared);
+// For reading everything once, from start to end.
+rocksdb::ReadOptions rocksdb_load_options();
 
 }  // namespace terrane

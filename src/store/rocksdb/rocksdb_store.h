@@ -3,26 +3,35 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
+#include "env/real/files.h"
 #include "store/store.h"
 
 namespace terrane {
 
-// The memory and threads that the stores of one process share, however many cells it serves.
+// A data directory, which one process uses at a time, with a store per cell in it. The stores share
+// memory and threads, however many they are.
 class RocksDbEngine {
  public:
-  RocksDbEngine();
-  ~RocksDbEngine();
+  // Makes the directory where missing. Refuses one that another process has open.
+  static Result<std::unique_ptr<RocksDbEngine>> open(const std::string& directory);
+  ~RocksDbEngine();  // after the last store
 
-  // Opens the store in `directory`. Refuses a directory another process has open, and one whose
-  // files are damaged. A directory that does not exist is an empty store, and made by the first
-  // commit, so that cells nobody uses cost nothing.
-  Result<std::unique_ptr<Store>> open(const std::string& directory);
+  // The store of the cell `name`, in the subdirectory of that name. Loading reads its files and
+  // changes nothing; the first commit makes or reopens them. So a start waits for no disk write,
+  // and a cell that nobody changes costs neither memory nor threads. Damaged files are refused by
+  // load().
+  std::unique_ptr<Store> store(std::string_view name);
 
   struct Shared;
 
  private:
-  std::shared_ptr<Shared> shared_;  // lives as long as the last store
+  RocksDbEngine(std::string directory, DirectoryLock lock);
+
+  const std::string directory_;
+  const DirectoryLock lock_;
+  const std::unique_ptr<Shared> shared_;
 };
 
 }  // namespace terrane
