@@ -1,0 +1,222 @@
+#include "scenarios/scenario.h"
+
+#include <gtest/gtest.h>
+
+namespace terrane {
+namespace {
+
+std::string difference(const Scenario::Dump& before, const Scenario::Dump& after) {
+  std::string text;
+  for (const auto& [key, value] : after) {
+    auto found = before.find(key);
+    if (found == before.end()) text += "\n  added " + key;
+    if (found != before.end() && found->second != value) text += "\n  changed " + key;
+  }
+  for (const auto& [key, value] : before)
+    if (!after.contains(key)) text += "\n  removed " + key;
+  return text;
+}
+
+// The value of what a scenario cannot go on without.
+template <class T>
+T must(Result<T> result) {
+  if (!result) impossible(result.error().message(Language::kEnglish));
+  return std::move(*result);
+}
+
+}  // namespace
+
+Json Json::operator[](std::string_view member) const {
+  if (const auto* object = value_.if_object())
+    if (const auto* found = object->if_contains(member)) return Json(*found);
+  ADD_FAILURE() << "no member " << member << " in " << *this;
+  return Json(nullptr);
+}
+
+Json Json::operator[](size_t index) const {
+  if (const auto* array = value_.if_array())
+    if (index < array->size()) return Json((*array)[index]);
+  ADD_FAILURE() << "no element " << index << " in " << *this;
+  return Json(nullptr);
+}
+
+size_t Json::size() const {
+  if (const auto* array = value_.if_array()) return array->size();
+  ADD_FAILURE() << "not a list: " << *this;
+  return 0;
+}
+
+std::string Json::text() const {
+  if (const auto* string = value_.if_string()) return std::string(*string);
+  ADD_FAILURE() << "not a text: " << *this;
+  return {};
+}
+
+int64_t Json::number() const {
+  boost::system::error_code problem;
+  int64_t number = value_.to_number<int64_t>(problem);
+  if (problem) ADD_FAILURE() << "not a whole number: " << *this;
+  return problem ? 0 : number;
+}
+
+bool Json::truth() const {
+  if (const bool* truth = value_.if_bool()) return *truth;
+  ADD_FAILURE() << "neither true nor false: " << *this;
+  return false;
+}
+
+bool Json::operator==(std::string_view other) const {
+  return value_.is_string() && value_.get_string() == other;
+}
+bool Json::operator==(int64_t other) const {
+  return value_.is_number() && value_.to_number<double>() == double(other);
+}
+bool Json::operator==(bool other) const {
+  return value_.is_bool() && value_.get_bool() == other;
+}
+
+std::ostream& operator<<(std::ostream& out, const Json& json) {
+  return out << boost::json::serialize(json.value_);
+}
+
+Reply::Reply(std::string_view body) : response_(nullptr) {
+  boost::system::error_code problem;
+  boost::json::value parsed = boost::json::parse(body, problem);
+  if (problem) ADD_FAILURE() << "not JSON: " << body;
+  response_ = Json(parsed)["Response"];
+}
+
+std::string Reply::code() const {
+  const auto* error = response_.value().as_object().if_contains("Error");
+  return error ? Json(*error)["Code"].text() : std::string();
+}
+
+std::string Reply::message() const {
+  return ok() ? "" : response_["Error"]["Message"].text();
+}
+
+Json Reply::operator[](std::string_view member) const {
+  expect_ok();
+  return response_[member];
+}
+
+void Reply::expect_ok() const {
+  EXPECT_EQ(code(), "") << message();
+}
+
+std::string Reply::expect_error(std::string_view code) const {
+  EXPECT_EQ(this->code(), code) << response_;
+  return message();
+}
+
+Client Client::as(AccountId account) const {
+  Client other = *this;
+  other.account_ = account;
+  return other;
+}
+
+Client Client::in(std::string_view region) const {
+  Client other = *this;
+  other.region_ = region;
+  return other;
+}
+
+Client Client::speaking(Language language) const {
+  Client other = *this;
+  other.language_ = language;
+  return other;
+}
+
+Reply Client::call(std::string_view service, std::string_view action,
+                   const Parameters& parameters) const {
+  const contract::Service* the_service = contract::find_service(service);
+  const contract::Action* the_action =
+      the_service ? contract::find_action(*the_service, action) : nullptr;
+  check(the_action != nullptr, "a scenario calls actions of the contract");
+  std::string request_id = "request-" + std::to_string(++cloud_->calls_);
+  return cloud_->dispatch({.service = the_service,
+                           .action = the_action,
+                           .region = region_,
+                           .request_id = request_id,
+                           .payload = parameters.json(),
+                           .language = language_,
+                           .caller = {.account = account_,
+                                      .app_id = 1250000000 + uint64_t(account_) % 100,
+                                      .user = uint64_t(account_),
+                                      .is_operator = account_ == kOperator}});
+}
+
+Scenario::Scenario(Options options) : options_(std::move(options)), simulated_(options_.seed) {
+  start();
+  Tickets tickets;
+  auto added = cloud_->change_accounts(tickets, [&](AccountCell& accounts, Transaction& changes) {
+    for (auto [id, name] : {std::pair(kAlice, "alice"), {kBob, "bob"}, {kOperator, "operator"}})
+      changes.add(accounts.tables.accounts, Account{.id = id,
+                                                    .app_id = 1250000000 + uint64_t(id) % 100,
+                                                    .name = name,
+                                                    .created = now(),
+                                                    .is_operator = id == kOperator});
+    return Result<void>();
+  });
+  check(added.has_value(), "a scenario's accounts are made");
+  simulated_.workers.run_until_idle();
+}
+
+Scenario::~Scenario() = default;
+
+void Scenario::start() {
+  auto open_store = [this](std::string_view cell) -> Result<std::unique_ptr<Store>> {
+    auto& records = stored_[std::string(cell)];
+    if (!records) records = std::make_shared<MemoryRecords>();
+    return std::make_unique<MemoryStore>(records);
+  };
+  std::string text =
+      "name = \"scenario\"\ninclude = [\"" + options_.catalogue + ".toml\"]\n" + options_.changes;
+  Catalogue catalogue = must(Catalogue::parse({"scenario.toml", text}, built_in_catalogue_files()));
+  cloud_ = must(Cloud::open(std::move(catalogue), simulated_.env(), open_store));
+  dispatcher_ = std::make_unique<Dispatcher>(*cloud_);
+}
+
+void Scenario::restart() {
+  dispatcher_.reset();
+  cloud_.reset();
+  start();
+}
+
+RegionCell& Scenario::region(std::string_view name) {
+  const Region* region = cloud_->catalogue().find_region(name);
+  check(region != nullptr, "a scenario's regions are in its catalogue");
+  return *must(cloud_->region(cloud_->catalogue().index_of(*region)));
+}
+
+Scenario::Dump Scenario::dump() {
+  Dump dump;
+  auto add = [&](const Cell& cell) {
+    for (const TableBase* table : cell.tables())
+      table->dump([&](std::string_view key, std::string_view value) {
+        dump.emplace(cell.name() + "/" + std::string(table->name()) + "/" + std::string(key),
+                     value);
+      });
+  };
+  add(cloud_->accounts().cell);
+  check(cloud_->visit_regions([&](const RegionCell& region) { add(region.cell); }).has_value(),
+        "a scenario's regions open");
+  return dump;
+}
+
+Reply Scenario::dispatch(const ApiCall& call) {
+  bool known = !known_.insert({call.caller.account, std::string(call.region)}).second;
+  Dump before = known ? dump() : Dump();
+  std::optional<Reply> reply;
+  dispatcher_->dispatch(call, [&](ApiOutcome outcome) { reply.emplace(outcome.body); });
+  simulated_.workers.run_until_idle();
+  check(reply.has_value(), "a call is answered");
+  if (known && !reply->ok()) {
+    std::string changes = difference(before, dump());
+    EXPECT_EQ(changes, "") << call.action->name << " was refused with " << reply->code()
+                           << " and yet changed something";
+  }
+  return *reply;
+}
+
+}  // namespace terrane
