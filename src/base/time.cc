@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 
@@ -22,13 +23,50 @@ Calendar calendar_of(int64_t seconds) {
           int(clock.hours().count()), int(clock.minutes().count()), int(clock.seconds().count())};
 }
 
+constexpr size_t kIsoCharacters = 20;
+
+// "2026-11-23T03:43:41Z"; written by hand, since every instance in every reply has two.
+void write_iso(Calendar at, char* out) {
+  auto two_digits = [](int value, char* place) {
+    place[0] = char('0' + value / 10);
+    place[1] = char('0' + value % 10);
+  };
+  std::copy_n("0000-00-00T00:00:00Z", kIsoCharacters, out);
+  two_digits(at.year / 100, out);
+  two_digits(at.year % 100, out + 2);
+  two_digits(at.month, out + 5);
+  two_digits(at.day, out + 8);
+  two_digits(at.hour, out + 11);
+  two_digits(at.minute, out + 14);
+  two_digits(at.second, out + 17);
+}
+
+// The moment a calendar's UTC date and time name; not set where there is none such.
+Time moment_of(Calendar at) {
+  using namespace std::chrono;
+  year_month_day date{std::chrono::year(at.year), std::chrono::month(unsigned(at.month)),
+                      std::chrono::day(unsigned(at.day))};
+  if (!date.ok() || at.hour > 23 || at.minute > 59 || at.second > 59) return {};
+  auto midnight = sys_days(date).time_since_epoch();
+  return Time{(duration_cast<std::chrono::seconds>(midnight).count() + at.hour * 3600 +
+               at.minute * 60 + at.second) *
+              1'000'000};
+}
+
 }  // namespace
 
 std::string to_iso8601(Time time) {
   if (!time.is_set()) return {};
-  Calendar at = calendar_of(time.seconds());
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", at.year, at.month, at.day, at.hour,
-                     at.minute, at.second);
+  std::string text(kIsoCharacters, ' ');
+  write_iso(calendar_of(time.seconds()), text.data());
+  return text;
+}
+
+std::string_view to_iso8601(Arena& arena, Time time) {
+  if (!time.is_set()) return "";
+  char text[kIsoCharacters];
+  write_iso(calendar_of(time.seconds()), text);
+  return arena.copy({text, kIsoCharacters});
 }
 
 std::string to_local_text(Time time) {
@@ -39,20 +77,35 @@ std::string to_local_text(Time time) {
 }
 
 Time from_iso8601(std::string_view text) {
-  int year, month, day, hour, minute, second;
+  Calendar at;
   char zone = 0;
   std::string terminated(text);
-  if (std::sscanf(terminated.c_str(), "%4d-%2d-%2dT%2d:%2d:%2d%c", &year, &month, &day, &hour,
-                  &minute, &second, &zone) != 7 ||
+  if (std::sscanf(terminated.c_str(), "%4d-%2d-%2dT%2d:%2d:%2d%c", &at.year, &at.month, &at.day,
+                  &at.hour, &at.minute, &at.second, &zone) != 7 ||
       zone != 'Z')
     return {};
+  return moment_of(at);
+}
+
+Time from_local_text(std::string_view text) {
+  Calendar at;
+  std::string terminated(text);
+  if (std::sscanf(terminated.c_str(), "%4d-%2d-%2d %2d:%2d:%2d", &at.year, &at.month, &at.day,
+                  &at.hour, &at.minute, &at.second) != 6)
+    return {};
+  Time moment = moment_of(at);
+  return moment.is_set() ? Time{moment.microseconds - hours(8).microseconds} : Time{};
+}
+
+Time add_months(Time time, int months) {
   using namespace std::chrono;
-  year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
-  if (!date.ok() || hour > 23 || minute > 59 || second > 59) return {};
-  auto midnight = sys_days(date).time_since_epoch();
-  return Time{(duration_cast<std::chrono::seconds>(midnight).count() + hour * 3600 + minute * 60 +
-               second) *
-              1'000'000};
+  sys_seconds moment{std::chrono::seconds(time.seconds())};
+  auto midnight = floor<std::chrono::days>(moment);
+  year_month_day date(midnight);
+  year_month_day later = date + std::chrono::months(months);
+  if (!later.ok()) later = later.year() / later.month() / last;
+  auto moved = sys_days(later) - midnight;
+  return time + days(moved.count());
 }
 
 }  // namespace terrane

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/arena.h"
+
 namespace terrane {
 
 // A point on a cloud's clock, in microseconds since 1970-01-01 UTC. Zero means "never".
@@ -35,9 +37,15 @@ constexpr Duration operator-(Time later, Time earlier) {
 
 // "2026-11-23T03:43:41Z", the form of most actions; empty for a time that is not set.
 std::string to_iso8601(Time time);
+std::string_view to_iso8601(Arena& arena, Time time);
 // "2026-11-23 11:43:41" in Beijing time, the form the `vpc` service uses; empty if not set.
 std::string to_local_text(Time time);
 // Reads the ISO form; a Time that is not set when the text is not one.
 Time from_iso8601(std::string_view text);
+// Reads the form in Beijing time; a Time that is not set when the text is not one.
+Time from_local_text(std::string_view text);
+
+// The same day and time of day so many months later, or the last day of that month.
+Time add_months(Time time, int months);
 
 }  // namespace terrane

@@ -15,9 +15,11 @@
 
 #include "base/compact.h"
 #include "base/fields.h"
+#include "base/interned_text.h"
 #include "base/ipv4.h"
 #include "base/resource_id.h"
 #include "base/time.h"
+#include "base/uuid.h"
 
 namespace terrane::message_pack {
 
@@ -148,6 +150,24 @@ template <>
 struct Codec<CompactString> {
   static void write(Writer& writer, const CompactString& value) { writer.text(value); }
   static void read(Reader& reader, CompactString& value) { value = CompactString(reader.text()); }
+};
+
+template <>
+struct Codec<InternedText> {
+  static void write(Writer& writer, InternedText value) { writer.text(value); }
+  static void read(Reader& reader, InternedText& value) { value = InternedText(reader.text()); }
+};
+
+template <>
+struct Codec<Uuid> {
+  static void write(Writer& writer, Uuid value) {
+    char text[kUuidCharacters];
+    write_uuid(value, text);
+    writer.text({text, kUuidCharacters});
+  }
+  static void read(Reader& reader, Uuid& value) {
+    value = parse_uuid(reader.text()).value_or(Uuid{});
+  }
 };
 
 template <>
