@@ -89,6 +89,14 @@ TEST_F(DecodeJson, unescapes_strings) {
   EXPECT_EQ(request.UserData, long_text + "\t" + long_text);
 }
 
+TEST_F(DecodeJson, keeps_each_unescaped_string_apart) {
+  const auto& request = decoded<cvm::RunInstancesRequest>(
+      R"({"InstanceName": "\tone", "HostName": "\ttwo", "SecurityGroupIds": ["\tsix", "\tten"]})");
+  EXPECT_EQ(request.InstanceName, "\tone");
+  EXPECT_EQ(request.HostName, "\ttwo");
+  EXPECT_EQ(request.SecurityGroupIds[0], "\tsix");
+}
+
 TEST_F(DecodeJson, leaves_strings_without_escapes_where_they_are) {
   std::string body = R"({"InstanceName": "web"})";
   Text name = decoded<cvm::RunInstancesRequest>(body).InstanceName;
@@ -110,8 +118,8 @@ TEST_F(DecodeJson, names_the_unknown_parameter_and_the_nearest_known_one) {
   EXPECT_EQ(refusal<cvm::DescribeInstancesRequest>(R"({"Filters": [{"Nmae": "a"}]})"),
             "UnknownParameter: There is no parameter `Filters.0.Nmae` here; `Filters.0.Name` may "
             "be what was meant.");
-  EXPECT_EQ(refusal<cvm::DescribeInstancesRequest>(R"({"instanceids": []})"),
-            "UnknownParameter: There is no parameter `instanceids` here; `InstanceIds` may be what "
+  EXPECT_EQ(refusal<cvm::DescribeInstancesRequest>(R"({"INSTANCEIDS": []})"),
+            "UnknownParameter: There is no parameter `INSTANCEIDS` here; `InstanceIds` may be what "
             "was meant.");
   EXPECT_EQ(
       refusal<cvm::DescribeInstancesRequest>("{\"" + std::string(9000, 'x') + "\": 1}"),
@@ -160,9 +168,11 @@ TEST_F(DecodeJson, refuses_numbers_that_are_not_whole_or_out_of_range) {
               "InvalidParameterValue: The parameter `InstanceCount` is " + std::string(number) +
                   ", but must be a whole number from -9223372036854775808 to 9223372036854775807.");
   }
-  EXPECT_EQ(
-      refusal<vpc::DescribeAddressesRequest>(R"({"Offset": -9223372036854775809})").substr(0, 21),
-      "InvalidParameterValue");
+  for (std::string number : {"-1", "18446744073709551616", "-1.0", "0.5"}) {
+    EXPECT_EQ(refusal<sts::GetFederationTokenRequest>("{\"DurationSeconds\": " + number + "}"),
+              "InvalidParameterValue: The parameter `DurationSeconds` is " + number +
+                  ", but must be a whole number from 0 to 18446744073709551615.");
+  }
 }
 
 TEST_F(DecodeJson, takes_any_number_for_a_float) {

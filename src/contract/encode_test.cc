@@ -89,13 +89,25 @@ TEST(AppendJsonString, escapes_what_json_forbids) {
 }
 
 TEST(AppendJsonString, finds_a_character_to_escape_at_any_place) {
-  for (size_t size = 1; size < 40; ++size) {
-    for (size_t place = 0; place < size; ++place) {
-      std::string text(size, 'x');
-      text[place] = '"';
-      std::string expected =
-          "\"" + std::string(place, 'x') + "\\\"" + std::string(size - place - 1, 'x') + "\"";
-      EXPECT_EQ(json_of(text), expected);
+  const std::pair<char, const char*> cases[] = {
+      {'"', "\\\""},
+      {'\\', "\\\\"},
+      {'\0', "\\u0000"},
+      {'\x1f', "\\u001f"},
+      {'\x80', "\xEF\xBF\xBD"},
+      {' ', " "},
+      {'!', "!"},
+      {'[', "["},
+      {'\x7f', "\x7f"},
+  };
+  for (auto [character, escaped] : cases) {
+    for (size_t size = 1; size < 40; ++size) {
+      for (size_t place = 0; place < size; ++place) {
+        std::string text(size, 'x');
+        text[place] = character;
+        EXPECT_EQ(json_of(text), "\"" + std::string(place, 'x') + escaped +
+                                     std::string(size - place - 1, 'x') + "\"");
+      }
     }
   }
 }

@@ -13,15 +13,14 @@ using Code = json::error_code;
 // Builds the tree from the parser's events.
 class TreeBuilder {
  public:
-  static constexpr size_t max_object_size = kMaxValues;
-  static constexpr size_t max_array_size = kMaxValues;
+  static constexpr size_t max_object_size = size_t(-1);
+  static constexpr size_t max_array_size = size_t(-1);
   static constexpr size_t max_key_size = size_t(-1);
   static constexpr size_t max_string_size = size_t(-1);
 
   TreeBuilder(std::string_view body, Arena& arena) : body_(body), arena_(arena) {}
 
   const Node* root() const { return root_; }
-  bool too_many() const { return values_ > kMaxValues; }
 
   bool on_document_begin(Code&) { return true; }
   bool on_document_end(Code&) { return true; }
@@ -115,7 +114,8 @@ Result<const Node*> read_json(std::string_view body, Arena& arena) {
   json::basic_parser<TreeBuilder> parser(options, body, arena);
   Code code;
   size_t used = parser.write_some(false, body.data(), body.size(), code);
-  if (parser.handler().too_many()) return refuse(kTooManyValues, std::to_string(kMaxValues));
+  if (code == json::error::array_too_large)
+    return refuse(kTooManyValues, std::to_string(kMaxValues));
   if (code == json::error::too_deep) return refuse(kTooDeep, std::to_string(kMaxDepth));
   if (!code && used < body.size()) code = json::error::extra_data;
   if (code) return refuse(kMalformedJson, code.message());
