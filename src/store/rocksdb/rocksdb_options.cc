@@ -35,7 +35,7 @@ rocksdb::BlockBasedTableOptions table_options(const RocksDbEngine::Shared& share
 
 RocksDbEngine::Shared::Shared()
     : blocks(rocksdb::NewLRUCache(8 * kMebibyte, 0)),
-      write_buffers(std::make_shared<rocksdb::WriteBufferManager>(96 * kMebibyte)),
+      write_buffers(std::make_shared<rocksdb::WriteBufferManager>(64 * kMebibyte)),
       log(std::make_shared<ErrorLog>()) {}
 
 rocksdb::Options rocksdb_options(const RocksDbEngine::Shared& shared) {
@@ -49,7 +49,8 @@ rocksdb::Options rocksdb_options(const RocksDbEngine::Shared& shared) {
 
   // Memory is small, and shared by all cells.
   options.write_buffer_manager = shared.write_buffers;
-  options.write_buffer_size = 32 * kMebibyte;
+  options.write_buffer_size = 8 * kMebibyte;  // what a start replays into memory at most
+  options.max_write_buffer_number = 4;
   options.arena_block_size = 256 * 1024;
   options.max_open_files = 256;
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table_options(shared)));
