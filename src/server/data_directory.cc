@@ -1,0 +1,44 @@
+#include "server/data_directory.h"
+
+#include <unistd.h>
+
+#include "env/real/files.h"
+
+namespace terrane {
+namespace {
+
+constexpr ErrorKind kDamagedCredentials{
+    "InvalidDataDirectory", "{} must hold two lines: a SecretId and a SecretKey. Restore it, or "
+    "start with TERRANE_SECRET_ID and TERRANE_SECRET_KEY set.",
+    "{} 应包含两行：SecretId 和 SecretKey。请恢复该文件，或设置 TERRANE_SECRET_ID 与 "
+    "TERRANE_SECRET_KEY 后启动。"};
+
+}  // namespace
+
+Result<DataDirectory> DataDirectory::open(const std::string& path) {
+  CHECKED(make_directory(path, 0700));
+  return DataDirectory(path);
+}
+
+Result<std::optional<SecretKeyPair>> DataDirectory::credentials() const {
+  std::string file = path_ + "/credentials";
+  if (access(file.c_str(), F_OK) != 0) return std::nullopt;
+  TRY(std::string text, read_file(file));
+  size_t first_end = text.find('\n');
+  size_t second_end = text.find('\n', first_end + 1);
+  if (first_end == std::string::npos || second_end == std::string::npos || first_end == 0)
+    return refuse(kDamagedCredentials, file);
+  return SecretKeyPair{text.substr(0, first_end),
+                       text.substr(first_end + 1, second_end - first_end - 1)};
+}
+
+Result<void> DataDirectory::keep_credentials(const SecretKeyPair& keys) const {
+  return write_file_atomically(path_ + "/credentials",
+                               keys.secret_id + "\n" + keys.secret_key + "\n", 0600);
+}
+
+Result<void> DataDirectory::keep_endpoint(const std::string& endpoint) const {
+  return write_file_atomically(path_ + "/endpoint", endpoint + "\n", 0644);
+}
+
+}  // namespace terrane

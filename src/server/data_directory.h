@@ -1,0 +1,39 @@
+// The layout of a cloud's data directory:
+//   credentials   the administrator's keys, mode 0600        endpoint   where the cloud serves now
+//   cells/<name>  a store per region, and the account plane's
+//   ca.pem ca.key the local certificate authority            audit/     who did what
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/error.h"
+
+namespace terrane {
+
+struct SecretKeyPair {
+  std::string secret_id;
+  std::string secret_key;
+};
+
+class DataDirectory {
+ public:
+  // Makes the directory where it is missing, readable by its owner alone.
+  static Result<DataDirectory> open(const std::string& path);
+
+  const std::string& path() const { return path_; }
+  std::string cell(std::string_view name) const { return path_ + "/cells/" + std::string(name); }
+  std::string audit_log() const { return path_ + "/audit/audit.log"; }
+
+  // The keys kept there; nothing before the first start.
+  Result<std::optional<SecretKeyPair>> credentials() const;
+  Result<void> keep_credentials(const SecretKeyPair& keys) const;
+  // "http://ADDR:PORT" of the cloud that serves this directory, for client verbs.
+  Result<void> keep_endpoint(const std::string& endpoint) const;
+
+ private:
+  explicit DataDirectory(std::string path) : path_(std::move(path)) {}
+  std::string path_;
+};
+
+}  // namespace terrane
