@@ -10,10 +10,12 @@ namespace {
 
 constexpr ErrorKind kUnsupportedAction{
     "UnsupportedOperation",
-    "{} is part of the API but this cloud does not implement it. docs/coverage.md lists what it does.",
+    "{} is part of the API but this cloud does not implement it. docs/coverage.md lists what it "
+    "does.",
     "API 中存在接口 {}，但本云尚未实现，已实现的接口见 docs/coverage.md。"};
 constexpr ErrorKind kRegionMissing{
-    "MissingParameter", "{} needs a region: name one in X-TC-Region, as DescribeRegions lists them.",
+    "MissingParameter",
+    "{} needs a region: name one in X-TC-Region, as DescribeRegions lists them.",
     "调用 {} 需要指定地域：请在 X-TC-Region 中填写 DescribeRegions 返回的地域。"};
 constexpr ErrorKind kRegionUnknown{
     "UnsupportedRegion", "There is no region {}. DescribeRegions lists those of this cloud.",
@@ -21,9 +23,9 @@ constexpr ErrorKind kRegionUnknown{
 constexpr ErrorKind kOperatorsOnly{
     "UnauthorizedOperation", "{} is for operators of this cloud; sign it with an operator's key.",
     "{} 仅供本云的运营者调用，请使用运营者的密钥签名。"};
-constexpr ErrorKind kTokenTooLong{
-    "InvalidClientToken.TooLong", "ClientToken may have at most {} characters; shorten it.",
-    "ClientToken 最多 {} 个字符，请缩短。"};
+constexpr ErrorKind kTokenTooLong{"InvalidClientToken.TooLong",
+                                  "ClientToken may have at most {} characters; shorten it.",
+                                  "ClientToken 最多 {} 个字符，请缩短。"};
 constexpr ErrorKind kTokenMismatch{
     "UnsupportedOperation.IdempotentParameterMismatch",
     "This ClientToken was used within the last day for a different request; use a new one.",
@@ -31,16 +33,13 @@ constexpr ErrorKind kTokenMismatch{
 
 constexpr size_t kTokenLimit = 128;
 
-// {"Response":{…,"RequestId":"…"}} around a JSON object.
-std::string envelope(std::string_view object, std::string_view request_id) {
-  std::string body;
-  body.reserve(object.size() + request_id.size() + 40);
-  body += "{\"Response\":";
-  body += object.substr(0, object.size() - 1);
-  if (object.size() > 2) body += ',';
+// A reply's body around its members: {"Response":{…,"RequestId":"…"}}.
+constexpr std::string_view kBodyStart = "{\"Response\":{";
+
+void finish_body(std::string& body, std::string_view request_id) {
   body += "\"RequestId\":\"";
   body += request_id;
-  return body += "\"}}";
+  body += "\"}}";
 }
 
 // The request's ClientToken, or empty.
@@ -66,12 +65,14 @@ uint64_t digest_of(std::string_view payload) {  // FNV-1a: the same on every sta
 }  // namespace
 
 std::string error_reply(const Error& error, Language language, std::string_view request_id) {
-  std::string object = "{\"Error\":{\"Code\":";
-  contract::append_json_string(object, error.code());
-  object += ",\"Message\":";
-  contract::append_json_string(object, error.message(language));
-  object += "}}";
-  return envelope(object, request_id);
+  std::string body(kBodyStart);
+  body += "\"Error\":{\"Code\":";
+  contract::append_json_string(body, error.code());
+  body += ",\"Message\":";
+  contract::append_json_string(body, error.message(language));
+  body += "},";
+  finish_body(body, request_id);
+  return body;
 }
 
 // One call on its way.
@@ -81,7 +82,7 @@ struct Dispatcher::Running {
   Time now;
   Arena arena;
   const void* request = nullptr;
-  std::string reply;  // the JSON object
+  std::string body;  // grows into the whole reply
   Tickets tickets;
 
   Call base(Cloud& cloud) {
@@ -96,11 +97,13 @@ void Dispatcher::dispatch(const ApiCall& call, ApiReply reply) {
     Error error = refuse(kUnsupportedAction, call.action->name).error();
     return reply({error_reply(error, call.language, call.request_id), error.code(), false});
   }
-  Running running{call, *handler, cloud_.env().clock.now(), {}, nullptr, {}, {}};
+  Running running{call, *handler, cloud_.env().clock.now(), {}, nullptr, std::string(kBodyStart),
+                  {}};
   Result<void> outcome = run(running);
   ApiOutcome answer{{}, {}, handler->writes};
   if (outcome) {
-    answer.body = envelope(running.reply, call.request_id);
+    finish_body(running.body, call.request_id);
+    answer.body = std::move(running.body);
   } else {
     answer.body = error_reply(outcome.error(), call.language, call.request_id);
     answer.code = outcome.error().code();
@@ -131,10 +134,14 @@ Result<void> Dispatcher::run(Running& running) {
   }
   running.request = request;
   switch (handler.reach) {
-    case Reach::kCloud: return run_in_cloud(running);
-    case Reach::kAccountRead: return read_accounts(running);
-    case Reach::kRegionRead: return read_region(running);
-    case Reach::kRegionWrite: return write_region(running);
+    case Reach::kCloud:
+      return run_in_cloud(running);
+    case Reach::kAccountRead:
+      return read_accounts(running);
+    case Reach::kRegionRead:
+      return read_region(running);
+    case Reach::kRegionWrite:
+      return write_region(running);
   }
   impossible("a handler has a reach");
 }
@@ -144,14 +151,14 @@ Result<void> Dispatcher::run_in_cloud(Running& running) {
                  running.tickets};
   if (!call.region && !running.call.region.empty())
     return refuse(kRegionUnknown, running.call.region);
-  return running.handler.run(&call, running.request, running.reply);
+  return running.handler.run(&call, running.request, running.body);
 }
 
 Result<void> Dispatcher::read_accounts(Running& running) {
   AccountCell& accounts = cloud_.accounts();
   std::shared_lock reading(accounts.cell.lock());
   AccountRead call{running.base(cloud_), accounts};
-  auto outcome = running.handler.run(&call, running.request, running.reply);
+  auto outcome = running.handler.run(&call, running.request, running.body);
   running.tickets.add(accounts.cell);
   return outcome;
 }
@@ -175,7 +182,7 @@ Result<void> Dispatcher::read_region(Running& running) {
     reading.lock();
   }
   RegionRead call{running.base(cloud_), *region};
-  auto outcome = running.handler.run(&call, running.request, running.reply);
+  auto outcome = running.handler.run(&call, running.request, running.body);
   running.tickets.add(region->cell);
   return outcome;
 }
@@ -200,24 +207,26 @@ Result<void> Dispatcher::write_region(Running& running) {
       running.tickets.add(region->cell);
       if (first->request_digest != digest && documents(*running.call.action, kTokenMismatch.code))
         return refuse(kTokenMismatch);
-      running.reply = first->reply;
+      running.body += first->reply;
       return {};
     }
   }
   Transaction transaction;
   Change change{*region, transaction, account, running.now, running.call.request_id};
   RegionWrite call{running.base(cloud_), *region, change};
-  auto outcome = running.handler.run(&call, running.request, running.reply);
+  auto outcome = running.handler.run(&call, running.request, running.body);
   if (!outcome) {
     transaction.undo();
     running.tickets.add(region->cell);  // what it was refused for must be durable, too
     return outcome;
   }
   if (!token.empty())
-    region->first_answers.keep(
-        region->cell, transaction,
-        {.id = key, .account = account, .request_digest = digest, .reply = running.reply},
-        running.now);
+    region->first_answers.keep(region->cell, transaction,
+                               {.id = key,
+                                .account = account,
+                                .request_digest = digest,
+                                .reply = running.body.substr(kBodyStart.size())},
+                               running.now);
   running.tickets.add(region->cell, region->cell.commit(transaction));
   return outcome;
 }

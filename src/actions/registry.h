@@ -22,7 +22,8 @@ struct Handler {
   bool writes;        // changes something: audited, and repeated by ClientToken
   bool operator_only;
   const contract::Shape& (*request_shape)();
-  // Runs the handler and appends the reply's JSON object; `call` is the Call struct of its reach.
+  // Runs the handler and appends the reply's members, each followed by a comma; `call` is the Call
+  // struct of its reach.
   Result<void> (*run)(void* call, const void* request, std::string& reply);
 };
 
@@ -45,7 +46,8 @@ constexpr Handler handler(std::string_view service, std::string_view action, Rea
             auto response = function(*static_cast<typename S::TheCall*>(call),
                                      *static_cast<const typename S::TheRequest*>(request));
             if (!response) return std::unexpected(std::move(response).error());
-            contract::encode_json(*response, reply);
+            contract::encode_json_members(contract::shape_of<std::decay_t<decltype(*response)>>(),
+                                          &*response, reply);
             return {};
           }};
 }

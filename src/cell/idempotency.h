@@ -19,7 +19,7 @@ struct FirstAnswer {
   uint64_t sequence = 0;
   uint32_t position = 0;
   uint64_t request_digest = 0;  // tells a repeat from another request under the same token
-  std::string reply;            // the reply's JSON object, without its RequestId
+  std::string reply;            // the reply's JSON members, without its RequestId
   Time expires;
 
   static constexpr auto kFields = [] {
