@@ -1,7 +1,5 @@
 #include "base/time.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -23,15 +21,16 @@ Calendar calendar_of(int64_t seconds) {
           int(clock.hours().count()), int(clock.minutes().count()), int(clock.seconds().count())};
 }
 
-constexpr size_t kIsoCharacters = 20;
+constexpr std::string_view kIsoShape = "0000-00-00T00:00:00Z";
+constexpr std::string_view kLocalShape = "0000-00-00 00:00:00";
 
-// "2026-11-23T03:43:41Z"; written by hand, since every instance in every reply has two.
-void write_iso(Calendar at, char* out) {
+// Writes at `out` in the shape given; by hand, since every instance in every reply has two.
+void write(Calendar at, std::string_view shape, char* out) {
   auto two_digits = [](int value, char* place) {
     place[0] = char('0' + value / 10);
     place[1] = char('0' + value % 10);
   };
-  std::copy_n("0000-00-00T00:00:00Z", kIsoCharacters, out);
+  std::copy_n(shape.data(), shape.size(), out);
   two_digits(at.year / 100, out);
   two_digits(at.year % 100, out + 2);
   two_digits(at.month, out + 5);
@@ -57,23 +56,23 @@ Time moment_of(Calendar at) {
 
 std::string to_iso8601(Time time) {
   if (!time.is_set()) return {};
-  std::string text(kIsoCharacters, ' ');
-  write_iso(calendar_of(time.seconds()), text.data());
+  std::string text(kIsoShape.size(), ' ');
+  write(calendar_of(time.seconds()), kIsoShape, text.data());
   return text;
 }
 
 std::string_view to_iso8601(Arena& arena, Time time) {
   if (!time.is_set()) return "";
-  char text[kIsoCharacters];
-  write_iso(calendar_of(time.seconds()), text);
-  return arena.copy({text, kIsoCharacters});
+  char text[kIsoShape.size()];
+  write(calendar_of(time.seconds()), kIsoShape, text);
+  return arena.copy({text, kIsoShape.size()});
 }
 
 std::string to_local_text(Time time) {
   if (!time.is_set()) return {};
-  Calendar at = calendar_of(time.seconds() + 8 * 3600);
-  return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}", at.year, at.month, at.day, at.hour,
-                     at.minute, at.second);
+  std::string text(kLocalShape.size(), ' ');
+  write(calendar_of(time.seconds() + 8 * 3600), kLocalShape, text.data());
+  return text;
 }
 
 Time from_iso8601(std::string_view text) {

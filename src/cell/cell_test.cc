@@ -210,18 +210,19 @@ TEST_F(CellTest, a_damaged_record_stops_the_cell_from_opening) {
   EXPECT_FALSE(cell.open().has_value());
 }
 
-// Bytes as an older version wrote them: without `tags`, and with a field that has since gone.
+// Bytes as an older version wrote them: without `tags`, in another order, and with a field that has
+// since gone in the middle.
 TEST_F(CellTest, a_record_of_an_older_shape_is_read_with_defaults_for_what_it_lacks) {
   records_->by_key["room/vpc-00000001"] =
       "\x84"
-      "\xa7"
-      "account\x01"
       "\xa8"
       "sequence\x05"
       "\xa4"
       "name\xa3old"
       "\xa6"
-      "colour\x92\xa3red\x07";
+      "colour\x92\xa3red\x07"
+      "\xa7"
+      "account\x01";
   Opened opened = open();
   const Room* room = opened.rooms.find(*VpcId::parse("vpc-00000001"));
   ASSERT_NE(room, nullptr);

@@ -261,15 +261,23 @@ struct Codec<T> {
   }
 
   static void read(Reader& reader, T& value) {
-    for (uint32_t left = reader.map(); left > 0; --left) {
-      std::string_view name = reader.text();
-      bool known = false;
-      each([&](const auto& field) {
-        if (known || field.name != name) return;
-        message_pack::read(reader, value.*field.member);
-        known = true;
-      });
-      if (!known) reader.skip();
+    uint32_t left = reader.map();
+    if (left == 0) return;
+    std::string_view name = reader.text();
+    auto read_if_named = [&](const auto& field) {
+      if (left == 0 || field.name != name) return false;
+      message_pack::read(reader, value.*field.member);
+      if (--left > 0) name = reader.text();
+      return true;
+    };
+    // Fields mostly come in the order of the list, so that one pass over it finds them all.
+    each(read_if_named);
+    while (left > 0) {
+      uint32_t before = left;
+      each(read_if_named);
+      if (left < before) continue;
+      reader.skip();
+      if (--left > 0) name = reader.text();
     }
   }
 
