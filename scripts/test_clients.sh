@@ -4,7 +4,7 @@
 client_suites="python tccli node go"
 
 test_clients() {
-  local suite passed=0 failed=0 skipped=0 reason log started
+  local suite passed=0 failed=0 skipped=0 reason log started outcome
   local home=$PWD/$build_directory/clients
   [[ $build_directory != /* ]] || home=$build_directory/clients
   mkdir -p "$home"
@@ -23,8 +23,10 @@ test_clients() {
       continue
     fi
     started=$SECONDS
-    TERRANE_BINARY=${home%/clients}/release/terrane "${suite}_client_run" "$home" >"$log" 2>&1
-    client_counts $? "$log"
+    outcome=0
+    TERRANE_BINARY=${home%/clients}/release/terrane "${suite}_client_run" "$home" >"$log" 2>&1 ||
+      outcome=$?
+    client_counts "$outcome" "$log"
     [ "$client_failed" -eq 0 ] || tail -n 200 "$log"
     echo "$suite client suite: $client_passed passed, $client_failed failed," \
          "$client_skipped skipped in $((SECONDS - started)) s"
@@ -44,11 +46,12 @@ client_counts() {
   if [ "$1" -ne 0 ] && [ "$client_failed" -eq 0 ]; then client_failed=1; fi
 }
 
-# client_sum LOG PYTEST NODE GO: pytest and node give numbers in their last lines, go a line a test.
+# client_sum LOG PYTEST NODE GO: pytest and node sum up, go writes a line for each test.
 client_sum() {
-  local last; last=$(tail -n 15 "$1")
-  { grep -E '^=* ?[0-9]+ .* in [0-9.]+s' <<<"$last" | grep -oE "$2"; grep -oE "$3" <<<"$last"; } |
-    grep -oE '[0-9]+' | awk -v lines="$(grep -cE "$4" "$1")" '{sum += $1} END {print sum + lines}'
+  local summary lines
+  summary=$(grep -E '^(ℹ|#) [a-z]+ [0-9]+$|^[0-9]+ [a-z].* in [0-9.]+s' "$1" | grep -oE "$2|$3") || true
+  lines=$(grep -cE "$4" "$1") || true
+  grep -oE '[0-9]+' <<<"$summary 0" | awk -v lines="$lines" '{sum += $1} END {print sum + lines}'
 }
 
 # client_install STAMP PINS COMMAND...: runs the command unless it ran for these very pins before.
@@ -87,7 +90,7 @@ tccli_client_run() {
 node_client_lacks() {
   command -v node >/dev/null || { echo "node not found"; return; }
   command -v npm >/dev/null || { echo "npm not found"; return; }
-  node -e 'process.exit(parseInt(process.versions.node) < 18)' || echo "node is older than 18"
+  node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' || echo "node is older than 18"
 }
 node_client_packages() {
   client_install "$1/node.pins" tests/clients/node/package-lock.json client_node_modules "$1/node"
