@@ -54,6 +54,13 @@ void add_serve(CLI::App& program, RunVerb& chosen) {
       ->capture_default_str();
   verb->add_option("--threads", options->threads, "Network threads; 0 is one per core")
       ->capture_default_str();
+  verb->add_option("--request-log", options->request_log,
+                   "File for a line about every call; - is standard error");
+  verb->add_option("--calls-per-second", options->calls_per_second,
+                   "Calls of one action that one account may make; 0 is any number")
+      ->capture_default_str();
+  verb->add_option("--domain", options->domains,
+                   "A name this cloud answers to besides tencentcloudapi.com; may be repeated");
   verb->callback([options, &chosen] { chosen = [options] { return serve(*options); }; });
 }
 

@@ -20,6 +20,10 @@ Result<DataDirectory> DataDirectory::open(const std::string& path) {
   return DataDirectory(path);
 }
 
+bool DataDirectory::has_cell(std::string_view name) const {
+  return access((cells() + "/" + std::string(name)).c_str(), F_OK) == 0;
+}
+
 Result<std::optional<SecretKeyPair>> DataDirectory::credentials() const {
   std::string file = path_ + "/credentials";
   if (access(file.c_str(), F_OK) != 0) return std::nullopt;
@@ -35,6 +39,20 @@ Result<std::optional<SecretKeyPair>> DataDirectory::credentials() const {
 Result<void> DataDirectory::keep_credentials(const SecretKeyPair& keys) const {
   return write_file_atomically(path_ + "/credentials",
                                keys.secret_id + "\n" + keys.secret_key + "\n", 0600);
+}
+
+Result<AuthorityFiles> DataDirectory::authority(Time now) const {
+  std::string certificate = path_ + "/ca.pem", key = path_ + "/ca.key";
+  if (access(certificate.c_str(), F_OK) != 0) {
+    AuthorityFiles made = CertificateAuthority::make(now);
+    CHECKED(write_file_atomically(key, made.key, 0600));
+    CHECKED(write_file_atomically(certificate, made.certificate, 0644));
+    return made;
+  }
+  AuthorityFiles files;
+  TRY(files.certificate, read_file(certificate));
+  TRY(files.key, read_file(key));
+  return files;
 }
 
 Result<void> DataDirectory::keep_endpoint(const std::string& endpoint) const {

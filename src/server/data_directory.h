@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "gateway/certificate_authority.h"
 
 namespace terrane {
 
@@ -22,12 +23,15 @@ class DataDirectory {
   static Result<DataDirectory> open(const std::string& path);
 
   const std::string& path() const { return path_; }
-  std::string cell(std::string_view name) const { return path_ + "/cells/" + std::string(name); }
+  std::string cells() const { return path_ + "/cells"; }
+  bool has_cell(std::string_view name) const;  // whether the cell has stored anything
   std::string audit_log() const { return path_ + "/audit/audit.log"; }
 
   // The keys kept there; nothing before the first start.
   Result<std::optional<SecretKeyPair>> credentials() const;
   Result<void> keep_credentials(const SecretKeyPair& keys) const;
+  // The local certificate authority's files, made at the first start.
+  Result<AuthorityFiles> authority(Time now) const;
   // "http://ADDR:PORT" of the cloud that serves this directory, for client verbs.
   Result<void> keep_endpoint(const std::string& endpoint) const;
 

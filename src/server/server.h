@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/error.h"
 
@@ -14,6 +15,9 @@ struct ServerOptions {
   bool ephemeral = false;
   std::string catalogue = "2017";        // one in the binary, or a file
   unsigned threads = 0;                  // network threads; 0 = one per core
+  std::string request_log;               // a line per call: a file, "-" for standard error
+  int64_t calls_per_second = 0;          // of one account and action; 0 = any number
+  std::vector<std::string> domains;      // names of this cloud besides tencentcloudapi.com
 };
 
 class Server {

@@ -1,0 +1,14 @@
+// The account that the first start makes, so that there is somebody to make others.
+#pragma once
+
+#include "actions/cloud.h"
+#include "server/data_directory.h"
+
+namespace terrane {
+
+// Makes the administrator's account at the first start, and sees to it that its keys are those of
+// TERRANE_SECRET_ID and TERRANE_SECRET_KEY where set, else those kept in the directory, else random
+// ones. They are kept in the directory, where there is one.
+Result<void> ensure_administrator(Cloud& cloud, const DataDirectory* directory);
+
+}  // namespace terrane

@@ -1,0 +1,161 @@
+#include "server/server.h"
+
+#include <cstdlib>
+#include <optional>
+
+#include "actions/dispatcher.h"
+#include "env/real/files.h"
+#include "env/real/real_clock.h"
+#include "env/real/real_random.h"
+#include "env/real/real_workers.h"
+#include "gateway/api_front.h"
+#include "gateway/certificate_authority.h"
+#include "gateway/http_server.h"
+#include "server/account_credentials.h"
+#include "server/administrator.h"
+#include "server/data_directory.h"
+#include "server/listen_address.h"
+#include "store/memory/memory_store.h"
+#include "store/rocksdb/rocksdb_store.h"
+
+namespace terrane {
+namespace {
+
+constexpr ErrorKind kNoDirectory{
+    "MissingParameter", "Say where the cloud is kept: --data DIR, or --ephemeral for nowhere.",
+    "请指定数据目录：--data DIR，或使用 --ephemeral 不保存数据。"};
+
+Result<Catalogue> choose_catalogue(const std::string& name) {
+  if (name.find('/') == std::string::npos && name.find('.') == std::string::npos)
+    return Catalogue::built_in(name);
+  TRY(std::string text, read_file(name));
+  return Catalogue::parse({name, text}, built_in_catalogue_files());
+}
+
+}  // namespace
+
+// In the order of construction: each part may use those above it, and ends before them.
+struct Server::Parts {
+  RealClock clock;
+  RealRandom random;
+  RealWorkers workers;
+  Env env{clock, random, workers};
+
+  std::optional<DataDirectory> directory;
+  std::unique_ptr<RocksDbEngine> engine;  // none if ephemeral
+  std::unique_ptr<Cloud> cloud;
+  std::unique_ptr<AccountCredentials> credentials;
+  std::unique_ptr<Dispatcher> dispatcher;
+
+  HttpCounters connections;
+  Metrics metrics{connections};
+  std::unique_ptr<LineFile> request_log, audit_log;
+  std::unique_ptr<AuditFile> audit;
+  std::unique_ptr<RateLimiter> rate_limiter;
+  std::unique_ptr<Hosts> hosts;
+  std::unique_ptr<CertificateAuthority> authority;
+  std::unique_ptr<ApiFront> front;
+  std::string address;
+  std::unique_ptr<HttpServer> http;
+  std::unique_ptr<Worker> opener;  // opens the regions that have state, while others are served
+
+  Result<void> open_cloud(const ServerOptions& options);
+  Result<void> open_books(const ServerOptions& options);
+  Result<void> open_door(const ServerOptions& options);
+};
+
+Result<void> Server::Parts::open_cloud(const ServerOptions& options) {
+  TRY(Catalogue catalogue, choose_catalogue(options.catalogue));
+  if (!options.data_directory.empty()) {
+    TRY(auto opened, DataDirectory::open(options.data_directory));
+    directory = std::move(opened);
+  }
+  OpenStore open_store = [](std::string_view) -> Result<std::unique_ptr<Store>> {
+    return std::make_unique<MemoryStore>();
+  };
+  if (!options.ephemeral) {
+    TRY(engine, RocksDbEngine::open(directory->cells()));
+    open_store = [this](std::string_view cell) -> Result<std::unique_ptr<Store>> {
+      return engine->store(cell);
+    };
+  }
+  TRY(cloud, Cloud::open(std::move(catalogue), env, std::move(open_store)));
+  CHECKED(ensure_administrator(*cloud, directory ? &*directory : nullptr));
+  credentials = std::make_unique<AccountCredentials>(cloud->accounts());
+  dispatcher = std::make_unique<Dispatcher>(*cloud);
+  return {};
+}
+
+Result<void> Server::Parts::open_books(const ServerOptions& options) {
+  if (!options.request_log.empty()) {
+    TRY(request_log, LineFile::open({.path = options.request_log}, env));
+  }
+  if (directory && !options.ephemeral) {
+    CHECKED(make_directory(directory->path() + "/audit", 0700));
+    TRY(audit_log, LineFile::open({.path = directory->audit_log()}, env));
+    audit = std::make_unique<AuditFile>(*audit_log);
+  }
+  if (options.calls_per_second > 0)
+    rate_limiter = std::make_unique<RateLimiter>(options.calls_per_second);
+  return {};
+}
+
+Result<void> Server::Parts::open_door(const ServerOptions& options) {
+  TRY(ListenAddress listen, parse_listen_address(options.listen));
+  address = listen.address;
+  hosts = std::make_unique<Hosts>(
+      [](std::string_view label) { return contract::find_service(label) != nullptr; },
+      options.domains);
+  AuthorityFiles files;
+  if (directory) {
+    TRY(files, directory->authority(clock.now()));
+  } else {
+    files = CertificateAuthority::make(clock.now());
+  }
+  TRY(authority, CertificateAuthority::load(files, *hosts, address, clock));
+  front = std::make_unique<ApiFront>(ApiFrontParts{.dispatcher = *dispatcher,
+                                                   .credentials = *credentials,
+                                                   .clock = clock,
+                                                   .random = random,
+                                                   .metrics = metrics,
+                                                   .audit = audit.get(),
+                                                   .request_log = request_log.get(),
+                                                   .rate_limiter = rate_limiter.get()});
+  TRY(http, HttpServer::listen(
+                {.address = address, .port = listen.port, .threads = options.threads}, *hosts,
+                connections, *front, authority.get()));
+  return {};
+}
+
+Result<std::unique_ptr<Server>> Server::start(const ServerOptions& options) {
+  if (options.data_directory.empty() && !options.ephemeral) return refuse(kNoDirectory);
+  auto parts = std::make_unique<Parts>();
+  CHECKED(parts->open_cloud(options));
+  CHECKED(parts->open_books(options));
+  CHECKED(parts->open_door(options));
+  std::unique_ptr<Server> server(new Server(std::move(parts)));
+  Parts& running = *server->parts_;
+  if (running.directory)
+    CHECKED(running.directory->keep_endpoint("http://" + server->endpoint()));
+  if (running.engine) {
+    running.opener = running.env.workers.start("opener", [&running] {
+      for (const Region& region : running.cloud->catalogue().regions())
+        if (running.directory->has_cell(region.id))
+          (void)running.cloud->region(running.cloud->catalogue().index_of(region));
+    });
+    running.opener->wake();
+  }
+  return server;
+}
+
+Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Server::~Server() {
+  if (parts_->http) parts_->http->stop();
+}
+
+std::string Server::endpoint() const {
+  return format_listen_address({parts_->address, parts_->http->port()});
+}
+
+}  // namespace terrane
