@@ -1,5 +1,5 @@
-// Who refers to what (D7): "what uses this subnet?" is one lookup. Derived from the records alone, so
-// it is exact by construction: a table tells it of every record that comes, changes and goes.
+// Who refers to what (D7): "what uses this subnet?" is one lookup. Derived from the records alone,
+// so it is exact by construction: a table tells it of every record that comes, changes and goes.
 #pragma once
 
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -29,6 +29,12 @@ class Ledger {
   void each(AnyId target, Kind kind, Visit visit) const {
     for (AnyId referrer : referrers(target))
       if (referrer.kind() == kind) visit(referrer);
+  }
+  // Calls visit(referrer, target) for everything recorded.
+  template <class Visit>
+  void each(Visit visit) const {
+    for (const auto& [target, referrers] : referrers_)
+      for (AnyId referrer : referrers) visit(referrer, target);
   }
 
  private:

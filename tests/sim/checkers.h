@@ -1,0 +1,91 @@
+// The claims that hold however the calls interleave and whatever fails (History and Knowledge hold
+// those about durability). Each looks at the cloud from outside the code that makes the claim true.
+#pragma once
+
+#include <set>
+
+#include "sim/history.h"
+
+namespace terrane::sim {
+
+// M-5: a call changes only the cell it names; a run of a worker changes one; and a call fails for a
+// store's failure only where that store is the one it needs.
+class CellsAreApart : public Checker {
+ public:
+  CellsAreApart(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+  void answered(const ClientCall& call, const Answer& answer) override;
+
+ private:
+  World& world_;
+  History& history_;
+};
+
+// M-13: a call changes only records of its account, and its reply names nothing of another's.
+class AccountsAreApart : public Checker {
+ public:
+  AccountsAreApart(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+  void answered(const ClientCall& call, const Answer& answer) override;
+
+ private:
+  void note_owners(const Records& before, const Records& after);
+
+  World& world_;
+  History& history_;
+  std::map<std::string, std::string, std::less<>> owners_;  // of every ID ever seen
+};
+
+// A refused call changes nothing.
+class RefusalsChangeNothing : public Checker {
+ public:
+  RefusalsChangeNothing(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+  void answered(const ClientCall& call, const Answer& answer) override;
+  void opened(Cell& cell) override;
+
+ private:
+  World& world_;
+  History& history_;
+  std::map<uint64_t, std::string> changes_;             // of calls under way
+  std::set<std::pair<AccountId, std::string>> set_up_;  // whose first call to a region was made
+};
+
+// The ledger holds exactly the references that the records hold (D7).
+class LedgerIsExact : public Checker {
+ public:
+  LedgerIsExact(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+
+ private:
+  World& world_;
+  History& history_;
+};
+
+// No two resources have one address; each lies in its subnet; the index of addresses says the same.
+class AddressesAreUnique : public Checker {
+ public:
+  AddressesAreUnique(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+
+ private:
+  World& world_;
+  History& history_;
+};
+
+// A repeated ClientToken gives the first answer.
+class TokensGiveTheFirstAnswer : public Checker {
+ public:
+  explicit TokensGiveTheFirstAnswer(World& world) : world_(world) {}
+  void answered(const ClientCall& call, const Answer& answer) override;
+
+ private:
+  struct First {
+    std::string reply;
+    Time at;
+  };
+  World& world_;
+  std::map<std::string, First> first_;
+};
+
+}  // namespace terrane::sim

@@ -1,0 +1,227 @@
+// Each checker finds what it is there to find: the cloud is made to break the claim, once.
+#include <gtest/gtest.h>
+
+#include "sim/network_moves.h"
+#include "sim/simulation.h"
+#include "sim/workload.h"
+
+namespace terrane::sim {
+namespace {
+
+constexpr AccountId kAlice{100000000001}, kBob{100000000002};
+constexpr std::string_view kHere = "ap-guangzhou", kElsewhere = "ap-shanghai";
+
+class Checkers : public testing::Test {
+ protected:
+  Checkers() {
+    Tickets tickets;
+    check(simulation_.world.cloud()
+              .change_accounts(tickets,
+                               [](AccountCell& accounts, Transaction& changes) -> Result<void> {
+                                 for (AccountId id : {kAlice, kBob})
+                                   changes.add(accounts.tables.accounts, Account{.id = id});
+                                 return {};
+                               })
+              .has_value(),
+          "accounts are made");
+    world_.settle();
+    for (AccountId account : {kAlice, kBob})
+      for (std::string_view region : {kHere, kElsewhere}) {
+        world_.call(describe(account, region), [](auto&) {});
+        world_.settle();
+      }
+  }
+
+  static ClientCall describe(AccountId account, std::string_view region) {
+    return {.account = account,
+            .region = std::string(region),
+            .service = "vpc",
+            .action = "DescribeVpcs",
+            .json = "{}"};
+  }
+  std::string create_vpc() {
+    std::string name = simulation_.knowledge.new_name(kAlice), id;
+    ClientCall call = describe(kAlice, kHere);
+    call.action = "CreateVpc";
+    call.json = R"({"VpcName":")" + name + R"(","CidrBlock":"10.0.0.0/16"})";
+    simulation_.knowledge.create(kVpcs, call, {name}, [&](const boost::json::object& reply) {
+      id = std::string(reply.at("Vpc").at("VpcId").as_string());
+      return std::vector{id};
+    });
+    world_.settle();
+    return id;
+  }
+  RegionCell& region(std::string_view name = kHere) {
+    return *world_.open_cells().at(std::string(name)).region;
+  }
+  Vpc vpc_of(AccountId account, RegionCell& region) {
+    return {.id = region.cell.new_id(region.network.vpcs),
+            .account = account,
+            .sequence = region.cell.next_sequence()};
+  }
+  // Adds a VPC of the account to the region, as if `call` had done so.
+  void add_vpc(AccountId account, std::string_view region_name, const ClientCall* call) {
+    Transaction transaction;
+    RegionCell& region = this->region(region_name);
+    transaction.add(region.network.vpcs, vpc_of(account, region));
+    region.cell.commit(transaction);
+    step(call);
+  }
+  void step(const ClientCall* call) {
+    simulation_.history.stepped(call);
+    simulation_.cells_are_apart.stepped(call);
+    simulation_.accounts_are_apart.stepped(call);
+    simulation_.refusals_change_nothing.stepped(call);
+    simulation_.ledger_is_exact.stepped(call);
+    simulation_.addresses_are_unique.stepped(call);
+  }
+  void expect_complaint(std::string_view words) {
+    EXPECT_NE(world_.complaint().find(words), std::string::npos) << world_.complaint();
+  }
+
+  Simulation simulation_{1};
+  World& world_ = simulation_.world;
+};
+
+TEST_F(Checkers, HonestWorkGivesNoComplaint) {
+  create_vpc();
+  simulation_.knowledge.audit(kVpcs, kAlice, kHere);
+  world_.settle();
+  world_.stop(World::End::kCrash);
+  world_.start();
+  EXPECT_EQ(world_.complaint(), "");
+}
+
+TEST_F(Checkers, ACommitAcknowledgedAndLostIsFound) {
+  world_.disk(kHere).plan(StoreFault::kForgotten);
+  create_vpc();
+  world_.stop(World::End::kCrash);
+  world_.start();
+  expect_complaint("holds no state");
+}
+
+TEST_F(Checkers, ACommitHalfAppliedIsFound) {
+  world_.disk(kHere).plan(StoreFault::kTorn);
+  create_vpc();
+  world_.stop(World::End::kCrash);
+  world_.start();
+  expect_complaint("holds no state");
+}
+
+TEST_F(Checkers, AClientMissesAResourceThatWasAcknowledged) {
+  std::string id = create_vpc();
+  Transaction transaction;
+  transaction.remove(region().network.vpcs, *VpcId::parse(id));
+  region().cell.commit(transaction);
+  simulation_.knowledge.audit(kVpcs, kAlice, kHere);
+  world_.settle();
+  expect_complaint(id + " is lost");
+}
+
+TEST_F(Checkers, AClientNoticesAResourceThatWasRefused) {
+  Transaction transaction;
+  Vpc vpc = vpc_of(kAlice, region());
+  vpc.name = "sim-1-77";
+  transaction.add(region().network.vpcs, vpc);
+  region().cell.commit(transaction);
+  simulation_.knowledge.audit(kVpcs, kAlice, kHere);
+  world_.settle();
+  expect_complaint("is there, though it should not be");
+}
+
+TEST_F(Checkers, AChangeInMemoryThatIsNeverCommittedIsFound) {
+  std::string id = create_vpc();
+  Transaction transaction;
+  transaction.remove(region().network.vpcs, *VpcId::parse(id));
+  for (int i = 0; i < 64; ++i) simulation_.history.stepped(nullptr);
+  expect_complaint("holds in memory what it never committed");
+  transaction.undo();
+}
+
+TEST_F(Checkers, ACallThatChangesAnotherCellIsFound) {
+  ClientCall call = describe(kAlice, kHere);
+  add_vpc(kAlice, kElsewhere, &call);
+  expect_complaint("changed the cell ap-shanghai");
+}
+
+TEST_F(Checkers, AFailureThatSpreadsToAnotherCellIsFound) {
+  world_.disk(kElsewhere).crash();
+  simulation_.cells_are_apart.answered(describe(kAlice, kHere), {Outcome::kUnknown, "", {}});
+  expect_complaint("failed, though the stores it needs work");
+}
+
+TEST_F(Checkers, ACallThatChangesAnothersRecordsIsFound) {
+  ClientCall call = describe(kAlice, kHere);
+  add_vpc(kBob, kHere, &call);
+  expect_complaint("of account 100000000002");
+}
+
+TEST_F(Checkers, AReplyThatShowsAnothersResourceIsFound) {
+  std::string id = create_vpc();
+  simulation_.accounts_are_apart.answered(
+      describe(kBob, kHere), {Outcome::kAccepted, "", {{"VpcSet", {{{"VpcId", id}}}}}});
+  expect_complaint("was shown " + id);
+}
+
+TEST_F(Checkers, ARefusalThatChangesSomethingIsFound) {
+  ClientCall call = describe(kAlice, kHere);
+  call.number = 1'000;
+  add_vpc(kAlice, kHere, &call);
+  simulation_.refusals_change_nothing.answered(call, {Outcome::kRefused, "LimitExceeded", {}});
+  expect_complaint("was refused with LimitExceeded, yet changed");
+}
+
+TEST_F(Checkers, AReferenceTooMuchIsFound) {
+  AnyId one = *VpcId::parse(create_vpc());
+  region().cell.ledger().add(region().cell.new_id(region().network.subnets), one);
+  create_vpc();
+  expect_complaint("has in excess subnet-");
+}
+
+TEST_F(Checkers, AReferenceTooFewIsFound) {
+  AnyId vpc = *VpcId::parse(create_vpc());
+  region().cell.ledger().remove(*region().cell.ledger().any(vpc, Kind::kRouteTable), vpc);
+  create_vpc();
+  expect_complaint("lacks rtb-");
+}
+
+TEST_F(Checkers, SubnetsThatOverlapAreFound) {
+  VpcId vpc = *VpcId::parse(create_vpc());
+  Transaction transaction;
+  for (const char* range : {"10.0.0.0/24", "10.0.0.128/25"})
+    transaction.add(region().network.subnets,
+                    Subnet{.id = region().cell.new_id(region().network.subnets),
+                           .account = kAlice,
+                           .sequence = region().cell.next_sequence(),
+                           .vpc = vpc,
+                           .cidr = *parse_cidr(range)});
+  region().cell.commit(transaction);
+  step(nullptr);
+  expect_complaint("subnets of one VPC overlap");
+}
+
+TEST_F(Checkers, ARepeatedTokenWithAnotherAnswerIsFound) {
+  ClientCall call = describe(kAlice, kHere);
+  call.json = R"({"ClientToken":"a"})";
+  auto answered = [&](const char* id) {
+    simulation_.tokens_give_the_first_answer.answered(
+        call, {Outcome::kAccepted, "", {{"Id", id}, {"RequestId", id}}});
+  };
+  answered("1");
+  EXPECT_EQ(world_.complaint(), "");
+  answered("2");
+  expect_complaint("repeated a ClientToken and got another answer");
+}
+
+TEST_F(Checkers, TheSameSeedGivesTheSameRun) {
+  auto digest_of = [](uint64_t seed) {
+    Simulation simulation(seed);
+    Workload(simulation.world, simulation.knowledge).run(200);
+    return simulation.world.digest();
+  };
+  EXPECT_EQ(digest_of(3), digest_of(3));
+  EXPECT_NE(digest_of(3), digest_of(4));
+}
+
+}  // namespace
+}  // namespace terrane::sim

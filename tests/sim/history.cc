@@ -1,0 +1,97 @@
+#include "sim/history.h"
+
+#include <msgpuck.h>
+
+namespace terrane::sim {
+
+Records records_of(const Cell& cell) {
+  Records records;
+  for (const TableBase* table : cell.tables())
+    table->dump([&](std::string_view key, std::string_view value) {
+      records.emplace(std::string(table->name()) + "/" + std::string(key), value);
+    });
+  return records;
+}
+
+std::string field_of(std::string_view record, std::string_view field) {
+  const char* at = record.data();
+  if (mp_typeof(*at) != MP_MAP) return {};
+  for (uint32_t left = mp_decode_map(&at); left > 0; --left) {
+    uint32_t size = 0;
+    const char* name = mp_decode_str(&at, &size);
+    if (std::string_view(name, size) != field) {
+      mp_next(&at);
+    } else if (mp_typeof(*at) == MP_UINT) {
+      return std::to_string(mp_decode_uint(&at));
+    } else if (mp_typeof(*at) == MP_STR) {
+      const char* text = mp_decode_str(&at, &size);
+      return std::string(text, size);
+    } else {
+      return {};
+    }
+  }
+  return {};
+}
+
+std::string difference(const Records& before, const Records& after) {
+  std::string text;
+  int shown = 0;
+  auto show = [&](const char* what, const std::string& key) {
+    if (++shown <= 5) (text += what) += key;
+  };
+  for (auto& [key, value] : after) {
+    auto found = before.find(key);
+    if (found == before.end()) show(" +", key);
+    if (found != before.end() && found->second != value) show(" ~", key);
+  }
+  for (auto& [key, value] : before)
+    if (!after.contains(key)) show(" -", key);
+  return shown > 5 ? text + " and " + std::to_string(shown - 5) + " more" : text;
+}
+
+void History::opened(Cell& cell) {
+  CellHistory& history = cells_[cell.name()];
+  history = {};
+  history.durable = cell.commits().durable();
+  history.states.push_back({cell.commits().newest(), records_of(cell)});
+  // What the disk holds at that moment counts as well: opening may have changed the cell already.
+  history.states.push_front({0, world_.disk(cell.name()).records().by_key});
+}
+
+void History::stepped(const ClientCall*) {
+  bool thoroughly = ++steps_ % 64 == 0;
+  for (auto& [name, open] : world_.open_cells()) look(name, *open.cell, thoroughly);
+}
+
+void History::look(const std::string& name, Cell& cell, bool thoroughly) {
+  CellHistory& history = cells_.at(name);
+  uint64_t newest = cell.commits().newest();
+  history.durable = cell.commits().durable();
+  history.changed = newest != history.states.back().sequence;
+  if (history.changed) {
+    history.states.push_back({newest, records_of(cell)});
+  } else if (thoroughly) {
+    if (Records records = records_of(cell); records != history.states.back().records)
+      world_.complain("the cell " + name + " holds in memory what it never committed:" +
+                      difference(history.states.back().records, records));
+  }
+  // Keep the newest durable state, and one before the newest.
+  while (history.states.size() > 2 && history.states[1].sequence <= history.durable)
+    history.states.pop_front();
+}
+
+void History::stopped() {
+  for (auto& [name, history] : cells_) {
+    const Records& kept = world_.disk(name).records().by_key;
+    bool known = false;
+    for (const State& state : history.states)
+      known |= state.sequence >= history.durable && state.records == kept;
+    if (!known)
+      world_.complain("the disk of " + name +
+                      " holds no state that the cell was in since its last acknowledged change:" +
+                      difference(history.states.back().records, kept));
+  }
+  cells_.clear();
+}
+
+}  // namespace terrane::sim

@@ -1,0 +1,144 @@
+#include <cctype>
+
+#include "sim/checkers.h"
+
+namespace terrane::sim {
+namespace {
+
+// Tables of the account plane, which every region follows.
+bool is_followed(std::string_view key) {
+  return key.starts_with("account/") || key.starts_with("access-key/") ||
+         key.starts_with("key-pair/");
+}
+
+template <class Visit>
+void each_changed(const Records& before, const Records& after, Visit visit) {
+  for (auto& [key, value] : after) {
+    auto found = before.find(key);
+    if (found == before.end() || found->second != value) visit(key, value);
+  }
+  for (auto& [key, value] : before)
+    if (!after.contains(key)) visit(key, value);
+}
+
+// Calls visit(id) for everything in the text that looks like an ID: letters, a dash, 8 characters.
+template <class Visit>
+void each_id(std::string_view text, Visit visit) {
+  auto is_word = [](char c) { return std::isdigit(c) || std::islower(c); };
+  for (size_t dash = text.find('-'); dash != text.npos; dash = text.find('-', dash + 1)) {
+    size_t start = dash, end = dash + 1;
+    while (start > 0 && std::islower(text[start - 1])) --start;
+    while (end < text.size() && is_word(text[end])) ++end;
+    if (start < dash && end - dash == 9) visit(text.substr(start, end - start));
+  }
+}
+
+std::string name_of(const ClientCall& call) {
+  return call.action + " in " + (call.region.empty() ? "no region" : call.region) + " by " +
+         std::to_string(uint64_t(call.account));
+}
+
+}  // namespace
+
+void CellsAreApart::stepped(const ClientCall* call) {
+  int regions_changed = 0;
+  for (auto& [name, open] : world_.open_cells()) {
+    if (!history_.changed(name)) continue;
+    bool follows_only = true;
+    each_changed(history_.before(name), history_.now(name),
+                 [&](const std::string& key, const std::string&) {
+                   follows_only = follows_only && is_followed(key);
+                 });
+    if (follows_only) continue;
+    ++regions_changed;
+    if (call && name != call->region)
+      world_.complain(name_of(*call) + " changed the cell " + name + ":" +
+                      difference(history_.before(name), history_.now(name)));
+  }
+  if (regions_changed > 1) world_.complain("one run of a worker changed two cells");
+}
+
+void CellsAreApart::answered(const ClientCall& call, const Answer& answer) {
+  if (answer.outcome != Outcome::kUnknown) return;
+  bool account_plane = call.region.empty();
+  for (auto& [name, open] : world_.open_cells())
+    if ((account_plane || name == call.region) && world_.disk(name).down()) return;
+  if (world_.open_cells().empty() || world_.disk("account").down()) return;
+  world_.complain(name_of(call) + " failed, though the stores it needs work: " + answer.code);
+}
+
+void AccountsAreApart::note_owners(const Records& before, const Records& after) {
+  each_changed(before, after, [&](const std::string& key, const std::string& value) {
+    std::string owner = field_of(value, "account");
+    if (!owner.empty()) owners_[key.substr(key.find('/') + 1)] = owner;
+  });
+}
+
+void AccountsAreApart::stepped(const ClientCall* call) {
+  for (auto& [name, open] : world_.open_cells()) {
+    if (!history_.changed(name)) continue;
+    const Records &before = history_.before(name), &after = history_.now(name);
+    note_owners(before, after);
+    if (!call) continue;
+    each_changed(before, after, [&](const std::string& key, const std::string& value) {
+      std::string owner = field_of(value, "account");
+      // What opening a region brought up to date was changed by others, before.
+      if (owner.empty() || is_followed(key)) return;
+      if (owner != std::to_string(uint64_t(call->account)))
+        world_.complain(name_of(*call) + " changed " + key + " of account " + owner);
+    });
+  }
+}
+
+void AccountsAreApart::answered(const ClientCall& call, const Answer& answer) {
+  if (answer.outcome != Outcome::kAccepted) return;
+  std::string reply = boost::json::serialize(answer.reply);
+  each_id(reply, [&](std::string_view id) {
+    auto owner = owners_.find(id);
+    if (owner != owners_.end() && owner->second != std::to_string(uint64_t(call.account)))
+      world_.complain(name_of(call) + " was shown " + std::string(id) + " of account " +
+                      owner->second);
+  });
+}
+
+void RefusalsChangeNothing::opened(Cell& cell) {
+  std::erase_if(set_up_, [&](auto& pair) { return pair.second == cell.name(); });
+}
+
+void RefusalsChangeNothing::stepped(const ClientCall* call) {
+  if (!call) return;
+  // The first call to a region makes what every account finds there.
+  bool first = set_up_.insert({call->account, call->region}).second;
+  std::string changes;
+  for (auto& [name, open] : world_.open_cells())
+    if (history_.changed(name) && !first)
+      changes += difference(history_.before(name), history_.now(name));
+  if (!changes.empty()) changes_[call->number] = changes;
+}
+
+void RefusalsChangeNothing::answered(const ClientCall& call, const Answer& answer) {
+  auto changes = changes_.extract(call.number);
+  if (changes && answer.outcome == Outcome::kRefused)
+    world_.complain(name_of(call) + " was refused with " + answer.code + ", yet changed" +
+                    changes.mapped());
+}
+
+void TokensGiveTheFirstAnswer::answered(const ClientCall& call, const Answer& answer) {
+  if (answer.outcome != Outcome::kAccepted) return;
+  boost::json::object request = boost::json::parse(call.json).as_object();
+  const auto* token = request.if_contains("ClientToken");
+  if (!token) return;
+  std::string key = std::to_string(uint64_t(call.account)) + "/" + call.region + "/" + call.action +
+                    "/" + std::string(token->as_string());
+  boost::json::object reply = answer.reply;
+  reply.erase("RequestId");
+  std::string text = boost::json::serialize(reply);
+  auto [first, is_first] = first_.try_emplace(key, First{text, world_.now()});
+  if (is_first || first->second.reply == text) return;
+  if (world_.now() - first->second.at < days(1))
+    world_.complain(name_of(call) + " repeated a ClientToken and got another answer: " + text +
+                    ", not " + first->second.reply);
+  first->second = {text, world_.now()};
+}
+
+}  // namespace terrane::sim

@@ -1,0 +1,127 @@
+#include "sim/knowledge.h"
+
+namespace terrane::sim {
+namespace {
+
+std::string prefix_of(AccountId account) {
+  return "sim-" + std::to_string(uint64_t(account) % 1000) + "-";
+}
+
+std::string text_of(const boost::json::object& item, std::string_view member) {
+  const auto* value = item.if_contains(member);
+  return value && value->is_string() ? std::string(value->as_string()) : std::string();
+}
+
+}  // namespace
+
+std::string Knowledge::new_name(AccountId account) {
+  return prefix_of(account) + std::to_string(++names_);
+}
+
+Knowledge::Resources& Knowledge::of(const Listing& listing, AccountId account,
+                                    std::string_view region) {
+  std::string key = std::string(listing.kind) + "/" + std::to_string(uint64_t(account)) + "/";
+  if (listing.regional) key += region;
+  return resources_[key];
+}
+
+Knowledge::Resource* Knowledge::pick(const Listing& listing, AccountId account,
+                                     std::string_view region) {
+  std::vector<Resource*> usable;
+  for (auto& [name, resource] : of(listing, account, region))
+    if (resource.usable()) usable.push_back(&resource);
+  return usable.empty() ? nullptr : usable[world_.random().below(usable.size())];
+}
+
+void Knowledge::create(const Listing& listing, ClientCall call, std::vector<std::string> names,
+                       ReadIds ids, std::map<std::string, std::string> notes) {
+  Resources& resources = of(listing, call.account, call.region);
+  for (const std::string& name : names)
+    if (!removed_.contains(name))
+      resources.try_emplace(name, Resource{.name = name, .notes = notes});
+  world_.call(std::move(call), [this, &resources, names, ids](const Answer& answer) {
+    if (answer.outcome == Outcome::kUnknown) return;
+    std::vector<std::string> made;
+    if (answer.outcome == Outcome::kAccepted) made = ids(answer.reply);
+    for (size_t i = 0; i < names.size(); ++i) {
+      auto found = resources.find(names[i]);
+      if (found == resources.end()) continue;
+      if (i >= made.size()) {
+        resources.erase(found);
+        continue;
+      }
+      Resource& resource = found->second;
+      if (!resource.id.empty() && resource.id != made[i])
+        world_.complain(names[i] + " is " + resource.id + " and " + made[i]);
+      resource.id = made[i];
+      resource.sure = true;
+    }
+  });
+}
+
+void Knowledge::remove(const Listing& listing, ClientCall call, std::string name) {
+  Resources& resources = of(listing, call.account, call.region);
+  ++resources.at(name).removals;
+  world_.call(std::move(call), [this, &resources, name](const Answer& answer) {
+    if (answer.outcome == Outcome::kAccepted) removed_.insert(name);
+    auto found = resources.find(name);
+    if (found == resources.end()) return;
+    if (answer.outcome == Outcome::kAccepted) {
+      resources.erase(found);
+    } else {
+      --found->second.removals;
+      found->second.maybe_gone |= answer.outcome == Outcome::kUnknown;
+    }
+  });
+}
+
+void Knowledge::audit(const Listing& listing, AccountId account, std::string_view region) {
+  ClientCall call{.account = account,
+                  .region = std::string(region),
+                  .service = std::string(listing.service),
+                  .action = std::string(listing.action),
+                  .json = std::string(listing.page)};
+  world_.call(call, [this, &listing, account, region = call.region,
+                     when_sent = of(listing, account, region)](const Answer& answer) {
+    if (answer.outcome == Outcome::kRefused)
+      world_.complain(std::string(listing.action) + " was refused with " + answer.code);
+    if (answer.outcome == Outcome::kAccepted)
+      compare(listing, account, region, when_sent, answer.reply);
+  });
+}
+
+void Knowledge::compare(const Listing& listing, AccountId account, const std::string& region,
+                        const Resources& when_sent, const boost::json::object& reply) {
+  auto complain = [&](const std::string& what) {
+    world_.complain(std::string(listing.action) + " in " + region + " for account " +
+                    std::to_string(uint64_t(account)) + ": " + what);
+  };
+  std::map<std::string, std::string> shown;
+  for (auto& value : reply.at(listing.list).as_array()) {
+    const auto& item = value.as_object();
+    std::string name = text_of(item, listing.name), id = text_of(item, listing.id);
+    if (!name.starts_with("sim-")) continue;  // the account found it there
+    if (!name.starts_with(prefix_of(account))) complain(name + " is another account's");
+    if (!shown.emplace(name, id).second) complain(name + " is there twice");
+    if (!when_sent.contains(name)) complain(name + " " + id + " is there, though it should not be");
+  }
+  Resources& resources = of(listing, account, region);
+  for (auto& [name, then] : when_sent) {
+    auto listed = shown.find(name);
+    auto known = resources.find(name);
+    if (listed == shown.end()) {
+      if (then.usable()) complain(name + " " + then.id + " is lost");
+      // What was open is settled: it never came, or it went.
+      if (then.sure) removed_.insert(name);
+      if (known != resources.end()) resources.erase(known);
+    } else if (known != resources.end()) {
+      if (!then.id.empty() && then.id != listed->second)
+        complain(name + " was " + then.id + " and is " + listed->second);
+      known->second.id = listed->second;
+      known->second.sure = true;
+      if (then.maybe_gone) known->second.maybe_gone = false;
+    }
+  }
+}
+
+}  // namespace terrane::sim

@@ -1,0 +1,29 @@
+// One run: a world, those who watch it, and what its clients know.
+#pragma once
+
+#include "sim/checkers.h"
+#include "sim/knowledge.h"
+
+namespace terrane::sim {
+
+struct Simulation {
+  explicit Simulation(uint64_t seed) : world(seed) {
+    for (Checker* checker : std::initializer_list<Checker*>{
+             &history, &cells_are_apart, &accounts_are_apart, &refusals_change_nothing,
+             &ledger_is_exact, &addresses_are_unique, &tokens_give_the_first_answer})
+      world.add(*checker);
+    world.start();
+  }
+
+  World world;
+  History history{world};  // first: the others look at what it keeps
+  CellsAreApart cells_are_apart{world, history};
+  AccountsAreApart accounts_are_apart{world, history};
+  RefusalsChangeNothing refusals_change_nothing{world, history};
+  LedgerIsExact ledger_is_exact{world, history};
+  AddressesAreUnique addresses_are_unique{world, history};
+  TokensGiveTheFirstAnswer tokens_give_the_first_answer{world};
+  Knowledge knowledge{world};
+};
+
+}  // namespace terrane::sim
