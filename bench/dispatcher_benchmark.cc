@@ -4,6 +4,7 @@
 #include <atomic>
 
 #include "actions/dispatcher.h"
+#include "driver/sim/sim_driver.h"
 #include "env/real/real_clock.h"
 #include "env/real/real_random.h"
 #include "env/real/real_workers.h"
@@ -28,9 +29,13 @@ struct Bench {
   uint64_t asked = 0;
 
   Bench()
-      : cloud(*Cloud::open(*Catalogue::built_in("large"), {clock, random, workers},
-                           [](std::string_view) { return std::make_unique<NoStore>(); })),
+      : cloud(*Cloud::open(
+            *Catalogue::built_in("large"), env(),
+            [](std::string_view) { return std::make_unique<NoStore>(); },
+            [this](const Region&) { return std::make_unique<SimDriver>(env()); })),
         dispatcher(std::make_unique<Dispatcher>(*cloud)) {}
+
+  Env env() { return {clock, random, workers}; }
 
   ApiCall call_of(std::string_view service_name, std::string_view action, std::string_view payload,
                   AccountId account) {

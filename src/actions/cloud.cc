@@ -27,14 +27,17 @@ void Tickets::when_durable(CommitQueue::Done done) && {
   }
 }
 
-Cloud::Cloud(Catalogue catalogue, Env env, OpenStore open_store)
+Cloud::Cloud(Catalogue catalogue, Env env, OpenStore open_store, OpenDriver open_driver)
     : catalogue_(std::move(catalogue)),
       env_(env),
       open_store_(std::move(open_store)),
+      open_driver_(std::move(open_driver)),
       regions_(catalogue_.regions().size()) {}
 
-Result<std::unique_ptr<Cloud>> Cloud::open(Catalogue catalogue, Env env, OpenStore open_store) {
-  std::unique_ptr<Cloud> cloud(new Cloud(std::move(catalogue), env, std::move(open_store)));
+Result<std::unique_ptr<Cloud>> Cloud::open(Catalogue catalogue, Env env, OpenStore open_store,
+                                           OpenDriver open_driver) {
+  std::unique_ptr<Cloud> cloud(
+      new Cloud(std::move(catalogue), env, std::move(open_store), std::move(open_driver)));
   TRY(auto store, cloud->open_store_("account"));
   cloud->accounts_ = std::make_unique<AccountCell>(env, std::move(store));
   CHECKED(cloud->accounts_->cell.open());
@@ -48,7 +51,8 @@ Result<RegionCell*> Cloud::region(RegionIndex index) {
   std::lock_guard lock(slot.opening);
   if (RegionCell* open = slot.open.load(std::memory_order_acquire)) return open;
   TRY(auto store, open_store_(catalogue_.region(index).id));
-  auto cell = std::make_unique<RegionCell>(catalogue_, index, env_, std::move(store));
+  auto cell = std::make_unique<RegionCell>(catalogue_, index, env_, std::move(store),
+                                           open_driver_(catalogue_.region(index)));
   CHECKED(cell->open());
   CHECKED(bring_up_to_date(*cell));
   slot.cell = std::move(cell);

@@ -17,6 +17,9 @@ namespace terrane {
 // Makes or opens the store of the cell with this name.
 using OpenStore = std::function<Result<std::unique_ptr<Store>>(std::string_view cell)>;
 
+// Starts the driver that runs a region's instances.
+using OpenDriver = std::function<std::unique_ptr<Driver>(const Region& region)>;
+
 // Commits that must all be durable before a call is answered.
 class Tickets {
  public:
@@ -36,7 +39,8 @@ class Tickets {
 class Cloud {
  public:
   // Opens the account plane; regions are opened when first needed, or by open_all().
-  static Result<std::unique_ptr<Cloud>> open(Catalogue catalogue, Env env, OpenStore open_store);
+  static Result<std::unique_ptr<Cloud>> open(Catalogue catalogue, Env env, OpenStore open_store,
+                                             OpenDriver open_driver);
 
   const Catalogue& catalogue() const { return catalogue_; }
   Env& env() { return env_; }
@@ -57,7 +61,7 @@ class Cloud {
   Result<void> visit_regions(const std::function<void(const RegionCell&)>& visit);
 
  private:
-  Cloud(Catalogue catalogue, Env env, OpenStore open_store);
+  Cloud(Catalogue catalogue, Env env, OpenStore open_store, OpenDriver open_driver);
   Result<void> bring_up_to_date(RegionCell& region);
 
   struct Slot {
@@ -69,6 +73,7 @@ class Cloud {
   Catalogue catalogue_;
   Env env_;
   OpenStore open_store_;
+  OpenDriver open_driver_;
   std::unique_ptr<AccountCell> accounts_;
   std::mutex following_;  // orders what regions follow; taken before any cell's lock
   std::vector<Slot> regions_;

@@ -1,5 +1,5 @@
-// Names that many records share (instance types, disk types): each kept once for the program's life,
-// so that a record holds a pointer, and comparing two is comparing pointers.
+// Names that many records share (instance types, disk types): each kept once for the program's
+// life, so that a record holds a pointer, and comparing two is comparing pointers.
 #pragma once
 
 #include <string_view>

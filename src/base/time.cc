@@ -17,7 +17,7 @@ Calendar calendar_of(int64_t seconds) {
   auto midnight = floor<std::chrono::days>(moment);
   year_month_day date(midnight);
   hh_mm_ss clock(moment - midnight);
-  return {int(date.year()),          int(unsigned(date.month())),   int(unsigned(date.day())),
+  return {int(date.year()),           int(unsigned(date.month())),  int(unsigned(date.day())),
           int(clock.hours().count()), int(clock.minutes().count()), int(clock.seconds().count())};
 }
 

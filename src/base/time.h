@@ -23,10 +23,18 @@ struct Duration {
   auto operator<=>(const Duration&) const = default;
 };
 
-constexpr Duration milliseconds(int64_t count) { return {count * 1'000}; }
-constexpr Duration seconds(int64_t count) { return {count * 1'000'000}; }
-constexpr Duration hours(int64_t count) { return seconds(count * 3600); }
-constexpr Duration days(int64_t count) { return hours(count * 24); }
+constexpr Duration milliseconds(int64_t count) {
+  return {count * 1'000};
+}
+constexpr Duration seconds(int64_t count) {
+  return {count * 1'000'000};
+}
+constexpr Duration hours(int64_t count) {
+  return seconds(count * 3600);
+}
+constexpr Duration days(int64_t count) {
+  return hours(count * 24);
+}
 
 constexpr Time operator+(Time time, Duration length) {
   return {time.microseconds + length.microseconds};

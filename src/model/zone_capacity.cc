@@ -69,6 +69,13 @@ ZoneCapacity::ZoneCapacity(const HostPlan& plan, bool sold_out)
 }
 
 std::expected<HostIndex, NoRoom> ZoneCapacity::place(const Room& need, const Spread* spread) {
+  auto host = choose(need, spread);
+  if (host) check(take(*host, need), "a host that was chosen has room");
+  return host;
+}
+
+std::expected<HostIndex, NoRoom> ZoneCapacity::choose(const Room& need,
+                                                      const Spread* spread) const {
   check(need.cores > 0 && need.memory_gib > 0, "an instance has cores and memory");
   if (sold_out_) return std::unexpected(NoRoom::kSoldOut);
   Blocked blocked;
@@ -84,9 +91,7 @@ std::expected<HostIndex, NoRoom> ZoneCapacity::place(const Room& need, const Spr
       i = next;
     }
   }
-  auto host = find(need, blocked);
-  if (host) check(take(*host, need), "a host that was found has room");
-  return host;
+  return find(need, blocked);
 }
 
 std::expected<HostIndex, NoRoom> ZoneCapacity::find(const Room& need,

@@ -54,6 +54,8 @@ class ZoneCapacity {
   // equals on one in the emptier part of the zone. Nothing is taken when it is refused. Logarithmic
   // in hosts, unless many have cores left but no memory, or memory but no cores.
   std::expected<HostIndex, NoRoom> place(const Room& need, const Spread* spread = nullptr);
+  // The host place() would take room on; nothing is taken.
+  std::expected<HostIndex, NoRoom> choose(const Room& need, const Spread* spread = nullptr) const;
   // Takes room on a host that is known: at restart, or to resize an instance where it is. False,
   // and nothing taken, where the host has not so much. What already runs does not ask whether the
   // zone is sold out (M-2).

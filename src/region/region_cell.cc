@@ -3,13 +3,22 @@
 namespace terrane {
 
 RegionCell::RegionCell(const Catalogue& catalogue, RegionIndex place, Env env,
-                       std::unique_ptr<Store> store)
+                       std::unique_ptr<Store> store, std::unique_ptr<Driver> driver)
     : catalogue(catalogue),
       index(place),
       cell(catalogue.region(place).id, env, std::move(store)),
       accounts(cell),
       first_answers(cell),
-      network(cell) {}
+      network(cell),
+      compute(cell, catalogue, catalogue.region(place), network.addresses),
+      driver(std::move(driver)),
+      reconciler_(*this) {}
+
+Result<void> RegionCell::open() {
+  CHECKED(cell.open());
+  reconciler_.open();
+  return {};
+}
 
 Result<void> RegionCell::follow(Transaction& transaction, const Batch& stored) {
   Result<void> outcome;

@@ -8,18 +8,22 @@
 #include "cell/account_tables.h"
 #include "cell/cell.h"
 #include "cell/idempotency.h"
+#include "driver/driver.h"
 #include "model/catalogue.h"
+#include "region/compute/compute_tables.h"
+#include "region/compute/instance_reconciler.h"
 #include "region/network/network_tables.h"
 
 namespace terrane {
 
 class RegionCell {
  public:
-  RegionCell(const Catalogue& catalogue, RegionIndex place, Env env, std::unique_ptr<Store> store);
+  RegionCell(const Catalogue& catalogue, RegionIndex place, Env env, std::unique_ptr<Store> store,
+             std::unique_ptr<Driver> driver);
   RegionCell(const RegionCell&) = delete;
   RegionCell& operator=(const RegionCell&) = delete;
 
-  Result<void> open() { return cell.open(); }
+  Result<void> open();
 
   // Makes the copy of the account plane follow what was stored there (D3).
   Result<void> follow(Transaction& transaction, const Batch& stored);
@@ -35,6 +39,11 @@ class RegionCell {
   AccountTables accounts;  // follows the account plane
   FirstAnswers first_answers;
   NetworkTables network;
+  ComputeTables compute;
+  const std::unique_ptr<Driver> driver;
+
+ private:
+  InstanceReconciler reconciler_;  // last: it uses all of the above
 };
 
 // One call's change to a region, as managers see it. Refused half-way, it is undone whole.

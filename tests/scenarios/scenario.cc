@@ -170,10 +170,13 @@ void Scenario::start() {
     if (!records) records = std::make_shared<MemoryRecords>();
     return std::make_unique<MemoryStore>(records);
   };
+  auto open_driver = [this](const Region&) -> std::unique_ptr<Driver> {
+    return std::make_unique<SimDriver>(simulated_.env(), options_.durations);
+  };
   std::string text =
       "name = \"scenario\"\ninclude = [\"" + options_.catalogue + ".toml\"]\n" + options_.changes;
   Catalogue catalogue = must(Catalogue::parse({"scenario.toml", text}, built_in_catalogue_files()));
-  cloud_ = must(Cloud::open(std::move(catalogue), simulated_.env(), open_store));
+  cloud_ = must(Cloud::open(std::move(catalogue), simulated_.env(), open_store, open_driver));
   dispatcher_ = std::make_unique<Dispatcher>(*cloud_);
 }
 

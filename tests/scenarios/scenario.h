@@ -22,6 +22,7 @@
 
 #include "actions/cloud.h"
 #include "actions/dispatcher.h"
+#include "driver/sim/sim_driver.h"
 #include "env/simulated/simulated_env.h"
 #include "store/memory/memory_store.h"
 
@@ -125,6 +126,7 @@ class Scenario {
     std::string catalogue = "2017";  // a built-in one
     std::string changes;             // TOML on top of it: "[limits]\nvpcs = 2"
     uint64_t seed = 1;               // another seed, other IDs
+    SimDurations durations = {};     // how long instances take to boot, stop, …
   };
   Scenario() : Scenario(Options()) {}
   explicit Scenario(Options options);

@@ -1,0 +1,34 @@
+// The tables of a region's instances, and what is derived from them.
+#pragma once
+
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include "cell/cell.h"
+#include "region/compute/host_rooms.h"
+#include "region/compute/instance.h"
+#include "region/compute/instance_counts.h"
+#include "region/compute/launch_template.h"
+#include "region/compute/placement_group.h"
+#include "region/compute/public_addresses.h"
+#include "region/compute/zone_stock.h"
+#include "region/network/address_index.h"
+
+namespace terrane {
+
+struct ComputeTables {
+  // `addresses` is the network's, where instances hold theirs.
+  ComputeTables(Cell& cell, const Catalogue& catalogue, const Region& region,
+                AddressIndex& addresses);
+
+  Table<ZoneStock> zone_stocks;
+  Table<PlacementGroup> placement_groups;
+  Table<LaunchTemplate> launch_templates;
+  Table<Instance> instances;
+  HostRooms rooms;
+  PublicAddresses public_addresses;
+  InstanceCounts counts;
+  // Which instance a data disk belongs to. A system disk has its instance's number.
+  boost::unordered_flat_map<DiskId, InstanceId, std::hash<DiskId>> data_disks;
+};
+
+}  // namespace terrane

@@ -1,0 +1,125 @@
+// A CVM instance: created only under a named zone, and never leaves it (M-22, M-27). What is stored
+// of one. Kept by the million, so members are packed and in the order of their size.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <tuple>
+
+#include "base/compact.h"
+#include "base/fields.h"
+#include "base/interned_text.h"
+#include "base/ipv4.h"
+#include "base/resource_id.h"
+#include "base/time.h"
+#include "base/uuid.h"
+#include "model/tag_pair.h"
+#include "model/zone_capacity.h"
+#include "region/compute/instance_lifecycle.h"
+
+namespace terrane {
+
+// Stored: numbers are never changed nor given again.
+enum class ChargeType : uint8_t { kPostpaidByHour = 0, kPrepaid = 1, kSpot = 2 };
+enum class RenewFlag : uint8_t { kNotifyAndManual = 0, kNotifyAndAuto = 1, kSilentAndManual = 2 };
+enum class StopMode : uint8_t { kNotApplicable = 0, kKeepCharging = 1, kStopCharging = 2 };
+
+// A disk made with its instance.
+struct InstanceDisk {
+  DiskId id;
+  InternedText type;  // "CLOUD_PREMIUM"
+  CompactString name;
+  uint32_t size_gib = 0;
+  bool delete_with_instance = true;
+  bool operator==(const InstanceDisk&) const = default;
+
+  static constexpr auto kFields = [] {
+    return std::tuple(named("id", &InstanceDisk::id), named("type", &InstanceDisk::type),
+                      named("name", &InstanceDisk::name), named("size", &InstanceDisk::size_gib),
+                      named("delete_with_instance", &InstanceDisk::delete_with_instance));
+  };
+};
+
+struct Instance {
+  static constexpr std::string_view kTable = "instance";
+  using Key = InstanceId;
+
+  InstanceId id;
+  AccountId account{};
+  uint64_t sequence = 0;
+  uint32_t position = 0;
+  uint32_t zone = 0;  // the zone's public number
+  InternedText type;  // "S5.LARGE8"
+  ImageId image;
+  SubnetId subnet;
+  PlacementGroupId placement_group;
+  CompactString name;
+  CompactString host_name;
+  CompactList<SecurityGroupId> security_groups;  // first to last, as they are evaluated
+  CompactList<KeyPairId> key_pairs;
+  CompactList<InstanceDisk> data_disks;
+  CompactList<TagPair> tags;
+  CompactString user_data;  // base64, as it was given
+  InstanceDisk system_disk;
+  Time created;
+  Time expires;  // of a prepaid one
+  Uuid latest_request;
+  InternedText internet_charge;  // "TRAFFIC_POSTPAID_BY_HOUR"
+  Ipv4 address;
+  Ipv4 public_address;  // given with the instance; an elastic IP is a resource of its own
+  uint32_t host = 0;    // of its zone, counted from 0
+  uint32_t cores = 0;   // as its type had them when it was made
+  uint32_t memory_gib = 0;
+  uint32_t local_disk_gib = 0;  // of its host, by its disks of a local type
+  uint32_t project = 0;
+  uint32_t bandwidth_mbps = 0;
+  uint32_t generation = 0;  // counts what was asked of the driver
+  InstanceState state = InstanceState::kPending;
+  ChargeType charge = ChargeType::kPostpaidByHour;
+  RenewFlag renew = RenewFlag::kNotifyAndManual;
+  StopMode stop_mode = StopMode::kNotApplicable;
+  InstanceOperation latest_operation = InstanceOperation::kRun;
+  OperationProgress progress = OperationProgress::kSuccess;
+  bool hard_stop = false;     // the latest stop takes the power away at once
+  bool is_protected = false;  // may not be terminated by the API
+
+  Room room() const { return {cores, memory_gib, local_disk_gib}; }
+  // The driver still works on what was asked last.
+  bool is_moving() const { return progress == OperationProgress::kOperating; }
+
+  template <class Refer>
+  void references(Refer refer) const {
+    refer(subnet);
+    refer(placement_group);
+    for (SecurityGroupId group : security_groups) refer(group);
+    for (KeyPairId key : key_pairs) refer(key);
+  }
+
+  static constexpr auto kFields = [] {
+    return std::tuple(
+        named("account", &Instance::account), named("sequence", &Instance::sequence),
+        named("zone", &Instance::zone), named("type", &Instance::type),
+        named("image", &Instance::image), named("subnet", &Instance::subnet),
+        named("placement_group", &Instance::placement_group), named("name", &Instance::name),
+        named("host_name", &Instance::host_name),
+        named("security_groups", &Instance::security_groups),
+        named("key_pairs", &Instance::key_pairs), named("data_disks", &Instance::data_disks),
+        named("tags", &Instance::tags), named("user_data", &Instance::user_data),
+        named("system_disk", &Instance::system_disk), named("created", &Instance::created),
+        named("expires", &Instance::expires), named("latest_request", &Instance::latest_request),
+        named("internet_charge", &Instance::internet_charge), named("address", &Instance::address),
+        named("public_address", &Instance::public_address), named("host", &Instance::host),
+        named("cores", &Instance::cores), named("memory", &Instance::memory_gib),
+        named("local_disk", &Instance::local_disk_gib), named("project", &Instance::project),
+        named("bandwidth", &Instance::bandwidth_mbps), named("generation", &Instance::generation),
+        named("state", &Instance::state), named("charge", &Instance::charge),
+        named("renew", &Instance::renew), named("stop_mode", &Instance::stop_mode),
+        named("latest_operation", &Instance::latest_operation),
+        named("progress", &Instance::progress), named("hard_stop", &Instance::hard_stop),
+        named("protected", &Instance::is_protected));
+  };
+};
+
+static_assert(sizeof(Instance) <= 256, "a million instances fit in memory");
+
+}  // namespace terrane

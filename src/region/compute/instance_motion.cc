@@ -1,0 +1,54 @@
+#include "region/compute/instance_motion.h"
+
+namespace terrane {
+
+InstanceTask task_of(const Instance& instance) {
+  using enum InstanceState;
+  bool reset = instance.latest_operation == InstanceOperation::kReset;
+  switch (instance.state) {
+    case kPending:
+      return InstanceTask::kLaunch;
+    case kStarting:
+      return reset ? InstanceTask::kReset : InstanceTask::kStart;
+    case kRebooting:
+      return reset ? InstanceTask::kReset : InstanceTask::kReboot;
+    case kStopping:
+      return instance.hard_stop ? InstanceTask::kPowerOff : InstanceTask::kStop;
+    case kShutdown:
+    case kStopped:
+      return InstanceTask::kPowerOff;
+    case kTerminating:
+    case kTerminated:
+    case kLaunchFailed:
+      return InstanceTask::kDestroy;
+    case kRunning:
+      return InstanceTask::kStart;
+  }
+  impossible("an instance has a state");
+}
+
+void mark(Instance& instance, InstanceOperation operation, std::string_view request_id) {
+  instance.latest_operation = operation;
+  instance.latest_request = parse_uuid(request_id).value_or(Uuid{});
+  instance.progress = OperationProgress::kSuccess;
+}
+
+void set_moving(Instance& instance, const Driver& driver) {
+  ++instance.generation;
+  instance.progress = OperationProgress::kOperating;
+  if (auto outcome = driver.at_once(task_of(instance))) observe(instance, *outcome);
+}
+
+bool observe(Instance& instance, InstanceCondition seen) {
+  auto next = next_state(instance.state, trigger_of(seen));
+  if (!next) return false;
+  bool failed = seen == InstanceCondition::kFailed;
+  bool tries_again = failed && *next == InstanceState::kTerminating;
+  if (*next == instance.state && (tries_again || !instance.is_moving())) return false;
+  instance.state = *next;
+  if (instance.is_moving())
+    instance.progress = failed ? OperationProgress::kFailed : OperationProgress::kSuccess;
+  return true;
+}
+
+}  // namespace terrane
