@@ -1,4 +1,6 @@
 // Every table of handlers. docs/coverage.md is printed from these and the contract.
+#include "actions/cvm/offers.h"
+#include "actions/region/places.h"
 #include "actions/registry.h"
 #include "actions/vpc/vpcs.h"
 
@@ -6,6 +8,9 @@ namespace terrane {
 
 std::span<const std::span<const Handler>> handlers() {
   static const std::span<const Handler> kGroups[] = {
+      region_handlers(),
+      api_handlers(),
+      cvm_place_handlers(),
       vpc_handlers(),
   };
   return kGroups;

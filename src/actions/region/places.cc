@@ -1,0 +1,11 @@
+#include "actions/region/places.h"
+
+#include "region/compute/zone_stock_manager.h"
+
+namespace terrane {
+
+std::string_view state_of(const RegionCell& region, const Zone& zone) {
+  return zone_stock_manager::sold_out(region, zone) ? kUnavailable : kAvailable;
+}
+
+}  // namespace terrane
