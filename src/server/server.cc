@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "actions/dispatcher.h"
+#include "driver/sim/sim_driver.h"
 #include "env/real/files.h"
 #include "env/real/real_clock.h"
 #include "env/real/real_random.h"
@@ -79,7 +80,11 @@ Result<void> Server::Parts::open_cloud(const ServerOptions& options) {
       return engine->store(cell);
     };
   }
-  TRY(cloud, Cloud::open(std::move(catalogue), env, std::move(open_store)));
+  OpenDriver open_driver = [this, durations = options.instance_durations](const Region&) {
+    return std::make_unique<SimDriver>(env, durations);
+  };
+  TRY(cloud,
+      Cloud::open(std::move(catalogue), env, std::move(open_store), std::move(open_driver)));
   CHECKED(ensure_administrator(*cloud, directory ? &*directory : nullptr));
   credentials = std::make_unique<AccountCredentials>(cloud->accounts());
   dispatcher = std::make_unique<Dispatcher>(*cloud);

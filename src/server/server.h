@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "driver/sim/sim_driver.h"
 
 namespace terrane {
 
@@ -17,6 +18,7 @@ struct ServerOptions {
   unsigned threads = 0;                  // network threads; 0 = one per core
   std::string request_log;               // a line per call: a file, "-" for standard error
   int64_t calls_per_second = 0;          // of one account and action; 0 = any number
+  SimDurations instance_durations;       // how long instances take to boot, stop, …
   std::vector<std::string> domains;      // names of this cloud besides tencentcloudapi.com
 };
 

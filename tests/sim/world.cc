@@ -1,6 +1,7 @@
 #include "sim/world.h"
 
 #include "contract/document.h"
+#include "driver/sim/sim_driver.h"
 
 namespace terrane::sim {
 namespace {
@@ -44,7 +45,10 @@ void World::start() {
   Catalogue catalogue = must(
       Catalogue::parse({"simulation.toml", std::string(kSmallCloud)}, built_in_catalogue_files()));
   cloud_ = must(Cloud::open(std::move(catalogue), simulated_.env(),
-                            [this](std::string_view cell) { return open_store(cell); }));
+                            [this](std::string_view cell) { return open_store(cell); },
+                            [this](const Region&) {
+                              return std::make_unique<SimDriver>(simulated_.env());
+                            }));
   dispatcher_ = std::make_unique<Dispatcher>(*cloud_);
   note_opened_cells();
 }
