@@ -50,13 +50,19 @@ Mac HmacKey::sign(std::string_view message) {
 }
 
 void append_hex(std::string& text, std::string_view bytes) {
-  static constexpr char kDigits[] = "0123456789abcdef";
+  static constexpr auto kDigits = [] {
+    std::array<std::array<char, 2>, 256> pairs{};
+    for (unsigned byte = 0; byte < 256; ++byte)
+      pairs[byte] = {"0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]};
+    return pairs;
+  }();
   const size_t start = text.size();
   text.resize(start + 2 * bytes.size());
   char* to = text.data() + start;
   for (unsigned char byte : bytes) {
-    *to++ = kDigits[byte >> 4];
-    *to++ = kDigits[byte & 15];
+    to[0] = kDigits[byte][0];
+    to[1] = kDigits[byte][1];
+    to += 2;
   }
 }
 

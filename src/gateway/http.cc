@@ -24,7 +24,8 @@ bool equal_ignoring_case(std::string_view left, std::string_view right) {
 
 std::string_view HttpRequest::header(std::string_view name) const {
   for (const HttpHeader& header : headers)
-    if (equal_ignoring_case(header.name, name)) return header.value;
+    if (header.name.size() == name.size() && equal_ignoring_case(header.name, name))
+      return header.value;
   return {};
 }
 

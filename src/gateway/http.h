@@ -29,7 +29,7 @@ struct HttpRequest {
   std::string_view header(std::string_view name) const;
 };
 
-// Where a reply goes. Called once for each request, from any thread.
+// Where a reply goes. Called once for each request, from any thread. `content_type` is a constant.
 class HttpResponder {
  public:
   virtual void respond(int status, std::string_view content_type, std::string body) = 0;

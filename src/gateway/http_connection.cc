@@ -4,7 +4,7 @@
 #include <array>
 #include <boost/asio/write.hpp>
 #include <charconv>
-#include <cstring>
+#include <span>
 
 #include "gateway/certificate_authority.h"
 
@@ -14,11 +14,9 @@ namespace {
 namespace asio = boost::asio;
 using Failure = boost::system::error_code;
 
-constexpr size_t kFirstCapacity = 4 << 10;
-constexpr size_t kChunkHeaderRoom = 1 << 10;
-constexpr size_t kKeptBodyCapacity = 64 << 10;
 constexpr size_t kLargestGathering = 64 << 10;
 constexpr std::chrono::milliseconds kLingering{2'000};
+constexpr size_t kDiscardedAtOnce = 16 << 10;
 constexpr char kTlsHandshakeRecord = 0x16;
 
 std::string_view reason(int status) {
@@ -59,7 +57,10 @@ void Connection::start(Reactor& reactor, Socket socket) {
 }
 
 Connection::Connection(Reactor& reactor, Socket socket)
-    : reactor_(reactor), socket_(std::move(socket)) {
+    : reactor_(reactor),
+      socket_(std::move(socket)),
+      reader_(reactor.server().options.maximum_header_size,
+              reactor.server().options.maximum_body_size) {
   Failure ignored;
   const Tcp::endpoint remote = socket_.remote_endpoint(ignored);
   peer_ = remote.address().to_string() + ':';
@@ -97,20 +98,9 @@ void Connection::advance(Self self) {
 Connection::Step Connection::next_step() {
   switch (stage_) {
     case Stage::kFirstByte:
-      if (begin_ == end_) return Step::kReceive;
-      if (buffer_[begin_] == kTlsHandshakeRecord)
-        return !tls_ && reactor_.server().authority ? Step::kHandshake
-                                                    : refuse(400, "No TLS here.\n");
-      stage_ = Stage::kHeader;
-      [[fallthrough]];
-    case Stage::kHeader:
-      return read_header();
-    case Stage::kBody:
-      return read_body();
-    case Stage::kChunks:
-      return read_chunks();
+      return read_first_byte();
     case Stage::kRequest:
-      return Step::kHandle;
+      return read_request();
     case Stage::kWaiting:
       break;
     case Stage::kClosing:
@@ -119,121 +109,58 @@ Connection::Step Connection::next_step() {
   impossible("a connection went on before its reply was given");
 }
 
-Connection::Step Connection::read_header() {
-  while (received_from(begin_).starts_with("\r\n")) {  // some clients end a body with one more
-    begin_ += 2;
-    scanned_ = 0;
-  }
-  if (begin_ == end_ && reactor_.is_stopping()) {
-    stage_ = Stage::kClosing;
-    return Step::kClose;
-  }
-  const size_t limit = reactor_.server().options.maximum_header_size;
-  const size_t blank_line =
-      received_from(begin_).find("\r\n\r\n", scanned_ - std::min<size_t>(scanned_, 3));
-  scanned_ = end_ - begin_;
-  if (blank_line == std::string_view::npos && scanned_ < limit) return Step::kReceive;
-  if (blank_line >= limit) return refuse(431, "The request's header is over 64 KiB.\n");
-
-  const size_t size = blank_line + 4;
-  if (capacity_ - begin_ - size < kChunkHeaderRoom) move_to_front(size + kChunkHeaderRoom);
-  header_end_ = body_begin_ = begin_ + size;
-  parser_.emplace(headers_, body_, reactor_.server().options.maximum_body_size);
-  const auto outcome = parser_->parse_header({buffer_.get() + begin_, size});
-  if (outcome == HttpParser::Outcome::kMalformed)
-    return refuse(400, "This is not a well-formed HTTP/1.1 request.\n");
-  keep_alive_ = parser_->wants_keep_alive() && !reactor_.is_stopping();
-  if (parser_->method() == "CONNECT") return open_tunnel();
-
-  const auto target = split_target(parser_->target());
-  if (!target) return refuse(400, "The request target is not a path.\n");
-  if (target->authority.data() && !serves(target->authority))
-    return refuse(403, "This is not a proxy to other hosts.\n");
-  const std::string_view host = parser_->host().empty() ? target->authority : parser_->host();
-  request_ = {.method = parser_->method(),
-              .path = target->path,
-              .query = target->query,
-              .host = host,
-              .peer = peer_,
-              .headers = headers_,
-              .secure = tls_ != nullptr};
-  return outcome == HttpParser::Outcome::kTooLarge ? refuse_body() : begin_body();
+Connection::Step Connection::read_first_byte() {
+  const std::string_view unread = reader_.unread();
+  if (unread.empty()) return Step::kReceive;
+  if (unread.front() == kTlsHandshakeRecord)
+    return !tls_ && reactor_.server().authority ? Step::kHandshake : refuse(400, "No TLS here.\n");
+  stage_ = Stage::kRequest;
+  return read_request();
 }
 
-Connection::Step Connection::begin_body() {
-  const std::string_view rest = received_from(header_end_);
-  expect_within(reactor_.server().options.header_timeout);
-  if (parser_->expects_continue() && rest.empty()) out_ += "HTTP/1.1 100 Continue\r\n\r\n";
-  if (parser_->has_chunks()) {
-    stage_ = Stage::kChunks;
-    return read_chunks();
-  }
-  stage_ = Stage::kBody;
-  if (body_is_apart()) {
-    body_ = rest;
-    body_received_ = rest.size();
-    end_ = header_end_;
-  }
-  return read_body();
-}
-
-Connection::Step Connection::read_body() {
-  const size_t size = parser_->body_size();
-  if (body_is_apart()) {
-    if (body_received_ < size) return Step::kReceive;
-    return hand_over_next(body_, header_end_);
-  }
-  const std::string_view rest = received_from(header_end_);
-  if (rest.size() < size) return Step::kReceive;
-  return hand_over_next(rest.substr(0, size), header_end_ + size);
-}
-
-Connection::Step Connection::read_chunks() {
-  size_t consumed = 0;
-  const auto outcome = parser_->parse_chunks(received_from(body_begin_), consumed);
-  body_begin_ += consumed;
-  switch (outcome) {
-    case HttpParser::Outcome::kDone:
-      return hand_over_next(body_, body_begin_);
-    case HttpParser::Outcome::kTooLarge:
-      return refuse_body();
-    case HttpParser::Outcome::kMalformed:
-      return refuse(400, "The chunks of the body are malformed.\n");
-    case HttpParser::Outcome::kNeedsMore:
+Connection::Step Connection::read_request() {
+  switch (reader_.read()) {
+    case HttpRequestReader::Outcome::kNeedsMore:
+      if (!reader_.is_between_requests() || !reactor_.is_stopping()) return Step::kReceive;
+      stage_ = Stage::kClosing;
+      return Step::kClose;
+    case HttpRequestReader::Outcome::kHeader:
+      return take_header();
+    case HttpRequestReader::Outcome::kMalformed:
+      return refuse(reader_.refusal().status, reader_.refusal().words);
+    case HttpRequestReader::Outcome::kTooLarge:
+      body_is_refused_ = true;
+      break;
+    case HttpRequestReader::Outcome::kRequest:
       break;
   }
-  const std::string_view rest = received_from(body_begin_);
-  std::memmove(buffer_.get() + header_end_, rest.data(), rest.size());
-  body_begin_ = header_end_;
-  end_ = header_end_ + rest.size();
-  if (end_ == capacity_) return refuse(400, "A chunk's header is too long.\n");
-  return Step::kReceive;
-}
-
-Connection::Step Connection::hand_over_next(std::string_view body, size_t request_end) {
-  request_.body = body;
-  request_end_ = request_end;
-  stage_ = Stage::kRequest;
+  request_ = reader_.request();
+  request_.peer = peer_;
+  request_.secure = tls_ != nullptr;
+  keep_alive_ = reader_.wants_keep_alive() && !body_is_refused_;
   return Step::kHandle;
 }
 
-Connection::Step Connection::refuse_body() {
-  body_refused_ = true;
-  keep_alive_ = false;
-  return hand_over_next({}, end_);
+Connection::Step Connection::take_header() {
+  if (reader_.is_connect()) return open_tunnel();
+  if (!reader_.authority().empty() && !serves(reader_.authority()))
+    return refuse(403, "This is not a proxy to other hosts.\n");
+  expect_within(reactor_.server().options.header_timeout);
+  if (reader_.awaits_continue()) out_ += "HTTP/1.1 100 Continue\r\n\r\n";
+  return read_request();
 }
 
 Connection::Step Connection::open_tunnel() {
   if (tls_ || !tunnel_host_.empty()) return refuse(400, "CONNECT is for the first request only.\n");
-  if (!serves(parser_->target())) return refuse(403, "This is not a proxy to other hosts.\n");
-  tunnel_host_ = host_name(parser_->target());
+  if (!serves(reader_.authority())) return refuse(403, "This is not a proxy to other hosts.\n");
+  if (reader_.read() != HttpRequestReader::Outcome::kRequest)
+    return refuse(400, "CONNECT has no body.\n");
+  tunnel_host_ = host_name(reader_.authority());
   out_ += "HTTP/1.1 200 Connection established\r\n\r\n";
-  request_end_ = header_end_;
-  keep_alive_ = true;
-  finish_request();
-  stage_ = Stage::kFirstByte;
+  reader_.finish();
   expect_within(reactor_.server().options.header_timeout);
-  return next_step();
+  stage_ = Stage::kFirstByte;
+  return read_first_byte();
 }
 
 Connection::Step Connection::refuse(int status, std::string_view words) {
@@ -251,82 +178,44 @@ bool Connection::serves(std::string_view host) const {
 }
 
 void Connection::finish_request() {
-  begin_ = request_end_;
-  scanned_ = 0;
-  if (begin_ == end_) begin_ = end_ = 0;
-  if (body_.capacity() > kKeptBodyCapacity) body_ = {};
-  body_refused_ = false;
-  parser_.reset();
-  stage_ = keep_alive_ ? Stage::kHeader : Stage::kClosing;
-  const HttpServerOptions& options = reactor_.server().options;
-  expect_within(begin_ == end_ ? options.idle_timeout : options.header_timeout);
+  stage_ = keep_alive_ ? Stage::kRequest : Stage::kClosing;
+  if (keep_alive_) reader_.finish();
+  expect_client();
 }
 
 // ---------------------------------------------------------------------------------- receiving
 
 void Connection::receive(Self self) {
-  const auto space = free_space();
+  const std::span<char> space = reader_.free_space();
+  const asio::mutable_buffer buffer(space.data(), space.size());
   auto done = [self = std::move(self)](Failure failure, size_t size) mutable {
     if (failure) return;
     Connection& connection = *self;
-    connection.received(size);
+    if (connection.reader_.is_between_requests())  // the first bytes of one start its clock
+      connection.expect_within(connection.reactor_.server().options.header_timeout);
+    else if (connection.reader_.is_in_body())
+      connection.expect_bytes(size);
+    connection.reader_.received(size);
     connection.advance(std::move(self));
   };
   if (tls_)
-    tls_->async_read_some(space, std::move(done));
+    tls_->async_read_some(buffer, std::move(done));
   else
-    socket_.async_read_some(space, std::move(done));
-}
-
-void Connection::received(size_t size) {
-  const bool in_body = stage_ == Stage::kBody || stage_ == Stage::kChunks;
-  if (!in_body && begin_ == end_) expect_within(reactor_.server().options.header_timeout);
-  if (in_body) expect_bytes(size);
-  if (stage_ == Stage::kBody && body_is_apart())
-    body_received_ += size;
-  else
-    end_ += size;
-}
-
-asio::mutable_buffer Connection::free_space() {
-  if (stage_ == Stage::kBody && body_is_apart()) {
-    // Memory follows what arrived, not what was announced.
-    if (body_received_ == body_.size())
-      body_.resize(std::min(parser_->body_size(), std::max(kKeptBodyCapacity, 2 * body_received_)));
-    return {body_.data() + body_received_, body_.size() - body_received_};
-  }
-  if (end_ == capacity_) move_to_front(std::max(kFirstCapacity, 2 * (end_ - begin_)));
-  return {buffer_.get() + end_, capacity_ - end_};
-}
-
-// Makes room behind what was received but not consumed, in a buffer of `capacity` bytes at least.
-// Only between requests and within a header: slices of the buffer point nowhere afterwards.
-void Connection::move_to_front(size_t capacity) {
-  const std::string_view rest = received_from(begin_);
-  if (capacity > capacity_) {
-    auto larger = std::make_unique_for_overwrite<char[]>(capacity);
-    std::memcpy(larger.get(), rest.data(), rest.size());
-    buffer_ = std::move(larger);
-    capacity_ = capacity;
-  } else {
-    std::memmove(buffer_.get(), rest.data(), rest.size());
-  }
-  end_ -= begin_;
-  begin_ = 0;
+    socket_.async_read_some(buffer, std::move(done));
 }
 
 void Connection::handshake(Self self) {
   tls_ = std::make_unique<asio::ssl::stream<Socket&>>(socket_, reactor_.tls_context());
   CertificateAuthority::expect_host(tls_->native_handle(), tunnel_host_);
-  const std::string_view hello = received_from(begin_);
+  const std::string_view hello = reader_.unread();
   expect_within(reactor_.server().options.header_timeout);
   tls_->async_handshake(
       asio::ssl::stream_base::server, asio::buffer(hello),
       [self = std::move(self), all = hello.size()](Failure failure, size_t consumed) mutable {
         if (failure || consumed != all) return;
         Connection& connection = *self;
-        connection.begin_ = connection.end_ = 0;
-        connection.stage_ = Stage::kHeader;
+        connection.reader_.drop_unread();
+        connection.stage_ = Stage::kRequest;
         connection.advance(std::move(self));
       });
 }
@@ -336,15 +225,15 @@ void Connection::handshake(Self self) {
 void Connection::linger(Self self) {
   Failure ignored;
   if (!tls_) socket_.shutdown(Socket::shutdown_send, ignored);
-  if (!buffer_) return;
   expect_within(kLingering);
   struct Discard {
     Self self;
+    std::unique_ptr<char[]> space = std::make_unique_for_overwrite<char[]>(kDiscardedAtOnce);
     void operator()(Failure failure, size_t) {
       if (failure) return;
-      Connection& connection = *self;
-      connection.socket_.async_read_some(
-          asio::buffer(connection.buffer_.get(), connection.capacity_), std::move(*this));
+      const asio::mutable_buffer buffer(space.get(), kDiscardedAtOnce);
+      Socket& socket = self->socket_;
+      socket.async_read_some(buffer, std::move(*this));
     }
   };
   Discard{std::move(self)}(Failure(), 0);
@@ -360,7 +249,7 @@ Connection::Self Connection::hand_over(Self self) {
   handing_over_ = true;
   HttpReply reply(*self.release());
   HttpHandler& handler = reactor_.server().handler;
-  if (body_refused_)
+  if (body_is_refused_)
     handler.refuse_body(request_, std::move(reply));
   else
     handler.handle(request_, std::move(reply));
@@ -404,11 +293,11 @@ void Connection::queue_reply(int status, std::string_view content_type, std::str
   out_ += reactor_.date();
   if (!keep_alive_)
     out_ += "\r\nConnection: close";
-  else if (parser_ && parser_->is_http_1_0())
+  else if (reader_.is_http_1_0())
     out_ += "\r\nConnection: keep-alive";
   out_ += "\r\n\r\n";
   tail_ = std::move(body);
-  if (parser_ && parser_->method() == "HEAD") tail_.clear();
+  if (reader_.is_head()) tail_.clear();
 }
 
 // Sends what is queued. False if it takes longer, or fails: then it took the connection, and goes
@@ -416,7 +305,10 @@ void Connection::queue_reply(int status, std::string_view content_type, std::str
 bool Connection::flush(Self& self) {
   if (queued() == 0) return true;
   size_t sent = 0;
-  if (!tls_) {
+  if (tls_) {
+    out_ += tail_;  // as one record
+    tail_.clear();
+  } else {
     Failure failure;
     const std::array<asio::const_buffer, 2> all{asio::buffer(out_), asio::buffer(tail_)};
     sent = socket_.write_some(all, failure);
@@ -425,8 +317,7 @@ bool Connection::flush(Self& self) {
       return false;
     }
     if (sent == queued()) {
-      out_.clear();
-      tail_ = {};
+      drop_queued();
       return true;
     }
   }
@@ -438,11 +329,8 @@ bool Connection::flush(Self& self) {
   auto done = [self = std::move(self)](Failure failure, size_t) mutable {
     if (failure) return;
     Connection& connection = *self;
-    connection.out_.clear();
-    connection.tail_ = {};
-    const HttpServerOptions& options = connection.reactor_.server().options;
-    connection.expect_within(connection.begin_ == connection.end_ ? options.idle_timeout
-                                                                  : options.header_timeout);
+    connection.drop_queued();
+    connection.expect_client();
     connection.advance(std::move(self));
   };
   if (tls_)
@@ -452,11 +340,22 @@ bool Connection::flush(Self& self) {
   return false;
 }
 
+void Connection::drop_queued() {
+  out_.clear();
+  if (out_.capacity() > kLargestGathering) out_ = {};
+  tail_ = {};
+}
+
 // ---------------------------------------------------------------------------------- deadlines
 
 void Connection::expect_bytes(size_t count) {
   deadline_ +=
       static_cast<Milliseconds>(1000 * count / reactor_.server().options.slowest_bytes_per_second);
+}
+
+void Connection::expect_client() {
+  const HttpServerOptions& options = reactor_.server().options;
+  expect_within(reader_.is_between_requests() ? options.idle_timeout : options.header_timeout);
 }
 
 void Connection::expire_if_due() {
@@ -469,8 +368,7 @@ void Connection::expire_if_due() {
 
 void Connection::wind_down(Milliseconds deadline) {
   if (stage_ == Stage::kWaiting) return;  // its reply closes it
-  const bool idle =
-      begin_ == end_ && queued() == 0 && (stage_ == Stage::kFirstByte || stage_ == Stage::kHeader);
+  const bool idle = reader_.is_between_requests() && queued() == 0 && stage_ != Stage::kClosing;
   deadline_ = idle ? reactor_.now() : std::min(deadline_, deadline);
 }
 
