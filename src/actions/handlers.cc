@@ -1,6 +1,8 @@
 // Every table of handlers. docs/coverage.md is printed from these and the contract.
 #include "actions/cvm/offers.h"
 #include "actions/region/places.h"
+#include "actions/cvm/launch_templates.h"
+#include "actions/cvm/placement_groups.h"
 #include "actions/registry.h"
 #include "actions/vpc/vpcs.h"
 
@@ -12,6 +14,8 @@ std::span<const std::span<const Handler>> handlers() {
       api_handlers(),
       cvm_place_handlers(),
       vpc_handlers(),
+      placement_group_handlers(),
+      launch_template_handlers(),
   };
   return kGroups;
 }
