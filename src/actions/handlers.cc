@@ -1,8 +1,8 @@
 // Every table of handlers. docs/coverage.md is printed from these and the contract.
-#include "actions/cvm/offers.h"
-#include "actions/region/places.h"
 #include "actions/cvm/launch_templates.h"
+#include "actions/cvm/offers.h"
 #include "actions/cvm/placement_groups.h"
+#include "actions/region/places.h"
 #include "actions/registry.h"
 #include "actions/vpc/vpcs.h"
 
@@ -10,12 +10,9 @@ namespace terrane {
 
 std::span<const std::span<const Handler>> handlers() {
   static const std::span<const Handler> kGroups[] = {
-      region_handlers(),
-      api_handlers(),
-      cvm_place_handlers(),
-      vpc_handlers(),
-      placement_group_handlers(),
-      launch_template_handlers(),
+      region_handlers(),          api_handlers(),
+      cvm_place_handlers(),       vpc_handlers(),
+      placement_group_handlers(), launch_template_handlers(),
   };
   return kGroups;
 }

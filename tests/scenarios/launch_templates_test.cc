@@ -41,8 +41,9 @@ TEST(LaunchTemplates, a_version_made_from_another_takes_what_it_does_not_say_its
                 R"(","LaunchTemplateVersion":1,"Placement":{"Zone":"ap-guangzhou-3"}})")
       .expect_ok();
   auto data = cloud.call("cvm", "DescribeLaunchTemplateVersions",
-                         R"({"LaunchTemplateId":")" + id + R"(","LaunchTemplateVersions":[2]})")
-                  ["LaunchTemplateVersionSet"][0]["LaunchTemplateVersionData"];
+                         R"({"LaunchTemplateId":")" + id +
+                             R"(","LaunchTemplateVersions":[2]})")["LaunchTemplateVersionSet"][0]
+                                                                  ["LaunchTemplateVersionData"];
   EXPECT_EQ(data["Placement"]["Zone"], "ap-guangzhou-3");
   EXPECT_EQ(data["InstanceName"], "web");
 }
@@ -64,9 +65,9 @@ TEST(LaunchTemplates, the_default_version_stays_until_another_is_the_default) {
   cloud.call("cvm", "ModifyLaunchTemplateDefaultVersion", of_id + R"("DefaultVersion":2})")
       .expect_ok();
   cloud.call("cvm", "DeleteLaunchTemplateVersions", remove_first).expect_ok();
-  EXPECT_EQ(cloud.call("cvm", "DescribeLaunchTemplateVersions",
-                       {{"LaunchTemplateId", id}})["TotalCount"],
-            1);
+  EXPECT_EQ(
+      cloud.call("cvm", "DescribeLaunchTemplateVersions", {{"LaunchTemplateId", id}})["TotalCount"],
+      1);
 }
 
 // M-8, M-13

@@ -60,10 +60,8 @@ cvm::LaunchTemplateVersionInfo to_api(Arena& arena, const LaunchTemplate& found,
 }
 
 constexpr FilterRule<LaunchTemplate> kFilters[] = {
-    {"LaunchTemplateName",
-     [](const RegionCell&, const LaunchTemplate& found, std::string_view, std::string_view value) {
-       return found.name == value;
-     }},
+    {"LaunchTemplateName", [](const RegionCell&, const LaunchTemplate& found, std::string_view,
+                              std::string_view value) { return found.name == value; }},
     {"tag-key", has_tag_key<LaunchTemplate>},
     {"tag:", has_tag_value<LaunchTemplate>}};
 
@@ -96,11 +94,10 @@ Result<cvm::CreateLaunchTemplateVersionResponse> create_version(
     base = data_of(call.arena, *version);
   }
   TRY(uint64_t number,
-      manager::add_version(
-          call.change, request.LaunchTemplateId,
-          {.description = std::string(request.LaunchTemplateVersionDescription),
-           .settings = settings_of(request, base),
-           .user = call.caller.user}));
+      manager::add_version(call.change, request.LaunchTemplateId,
+                           {.description = std::string(request.LaunchTemplateVersionDescription),
+                            .settings = settings_of(request, base),
+                            .user = call.caller.user}));
   if (request.DryRun.value_or(false)) {
     call.change.transaction.undo();
     return cvm::CreateLaunchTemplateVersionResponse{};
@@ -120,10 +117,9 @@ const ListingErrors& listing_errors() {
 Result<cvm::DescribeLaunchTemplatesResponse> describe_templates(
     RegionRead& call, const cvm::DescribeLaunchTemplatesRequest& request) {
   TRY(Page page, page_of(listing_errors(), request.Offset, request.Limit));
-  TRY(auto listed, list_records<LaunchTemplate>(
-                       call.region, call.region.compute.launch_templates, call.account,
-                       request.LaunchTemplateIds, request.Filters, kFilters, page,
-                       listing_errors()));
+  TRY(auto listed, list_records<LaunchTemplate>(call.region, call.region.compute.launch_templates,
+                                                call.account, request.LaunchTemplateIds,
+                                                request.Filters, kFilters, page, listing_errors()));
   return cvm::DescribeLaunchTemplatesResponse{
       .TotalCount = int64_t(listed.total),
       .LaunchTemplateSet = shown_list<cvm::LaunchTemplateInfo>(
@@ -142,8 +138,7 @@ Result<cvm::DescribeLaunchTemplateVersionsResponse> describe_versions(
   std::vector<const LaunchTemplateVersion*> chosen;
   for (auto version = found->versions.rbegin(); version != found->versions.rend(); ++version) {
     const auto& numbers = request.LaunchTemplateVersions;
-    bool wanted = request.DefaultVersion.value_or(false)
-                      ? version->number == found->default_version
+    bool wanted = request.DefaultVersion.value_or(false) ? version->number == found->default_version
                   : numbers.empty()
                       ? version->number >= request.MinVersion.value_or(0) &&
                             version->number <= request.MaxVersion.value_or(UINT64_MAX)
@@ -194,7 +189,9 @@ constexpr Handler kHandlers[] = {
 
 }  // namespace
 
-std::span<const Handler> launch_template_handlers() { return kHandlers; }
+std::span<const Handler> launch_template_handlers() {
+  return kHandlers;
+}
 
 Result<const cvm::RunInstancesRequest*> with_launch_template(
     Arena& arena, const RegionCell& region, AccountId account,

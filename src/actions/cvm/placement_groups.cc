@@ -39,14 +39,10 @@ constexpr FilterRule<PlacementGroup> kFilters[] = {
      [](const RegionCell&, const PlacementGroup& group, std::string_view, std::string_view value) {
        return to_text(group.id) == value;
      }},
-    {"name",
-     [](const RegionCell&, const PlacementGroup& group, std::string_view, std::string_view value) {
-       return group.name.find(value) != std::string::npos;
-     }},
-    {"type",
-     [](const RegionCell&, const PlacementGroup& group, std::string_view, std::string_view value) {
-       return rules::level_name(group.level) == value;
-     }},
+    {"name", [](const RegionCell&, const PlacementGroup& group, std::string_view,
+                std::string_view value) { return group.name.find(value) != std::string::npos; }},
+    {"type", [](const RegionCell&, const PlacementGroup& group, std::string_view,
+                std::string_view value) { return rules::level_name(group.level) == value; }},
     {"tag-key", has_tag_key<PlacementGroup>},
     {"tag:", has_tag_value<PlacementGroup>}};
 
@@ -83,11 +79,11 @@ Result<cvm::DescribeDisasterRecoverGroupsResponse> describe_groups(
   // `Name` is a filter of its own in this action.
   std::vector<cvm::Filter> filters(request.Filters.begin(), request.Filters.end());
   if (!request.Name.empty())
-    filters.push_back({"name", contract::list_of<contract::Text>(
-                                   call.arena, std::span(&request.Name, 1))});
-  TRY(auto listed, list_records<PlacementGroup>(
-                       call.region, call.region.compute.placement_groups, call.account,
-                       request.DisasterRecoverGroupIds, filters, kFilters, page, kErrors));
+    filters.push_back(
+        {"name", contract::list_of<contract::Text>(call.arena, std::span(&request.Name, 1))});
+  TRY(auto listed, list_records<PlacementGroup>(call.region, call.region.compute.placement_groups,
+                                                call.account, request.DisasterRecoverGroupIds,
+                                                filters, kFilters, page, kErrors));
   return cvm::DescribeDisasterRecoverGroupsResponse{
       .DisasterRecoverGroupSet = shown_list<cvm::DisasterRecoverGroup>(
           call.arena, listed.page,
@@ -130,6 +126,8 @@ constexpr Handler kHandlers[] = {
 
 }  // namespace
 
-std::span<const Handler> placement_group_handlers() { return kHandlers; }
+std::span<const Handler> placement_group_handlers() {
+  return kHandlers;
+}
 
 }  // namespace terrane

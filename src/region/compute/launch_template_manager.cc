@@ -73,8 +73,7 @@ Result<uint64_t> add_version(Change& change, std::string_view id, NewVersion ver
 Result<void> set_default(Change& change, std::string_view id, uint64_t number) {
   TRY(const LaunchTemplate* found, find(change.region, change.account, id));
   CHECKED(find_version(*found, number));
-  if (found->default_version == number)
-    return refuse(kDefaultAlready, std::to_string(number), id);
+  if (found->default_version == number) return refuse(kDefaultAlready, std::to_string(number), id);
   change.transaction.change(change.region.compute.launch_templates, found->id,
                             [&](LaunchTemplate& changed) { changed.default_version = number; });
   return {};
@@ -87,13 +86,12 @@ Result<void> remove_versions(Change& change, std::string_view id,
     CHECKED(find_version(*found, number));
     if (found->default_version == number) return refuse(kDefaultStays, std::to_string(number), id);
   }
-  change.transaction.change(change.region.compute.launch_templates, found->id,
-                            [&](LaunchTemplate& changed) {
-                              std::erase_if(changed.versions, [&](const auto& version) {
-                                return std::find(numbers.begin(), numbers.end(), version.number) !=
-                                       numbers.end();
-                              });
-                            });
+  change.transaction.change(
+      change.region.compute.launch_templates, found->id, [&](LaunchTemplate& changed) {
+        std::erase_if(changed.versions, [&](const auto& version) {
+          return std::find(numbers.begin(), numbers.end(), version.number) != numbers.end();
+        });
+      });
   return {};
 }
 

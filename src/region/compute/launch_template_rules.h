@@ -13,10 +13,9 @@
 
 namespace terrane::launch_template_rules {
 
-inline constexpr ErrorKind kMalformedId{
-    "InvalidParameterValue.LaunchTemplateIdMalformed",
-    "{} is not a launch template's ID (lt- and 8 characters).",
-    "{} 不是合法的启动模板 ID（lt- 加 8 位字符）。"};
+inline constexpr ErrorKind kMalformedId{"InvalidParameterValue.LaunchTemplateIdMalformed",
+                                        "{} is not a launch template's ID (lt- and 8 characters).",
+                                        "{} 不是合法的启动模板 ID（lt- 加 8 位字符）。"};
 inline constexpr ErrorKind kNotFound{
     "InvalidParameterValue.LaunchTemplateNotFound",
     "There is no launch template {} in this region; DescribeLaunchTemplates lists yours.",

@@ -83,8 +83,7 @@ Result<void> join(Change& change, const Instance& instance, std::string_view id,
   const RegionCell& region = change.region;
   if (!PlacementGroupId::parse(id)) return refuse(kMalformedId, id);
   TRY(const PlacementGroup* group, find_group_to_join(region, change.account, id, 1));
-  if (instance.placement_group == group->id)
-    return refuse(kAlreadyIn, to_text(instance.id), id);
+  if (instance.placement_group == group->id) return refuse(kAlreadyIn, to_text(instance.id), id);
   const ZoneCapacity& capacity = *region.compute.rooms.find(instance.zone);
   auto hosts = member_hosts(region, *group, instance.zone, &instance);
   hosts.push_back({instance.host});

@@ -31,9 +31,9 @@ Result<void> modify(Change& change, std::string_view id, std::string name,
 // Source: cvm.DeleteDisasterRecoverGroups. All or none.
 Result<void> remove(Change& change, std::span<const std::string_view> ids);
 
-// Puts an instance into a group, out of the one it was in. It moves to another host of its zone where
-// the spread asks for it and `may_move` allows it.
-// Source: cvm.ModifyInstancesDisasterRecoverGroup.
+// Puts an instance into a group, out of the one it was in. It moves to another host of its zone
+// where the spread asks for it and `may_move` allows it. Source:
+// cvm.ModifyInstancesDisasterRecoverGroup.
 Result<void> join(Change& change, const Instance& instance, std::string_view group, bool may_move);
 // Source: cvm.DeleteInstancesDisasterRecoverGroups.
 Result<void> leave(Change& change, const Instance& instance, std::string_view group);

@@ -1,8 +1,8 @@
 // What holds for every placement group, on one page.
 //
 // Scope: one region; spreads within each zone. ID: ps-. Limit: Limits::placement_groups per account
-// and region; members by level (members_limit). An instance is in one group at most. Referred to by:
-// instances; deletion waits until none is left.
+// and region; members by level (members_limit). An instance is in one group at most. Referred to
+// by: instances; deletion waits until none is left.
 #pragma once
 
 #include "base/error.h"
@@ -12,10 +12,9 @@
 
 namespace terrane::placement_group_rules {
 
-inline constexpr ErrorKind kMalformedId{
-    "InvalidParameterValue.DisasterRecoverGroupIdMalformed",
-    "{} is not a placement group's ID (ps- and 8 characters).",
-    "{} 不是合法的置放群组 ID（ps- 加 8 位字符）。"};
+inline constexpr ErrorKind kMalformedId{"InvalidParameterValue.DisasterRecoverGroupIdMalformed",
+                                        "{} is not a placement group's ID (ps- and 8 characters).",
+                                        "{} 不是合法的置放群组 ID（ps- 加 8 位字符）。"};
 inline constexpr ErrorKind kNotFound{
     "ResourceNotFound.InvalidPlacementSet",
     "There is no placement group {} in this region; DescribeDisasterRecoverGroups lists yours.",
