@@ -1,13 +1,18 @@
 // What a call costs between the gateway and the store: decode, lock, run, commit, encode.
 #include <benchmark/benchmark.h>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <atomic>
+#include <filesystem>
 
 #include "actions/dispatcher.h"
 #include "driver/sim/sim_driver.h"
 #include "env/real/real_clock.h"
 #include "env/real/real_random.h"
 #include "env/real/real_workers.h"
+#include "store/rocksdb/rocksdb_store.h"
 
 namespace terrane {
 namespace {
@@ -19,6 +24,20 @@ class NoStore final : public Store {
   Result<void> commit(const Batch&) override { return {}; }
 };
 
+// Where the build is: on a disk, as a cloud's data is.
+class TemporaryDirectory {
+ public:
+  TemporaryDirectory() {
+    char name[] = "bench-XXXXXX";
+    path_ = std::filesystem::absolute(mkdtemp(name));
+  }
+  ~TemporaryDirectory() { std::filesystem::remove_all(path_); }
+  std::string file(std::string_view name) const { return path_ / name; }
+
+ private:
+  std::filesystem::path path_;
+};
+
 struct Bench {
   RealClock clock;
   RealRandom random;
@@ -28,11 +47,9 @@ struct Bench {
   std::atomic<uint64_t> answered = 0;
   uint64_t asked = 0;
 
-  Bench()
-      : cloud(*Cloud::open(
-            *Catalogue::built_in("large"), env(),
-            [](std::string_view) { return std::make_unique<NoStore>(); },
-            [this](const Region&) { return std::make_unique<SimDriver>(env()); })),
+  explicit Bench(const OpenStore& open = [](std::string_view) { return std::make_unique<NoStore>(); })
+      : cloud(*Cloud::open(*Catalogue::built_in("large"), env(), open,
+                           [this](const Region&) { return std::make_unique<SimDriver>(env()); })),
         dispatcher(std::make_unique<Dispatcher>(*cloud)) {}
 
   Env env() { return {clock, random, workers}; }
@@ -66,8 +83,7 @@ struct Bench {
   }
 };
 
-void create_vpc(benchmark::State& state) {
-  Bench bench;
+void create_vpcs(Bench& bench, benchmark::State& state) {
   uint64_t account = 100000000001, made = 0;
   for (auto _ : state) {
     if (++made % 900 == 0) ++account;  // before one account has all it may have
@@ -77,7 +93,33 @@ void create_vpc(benchmark::State& state) {
   }
   bench.settle();
 }
+
+void create_vpc(benchmark::State& state) {
+  Bench bench;
+  create_vpcs(bench, state);
+}
 BENCHMARK(create_vpc);
+
+// 64 calls wait for a commit together; compare with append_and_sync.
+void create_vpc_durably(benchmark::State& state) {
+  TemporaryDirectory directory;
+  auto engine = *RocksDbEngine::open(directory.file("data"));
+  Bench bench([&](std::string_view cell) { return engine->store(cell); });
+  create_vpcs(bench, state);
+}
+BENCHMARK(create_vpc_durably)->UseRealTime();
+
+void append_and_sync(benchmark::State& state) {
+  TemporaryDirectory directory;
+  int file = ::open(directory.file("raw").c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+  std::string block(4096, 'x');
+  for (auto _ : state) {
+    check(::write(file, block.data(), block.size()) == 4096, "a block was written");
+    ::fdatasync(file);
+  }
+  ::close(file);
+}
+BENCHMARK(append_and_sync)->UseRealTime();
 
 void describe_vpcs(benchmark::State& state) {
   Bench bench;
