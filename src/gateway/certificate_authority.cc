@@ -155,22 +155,25 @@ struct CertificateAuthority::Leaf {
 };
 
 struct CertificateAuthority::State {
+  const AuthorityFiles files;
   const Hosts& hosts;
   const Clock& clock;
-  std::string listen_address;
-  Key key;
-  Certificate certificate;
+  const std::string listen_address;
 
   std::mutex mutex;  // guards what follows; taken once for each TLS session
-  Key leaf_key;      // of all leaves: they live as long as the process, as it does
+  Key key;
+  Certificate certificate;
+  Key leaf_key;  // of all leaves: they live as long as the process, as it does
   Context context;
   std::unordered_map<std::string, std::shared_ptr<const Leaf>> leaves;
 
+  Result<void> read_files();
   std::shared_ptr<const Leaf> issue(const std::string& name) const;
 };
 
-CertificateAuthority::CertificateAuthority(std::unique_ptr<State> state)
-    : state_(std::move(state)) {}
+CertificateAuthority::CertificateAuthority(AuthorityFiles files, const Hosts& hosts,
+                                           std::string_view listen_address, const Clock& clock)
+    : state_(new State{std::move(files), hosts, clock, std::string(listen_address)}) {}
 
 CertificateAuthority::~CertificateAuthority() = default;
 
@@ -179,23 +182,20 @@ AuthorityFiles CertificateAuthority::make(Time now) {
   return {to_pem(new_authority(key.get(), now.seconds()).get()), to_pem(key.get())};
 }
 
-Result<std::unique_ptr<CertificateAuthority>> CertificateAuthority::load(
-    const AuthorityFiles& files, const Hosts& hosts, std::string_view listen_address,
-    const Clock& clock) {
-  auto state = std::unique_ptr<State>(new State{hosts, clock, std::string(listen_address)});
-  const Memory key = read_only(files.key);
-  const Memory certificate = read_only(files.certificate);
-  state->key.reset(PEM_read_bio_PrivateKey(key.get(), nullptr, nullptr, nullptr));
-  state->certificate.reset(PEM_read_bio_X509(certificate.get(), nullptr, nullptr, nullptr));
-  if (!state->key || !state->certificate ||
-      X509_check_private_key(state->certificate.get(), state->key.get()) != 1)
+Result<void> CertificateAuthority::State::read_files() {
+  const Memory key_file = read_only(files.key);
+  const Memory certificate_file = read_only(files.certificate);
+  key.reset(PEM_read_bio_PrivateKey(key_file.get(), nullptr, nullptr, nullptr));
+  certificate.reset(PEM_read_bio_X509(certificate_file.get(), nullptr, nullptr, nullptr));
+  if (!key || !certificate || X509_check_private_key(certificate.get(), key.get()) != 1)
     return refuse(kBadAuthority);
-  return std::unique_ptr<CertificateAuthority>(new CertificateAuthority(std::move(state)));
+  return {};
 }
 
-ssl_ctx_st* CertificateAuthority::new_server_context() {
+Result<ssl_ctx_st*> CertificateAuthority::new_server_context() {
   std::scoped_lock lock(state_->mutex);
   if (!state_->context) {
+    CHECKED(state_->read_files());
     state_->leaf_key = new_key();
     state_->context.reset(SSL_CTX_new(TLS_server_method()));
     SSL_CTX* context = state_->context.get();

@@ -28,17 +28,17 @@ class CertificateAuthority {
  public:
   // A new authority, good for ten years.
   static AuthorityFiles make(Time now);
-  // Refuses files that are not a certificate and its key. The certificates of hosts that `hosts`
-  // does not serve, or of none, name this machine: localhost, 127.0.0.1, ::1 and `listen_address`.
-  static Result<std::unique_ptr<CertificateAuthority>> load(const AuthorityFiles& files,
-                                                            const Hosts& hosts,
-                                                            std::string_view listen_address,
-                                                            const Clock& clock);
+  // The files are read when the first client wants TLS: reading a key takes as long as all else
+  // that a start does. The certificates of hosts that `hosts` does not serve, or of none, name this
+  // machine: localhost, 127.0.0.1, ::1 and `listen_address`.
+  CertificateAuthority(AuthorityFiles files, const Hosts& hosts, std::string_view listen_address,
+                       const Clock& clock);
   ~CertificateAuthority();
 
   // What a server's TLS needs (an SSL_CTX, the caller's): TLS 1.2 and 1.3, HTTP/1.1 by ALPN, and
-  // the certificate of the host that each client names.
-  ssl_ctx_st* new_server_context();
+  // the certificate of the host that each client names. Refuses files that are not a certificate
+  // and its key.
+  Result<ssl_ctx_st*> new_server_context();
 
   // The host to show a certificate of if the client does not name one itself. `host` must live as
   // long as the session.
@@ -47,7 +47,6 @@ class CertificateAuthority {
  private:
   struct Leaf;
   struct State;
-  explicit CertificateAuthority(std::unique_ptr<State> state);
 
   std::shared_ptr<const Leaf> leaf_for(std::string_view host);
   static int choose_certificate(ssl_st* session, void* authority);

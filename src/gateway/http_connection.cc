@@ -205,7 +205,9 @@ void Connection::receive(Self self) {
 }
 
 void Connection::handshake(Self self) {
-  tls_ = std::make_unique<asio::ssl::stream<Socket&>>(socket_, reactor_.tls_context());
+  asio::ssl::context* context = reactor_.tls_context();
+  if (!context) return;
+  tls_ = std::make_unique<asio::ssl::stream<Socket&>>(socket_, *context);
   CertificateAuthority::expect_host(tls_->native_handle(), tunnel_host_);
   const std::string_view hello = reader_.unread();
   expect_within(reactor_.server().options.header_timeout);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/asio/post.hpp>
 #include <boost/asio/ssl/context.hpp>
+#include <cstdio>
 #include <ctime>
 
 #include "gateway/certificate_authority.h"
@@ -82,10 +83,16 @@ void Reactor::adopt(Connection& connection) {
   connections_.push_back(connection);
 }
 
-asio::ssl::context& Reactor::tls_context() {
-  if (!tls_context_)
-    tls_context_ = std::make_unique<asio::ssl::context>(server_.authority->new_server_context());
-  return *tls_context_;
+asio::ssl::context* Reactor::tls_context() {
+  if (!tls_context_) {
+    auto made = server_.authority->new_server_context();
+    if (!made) {
+      std::fprintf(stderr, "terrane: %s\n", made.error().message(Language::kEnglish).c_str());
+      return nullptr;
+    }
+    tls_context_ = std::make_unique<asio::ssl::context>(*made);
+  }
+  return tls_context_.get();
 }
 
 void Reactor::accept() {

@@ -60,7 +60,7 @@ class Reactor {
   bool is_stopping() const { return stopping_; }
   bool is_current() const;  // from any thread: whether this is the reactor's
   void adopt(Connection& connection);
-  boost::asio::ssl::context& tls_context();  // made on first use
+  boost::asio::ssl::context* tls_context();  // made on first use; null if that is refused
 
   // A reply given on another thread. Replies that come together, as after a group commit, cost one
   // wake-up together.

@@ -76,9 +76,7 @@ class TlsTest : public testing::Test {
  protected:
   void SetUp() override {
     files_ = CertificateAuthority::make(clock_.now());
-    auto authority = CertificateAuthority::load(files_, hosts_, "127.0.0.1", clock_);
-    ASSERT_TRUE(authority);
-    authority_ = std::move(*authority);
+    authority_ = std::make_unique<CertificateAuthority>(files_, hosts_, "127.0.0.1", clock_);
     auto server = HttpServer::listen({}, hosts_, counters_, echo_, authority_.get());
     ASSERT_TRUE(server);
     server_ = std::move(*server);
@@ -159,9 +157,8 @@ TEST_F(TlsTest, LargeBodiesPassBothWays) {
 }
 
 TEST_F(TlsTest, AnAuthorityIsTheSameAfterARestart) {
-  auto again = CertificateAuthority::load(files_, hosts_, "127.0.0.1", clock_);
-  ASSERT_TRUE(again);
-  auto server = HttpServer::listen({}, hosts_, counters_, echo_, again->get());
+  CertificateAuthority again(files_, hosts_, "127.0.0.1", clock_);
+  auto server = HttpServer::listen({}, hosts_, counters_, echo_, &again);
   ASSERT_TRUE(server);
   Client client((*server)->port());
   EXPECT_TRUE(TlsSession(client, files_.certificate, "localhost").is_trusted());
@@ -169,8 +166,20 @@ TEST_F(TlsTest, AnAuthorityIsTheSameAfterARestart) {
 
 TEST_F(TlsTest, FilesThatDoNotBelongTogetherAreRefused) {
   const AuthorityFiles other = CertificateAuthority::make(clock_.now());
-  EXPECT_FALSE(CertificateAuthority::load({files_.certificate, other.key}, hosts_, "", clock_));
-  EXPECT_FALSE(CertificateAuthority::load({"", ""}, hosts_, "", clock_));
+  for (const AuthorityFiles& files : {AuthorityFiles{files_.certificate, other.key}, {"", ""}})
+    EXPECT_FALSE(CertificateAuthority(files, hosts_, "", clock_).new_server_context());
+}
+
+TEST_F(TlsTest, AnUnreadableAuthorityCostsHttpsAlone) {
+  CertificateAuthority damaged({"", ""}, hosts_, "", clock_);
+  auto server = HttpServer::listen({}, hosts_, counters_, echo_, &damaged);
+  ASSERT_TRUE(server);
+  Client secure((*server)->port());
+  EXPECT_FALSE(TlsSession(secure, files_.certificate, "localhost").is_trusted());
+  EXPECT_TRUE(secure.is_closed());
+  Client plain((*server)->port());
+  plain.send("POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n");
+  EXPECT_EQ(body_of(plain.receive()), "POST|/a||h|");
 }
 
 TEST_F(TlsTest, GarbageAfterTheFirstByteCostsThatConnectionOnly) {

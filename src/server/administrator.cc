@@ -43,15 +43,16 @@ Result<void> ensure_administrator(Cloud& cloud, const DataDirectory* directory) 
                                                    .name = "administrator",
                                                    .created = now,
                                                    .is_operator = true});
-        if (!tables.access_keys.find(chosen->secret_id)) {
+        const AccessKey* key = tables.access_keys.find(chosen->secret_id);
+        if (!key) {
           transaction.add(tables.access_keys, AccessKey{.id = chosen->secret_id,
                                                         .secret = chosen->secret_key,
                                                         .account = kAdministrator,
                                                         .sequence = plane.cell.next_sequence(),
                                                         .created = now});
-        } else {
+        } else if (key->secret != chosen->secret_key) {
           transaction.change(tables.access_keys, chosen->secret_id,
-                             [&](AccessKey& key) { key.secret = chosen->secret_key; });
+                             [&](AccessKey& changed) { changed.secret = chosen->secret_key; });
         }
         return {};
       }));

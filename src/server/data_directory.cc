@@ -56,7 +56,7 @@ Result<AuthorityFiles> DataDirectory::authority(Time now) const {
 }
 
 Result<void> DataDirectory::keep_endpoint(const std::string& endpoint) const {
-  return write_file_atomically(path_ + "/endpoint", endpoint + "\n", 0644);
+  return write_passing_file_atomically(path_ + "/endpoint", endpoint + "\n", 0644);
 }
 
 }  // namespace terrane

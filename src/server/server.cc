@@ -117,7 +117,7 @@ Result<void> Server::Parts::open_door(const ServerOptions& options) {
   } else {
     files = CertificateAuthority::make(clock.now());
   }
-  TRY(authority, CertificateAuthority::load(files, *hosts, address, clock));
+  authority = std::make_unique<CertificateAuthority>(std::move(files), *hosts, address, clock);
   front = std::make_unique<ApiFront>(ApiFrontParts{.dispatcher = *dispatcher,
                                                    .credentials = *credentials,
                                                    .clock = clock,

@@ -59,12 +59,29 @@ std::string directory_of(const std::string& path) {
   return parent.empty() ? "." : parent;
 }
 
-// `temporary` is left complete and durable, or the call fails.
-bool write_new_file(const std::string& temporary, std::string_view bytes, mode_t mode) {
+enum class Lasting { kPassing, kDurable };
+
+// `temporary` is left complete, and durable if it is to be, or the call fails.
+bool write_new_file(const std::string& temporary, std::string_view bytes, mode_t mode,
+                    Lasting lasting) {
   unlink(temporary.c_str());
   File file{open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)};
   return file.descriptor >= 0 && fchmod(file.descriptor, mode) == 0 &&
-         write_all(file.descriptor, bytes) && fsync(file.descriptor) == 0;
+         write_all(file.descriptor, bytes) &&
+         (lasting == Lasting::kPassing || fsync(file.descriptor) == 0);
+}
+
+Result<void> replace_file(const std::string& path, std::string_view bytes, mode_t mode,
+                          Lasting lasting) {
+  std::string temporary = path + ".new";
+  if (!write_new_file(temporary, bytes, mode, lasting) ||
+      std::rename(temporary.c_str(), path.c_str()) != 0 ||
+      (lasting == Lasting::kDurable && !sync_directory(directory_of(path)))) {
+    auto error = failed(kCannotWrite, path);
+    unlink(temporary.c_str());
+    return error;
+  }
+  return {};
 }
 
 }  // namespace
@@ -84,14 +101,12 @@ Result<std::string> read_file(const std::string& path) {
 }
 
 Result<void> write_file_atomically(const std::string& path, std::string_view bytes, mode_t mode) {
-  std::string temporary = path + ".new";
-  if (!write_new_file(temporary, bytes, mode) ||
-      std::rename(temporary.c_str(), path.c_str()) != 0 || !sync_directory(directory_of(path))) {
-    auto error = failed(kCannotWrite, path);
-    unlink(temporary.c_str());
-    return error;
-  }
-  return {};
+  return replace_file(path, bytes, mode, Lasting::kDurable);
+}
+
+Result<void> write_passing_file_atomically(const std::string& path, std::string_view bytes,
+                                           mode_t mode) {
+  return replace_file(path, bytes, mode, Lasting::kPassing);
 }
 
 Result<void> make_directory(const std::string& path, mode_t mode) {

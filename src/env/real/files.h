@@ -18,6 +18,11 @@ Result<std::string> read_file(const std::string& path);
 // new ones, whole. Durable when it returns. `mode` holds from the first moment (0600 for secrets).
 Result<void> write_file_atomically(const std::string& path, std::string_view bytes, mode_t mode);
 
+// The same for what the next start writes anew: it may not outlast a crash of the machine, and so
+// waits for no disk.
+Result<void> write_passing_file_atomically(const std::string& path, std::string_view bytes,
+                                           mode_t mode);
+
 // Makes the directory, with those above it, where missing; `mode` is for the ones made.
 Result<void> make_directory(const std::string& path, mode_t mode);
 
