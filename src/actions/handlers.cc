@@ -9,11 +9,19 @@
 namespace terrane {
 
 std::span<const std::span<const Handler>> handlers() {
+  // clang-format off: one to a line
   static const std::span<const Handler> kGroups[] = {
-      region_handlers(),          api_handlers(),
-      cvm_place_handlers(),       vpc_handlers(),
-      placement_group_handlers(), launch_template_handlers(),
+      region_handlers(),
+      api_handlers(),
+      cvm_place_handlers(),
+      instance_type_handlers(),
+      account_quota_handlers(),
+      image_handlers(),
+      placement_group_handlers(),
+      launch_template_handlers(),
+      vpc_handlers(),
   };
+  // clang-format on
   return kGroups;
 }
 

@@ -16,17 +16,17 @@ namespace terrane {
 
 // The codes differ between services; each service's page of handlers names its own.
 struct ListingErrors {
-  ErrorKind malformed_id;        // {} = the ID
-  ErrorKind ids_and_filters;     // both were given
-  ErrorKind unknown_filter;      // {} = the filter's name, {} = the names there are
-  ErrorKind too_many_values;     // {} = the filter's name, {} = the limit
-  ErrorKind bad_page;            // {} = the parameter, {} = its range
+  ErrorKind malformed_id;     // {} = the ID
+  ErrorKind ids_and_filters;  // both were given
+  ErrorKind unknown_filter;   // {} = the filter's name, {} = the names there are
+  ErrorKind too_many_values;  // {} = the filter's name, {} = the limit
+  ErrorKind bad_page;         // {} = the parameter, {} = its range
 };
 extern const ListingErrors kVpcListingErrors;
 extern const ListingErrors kCvmListingErrors;
 
-// One filter of a kind: `matches` says whether the record has one of the filter's values. A name that
-// ends in ':' is a prefix ("tag:"); what follows it is handed over as `suffix`.
+// One filter of a kind: `matches` says whether the record has one of the filter's values. A name
+// that ends in ':' is a prefix ("tag:"); what follows it is handed over as `suffix`.
 template <class T>
 struct FilterRule {
   std::string_view name;
@@ -50,25 +50,79 @@ template <class T>
 struct Listed {
   std::vector<const T*> page;
   uint64_t total = 0;
+
+  // Counts one more record, and takes it where it belongs to the page that is wanted.
+  void add(const T& record, const Page& wanted) {
+    if (total >= wanted.offset && page.size() < wanted.limit) page.push_back(&record);
+    ++total;
+  }
 };
 
 inline constexpr size_t kFiltersMax = 10;
 inline constexpr size_t kFilterValuesMax = 100;
 
-// The account's records that the IDs name, or that pass all filters. An ID that names nothing of the
-// account in this region is passed over: it does not exist for the caller (M-8, M-13).
-// Filters are any list of structs with Name and Values.
+// The filters of a request, which is any list of structs with Name and Values, each found among the
+// rules of a kind. Good for as long as the request.
+template <class T>
+class ChosenFilters {
+ public:
+  template <class Filters>
+  static Result<ChosenFilters> choose(const Filters& filters, std::span<const FilterRule<T>> rules,
+                                      const ListingErrors& errors) {
+    if (filters.size() > kFiltersMax)
+      return refuse(errors.too_many_values, "Filters", std::to_string(kFiltersMax));
+    ChosenFilters chosen;
+    for (const auto& filter : filters) {
+      auto rule = std::find_if(rules.begin(), rules.end(), [&](const FilterRule<T>& candidate) {
+        return candidate.name.ends_with(':') ? filter.Name.starts_with(candidate.name)
+                                             : filter.Name == candidate.name;
+      });
+      if (rule == rules.end()) return refuse(errors.unknown_filter, filter.Name, names_of(rules));
+      if (filter.Values.size() > kFilterValuesMax)
+        return refuse(errors.too_many_values, filter.Name, std::to_string(kFilterValuesMax));
+      std::string_view suffix =
+          rule->name.ends_with(':') ? filter.Name.substr(rule->name.size()) : std::string_view();
+      chosen.filters_.push_back({&*rule, suffix, &filter.Values});
+    }
+    return chosen;
+  }
+
+  bool empty() const { return filters_.empty(); }
+
+  // Whether the record has, for each filter, one of its values.
+  bool passes(const RegionCell& region, const T& record) const {
+    return std::ranges::all_of(filters_, [&](const Chosen& filter) {
+      return std::ranges::any_of(*filter.values, [&](std::string_view value) {
+        return filter.rule->matches(region, record, filter.suffix, value);
+      });
+    });
+  }
+
+ private:
+  struct Chosen {
+    const FilterRule<T>* rule;
+    std::string_view suffix;
+    const contract::List<contract::Text>* values;
+  };
+
+  static std::string names_of(std::span<const FilterRule<T>> rules) {
+    std::string names;
+    for (const FilterRule<T>& rule : rules) (names += names.empty() ? "" : ", ") += rule.name;
+    return names;
+  }
+
+  std::vector<Chosen> filters_;
+};
+
+// The account's records that the IDs name, or that pass all filters. An ID that names nothing of
+// the account in this region is passed over: it does not exist for the caller (M-8, M-13). Filters
+// are any list of structs with Name and Values.
 template <class T, class Filters>
 Result<Listed<T>> list_records(const RegionCell& region, const Table<T>& table, AccountId account,
                                const contract::List<contract::Text>& ids, const Filters& filters,
                                std::span<const FilterRule<T>> rules, Page page,
                                const ListingErrors& errors) {
   Listed<T> listed;
-  auto take = [&](const T& record) {
-    if (listed.total >= page.offset && listed.page.size() < page.limit)
-      listed.page.push_back(&record);
-    ++listed.total;
-  };
   if (!ids.empty()) {
     if (!filters.empty()) return refuse(errors.ids_and_filters);
     if (ids.size() > kFilterValuesMax)
@@ -77,35 +131,11 @@ Result<Listed<T>> list_records(const RegionCell& region, const Table<T>& table, 
       auto id = T::Key::parse(text);
       if (!id) return refuse(errors.malformed_id, text);
       const T* record = table.find(*id);
-      if (record && record->account == account) take(*record);
+      if (record && record->account == account) listed.add(*record, page);
     }
     return listed;
   }
-  struct Chosen {
-    const FilterRule<T>* rule;
-    std::string_view suffix;
-    const contract::List<contract::Text>* values;
-  };
-  std::vector<Chosen> chosen;
-  if (filters.size() > kFiltersMax)
-    return refuse(errors.too_many_values, "Filters", std::to_string(kFiltersMax));
-  for (const auto& filter : filters) {
-    auto rule = std::find_if(rules.begin(), rules.end(), [&](const FilterRule<T>& candidate) {
-      return candidate.name.ends_with(':') ? filter.Name.starts_with(candidate.name)
-                                           : filter.Name == candidate.name;
-    });
-    if (rule == rules.end()) {
-      std::string names;
-      for (const FilterRule<T>& known : rules)
-        (names += names.empty() ? "" : ", ") += known.name;
-      return refuse(errors.unknown_filter, filter.Name, names);
-    }
-    if (filter.Values.size() > kFilterValuesMax)
-      return refuse(errors.too_many_values, filter.Name, std::to_string(kFilterValuesMax));
-    std::string_view suffix =
-        rule->name.ends_with(':') ? filter.Name.substr(rule->name.size()) : std::string_view();
-    chosen.push_back({&*rule, suffix, &filter.Values});
-  }
+  TRY(auto chosen, ChosenFilters<T>::choose(filters, rules, errors));
   if (chosen.empty()) {  // no filter: the page can be found without looking at what is before it
     listed.total = table.count_of(account);
     uint64_t skipped = 0;
@@ -115,15 +145,8 @@ Result<Listed<T>> list_records(const RegionCell& region, const Table<T>& table, 
     return listed;
   }
   auto records = table.of(account);
-  for (size_t at = records.size(); at-- > 0;) {
-    if (!records[at]) continue;
-    bool passes = std::all_of(chosen.begin(), chosen.end(), [&](const Chosen& filter) {
-      return std::any_of(filter.values->begin(), filter.values->end(), [&](std::string_view value) {
-        return filter.rule->matches(region, *records[at], filter.suffix, value);
-      });
-    });
-    if (passes) take(*records[at]);
-  }
+  for (size_t at = records.size(); at-- > 0;)
+    if (records[at] && chosen.passes(region, *records[at])) listed.add(*records[at], page);
   return listed;
 }
 
