@@ -15,7 +15,8 @@ int print_coverage() {
     for (const contract::Action& action : service.actions)
       ++all, implemented += find_handler(action) != nullptr;
   std::printf("# Coverage of the API\n\n");
-  std::printf("Printed by `./dev pages` from the contract and the handlers. An action that is listed\n");
+  std::printf(
+      "Printed by `./dev pages` from the contract and the handlers. An action that is listed\n");
   std::printf("and not implemented answers `UnsupportedOperation` and names itself.\n\n");
   std::printf("%zu of %zu actions are implemented.\n", implemented, all);
   for (const contract::Service& service : contract::services()) {

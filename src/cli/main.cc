@@ -6,8 +6,9 @@ int main(int count, char** arguments) {
   CLI::App program("A cloud of fault-bounded regions that you run yourself.", "terrane");
   program.require_subcommand(1);
   terrane::RunVerb chosen;
-  terrane::add_serve(program, chosen);
-  terrane::add_coverage(program, chosen);
+  for (auto add : {terrane::add_serve, terrane::add_status, terrane::add_api, terrane::add_env,
+                   terrane::add_ca, terrane::add_account, terrane::add_zone, terrane::add_coverage})
+    add(program, chosen);
   try {
     program.parse(count, arguments);
   } catch (const CLI::ParseError& error) {

@@ -49,8 +49,9 @@ void add_serve(CLI::App& program, RunVerb& chosen) {
                    "ADDR:PORT to serve HTTP and HTTPS on; port 0 takes any free one")
       ->capture_default_str();
   verb->add_flag("--ephemeral", options->ephemeral, "Keep everything in memory: gone at the end");
-  verb->add_option("--catalog", options->catalogue,
-                   "2017, 2026 or large, or a catalogue file: the regions, zones and types there are")
+  verb->add_option(
+          "--catalog", options->catalogue,
+          "2017, 2026 or large, or a catalogue file: the regions, zones and types there are")
       ->capture_default_str();
   verb->add_option("--threads", options->threads, "Network threads; 0 is one per core")
       ->capture_default_str();

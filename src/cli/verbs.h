@@ -14,6 +14,12 @@ namespace terrane {
 using RunVerb = std::function<int()>;
 
 void add_serve(CLI::App& program, RunVerb& chosen);
+void add_status(CLI::App& program, RunVerb& chosen);
+void add_api(CLI::App& program, RunVerb& chosen);
+void add_env(CLI::App& program, RunVerb& chosen);
+void add_ca(CLI::App& program, RunVerb& chosen);
+void add_account(CLI::App& program, RunVerb& chosen);
+void add_zone(CLI::App& program, RunVerb& chosen);
 void add_coverage(CLI::App& program, RunVerb& chosen);
 
 }  // namespace terrane

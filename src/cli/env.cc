@@ -1,0 +1,140 @@
+// `terrane env`: settings to paste, for each client. What each client sends, and so what it must be
+// told, differs; the words here are what was seen to work with each.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <memory>
+
+#include "cli/connection.h"
+#include "cli/http_client.h"
+#include "cli/verbs.h"
+#include "contract/shape.h"
+
+namespace terrane {
+namespace {
+
+std::string for_shell(const Connection& c) {
+  std::string text = fmt::format(
+      "export TERRANE_ENDPOINT='{0}'\n"
+      "export TERRANE_SECRET_ID='{1}'\n"
+      "export TERRANE_SECRET_KEY='{2}'\n"
+      "export TENCENTCLOUD_SECRET_ID='{1}'\n"
+      "export TENCENTCLOUD_SECRET_KEY='{2}'\n"
+      "export TENCENTCLOUD_REGION='ap-guangzhou'\n"
+      "# A client that cannot be told an endpoint reaches this cloud as its proxy:\n"
+      "#   export HTTP_PROXY='{0}' HTTPS_PROXY='{0}'\n",
+      c.endpoint, c.secret_id, c.secret_key);
+  if (!c.authority.empty())
+    text += fmt::format("#   export SSL_CERT_FILE='{0}' NODE_EXTRA_CA_CERTS='{0}'   # for HTTPS\n",
+                        c.authority);
+  return text;
+}
+
+std::string for_tccli(const Connection& c) {
+  std::string text = fmt::format(
+      "tccli configure set secretId '{}' secretKey '{}' region ap-guangzhou output json\n",
+      c.secret_id, c.secret_key);
+  for (const contract::Service& service : contract::services())
+    if (service.name != "terrane")
+      text += fmt::format("tccli configure set {}.endpoint '{}'\n", service.name, c.endpoint);
+  return text;
+}
+
+std::string for_terraform(const Connection& c) {
+  return fmt::format(
+      "# The provider has no endpoint setting for each service; it reaches this cloud as its "
+      "proxy.\n"
+      "export TENCENTCLOUD_PROTOCOL=HTTP HTTP_PROXY='{}'\n"
+      "export TENCENTCLOUD_SECRET_ID='{}'\n"
+      "export TENCENTCLOUD_SECRET_KEY='{}'\n"
+      "export TENCENTCLOUD_REGION='ap-guangzhou'\n",
+      c.endpoint, c.secret_id, c.secret_key);
+}
+
+std::string for_python(const Connection& c) {
+  return fmt::format(
+      "from tencentcloud.common import credential\n"
+      "from tencentcloud.common.profile.client_profile import ClientProfile\n"
+      "from tencentcloud.common.profile.http_profile import HttpProfile\n"
+      "from tencentcloud.cvm.v20170312 import cvm_client, models\n"
+      "\n"
+      "key = credential.Credential('{1}', '{2}')\n"
+      "profile = ClientProfile(httpProfile=HttpProfile(endpoint='{0}'))\n"
+      "cvm = cvm_client.CvmClient(key, 'ap-guangzhou', profile)\n"
+      "print(cvm.DescribeZones(models.DescribeZonesRequest()))\n",
+      c.endpoint, c.secret_id, c.secret_key);
+}
+
+std::string protocol_of(const Connection& c) {
+  return c.endpoint.starts_with("https") ? "https" : "http";
+}
+
+std::string for_node(const Connection& c) {
+  return fmt::format(
+      "const {{ cvm }} = require('tencentcloud-sdk-nodejs-cvm');\n"
+      "const client = new cvm.v20170312.Client({{\n"
+      "  credential: {{ secretId: '{1}', secretKey: '{2}' }},\n"
+      "  region: 'ap-guangzhou',\n"
+      "  profile: {{ httpProfile: {{ endpoint: '{0}', protocol: '{3}://' }} }},\n"
+      "}});\n"
+      "client.DescribeZones({{}}).then(console.log);\n",
+      endpoint_host(c.endpoint), c.secret_id, c.secret_key, protocol_of(c));
+}
+
+std::string for_go(const Connection& c) {
+  return fmt::format(
+      "// import \"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common\"\n"
+      "// import \"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/profile\"\n"
+      "// import cvm \"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/cvm/v20170312\"\n"
+      "settings := profile.NewClientProfile()\n"
+      "settings.HttpProfile.Endpoint = \"{0}\"\n"
+      "settings.HttpProfile.Scheme = \"{3}\"\n"
+      "client, err := cvm.NewClient(common.NewCredential(\"{1}\", \"{2}\"), \"ap-guangzhou\", "
+      "settings)\n",
+      endpoint_host(c.endpoint), c.secret_id, c.secret_key, protocol_of(c));
+}
+
+struct EnvOptions : ConnectionOptions {
+  std::string (*print)(const Connection&) = for_shell;
+};
+
+}  // namespace
+
+void add_env(CLI::App& program, RunVerb& chosen) {
+  auto options = std::make_shared<EnvOptions>();
+  auto* verb = program.add_subcommand("env", "Print settings to paste, for one kind of client");
+  verb->add_option("--data", options->data_directory,
+                   "The data directory of a cloud on this machine");
+  auto* clients = verb->add_option_group("client");
+  struct Choice {
+    const char* flag;
+    const char* words;
+    std::string (*print)(const Connection&);
+  };
+  static constexpr Choice kChoices[] = {
+      {"--shell", "Variables of a shell (without any choice, too)", for_shell},
+      {"--tccli", "Commands that configure tccli", for_tccli},
+      {"--terraform", "Variables of the Terraform provider", for_terraform},
+      {"--python", "A program of the Python SDK", for_python},
+      {"--node", "A program of the Node SDK", for_node},
+      {"--go", "Lines for a program of the Go SDK", for_go}};
+  for (const Choice& choice : kChoices)
+    clients->add_flag_callback(
+        choice.flag, [options, &choice] { options->print = choice.print; }, choice.words);
+  clients->require_option(0, 1);
+  verb->callback([options, &chosen] {
+    chosen = [options] {
+      auto connection = find_connection(*options);
+      if (!connection) {
+        std::fprintf(stderr, "terrane: %s\n",
+                     connection.error().message(Language::kEnglish).c_str());
+        return 2;
+      }
+      std::fputs(options->print(*connection).c_str(), stdout);
+      return 0;
+    };
+  });
+}
+
+}  // namespace terrane
