@@ -21,6 +21,12 @@ Result<Cidr> check_range(std::string_view text) {
   return *range;
 }
 
+std::vector<Cidr> ranges_of(const Vpc& vpc) {
+  std::vector<Cidr> ranges{vpc.cidr};
+  ranges.insert(ranges.end(), vpc.assistant_cidrs.begin(), vpc.assistant_cidrs.end());
+  return ranges;
+}
+
 Result<void> check_dns_servers(const std::vector<std::string>& servers) {
   if (servers.size() > 4) return refuse(kDnsServers, servers.back());
   for (const std::string& server : servers)
@@ -29,7 +35,6 @@ Result<void> check_dns_servers(const std::vector<std::string>& servers) {
 }
 
 Result<void> check_deletable(const RegionCell& region, const Vpc& vpc) {
-  if (vpc.is_default) return refuse(kDefaultStays, to_text(vpc.id));
   for (AnyId referrer : region.cell.ledger().referrers(vpc.id))
     if (referrer != vpc.main_route_table) return refuse(kInUse, to_text(vpc.id), to_text(referrer));
   return {};

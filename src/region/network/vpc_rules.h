@@ -2,10 +2,16 @@
 //
 // Scope: one region, every zone (M-34). ID: vpc-. Limit: Limits::vpcs per account and region.
 // Referred to by: subnets, route tables. Deletion waits for all subnets and for every route table but
-// the main one, which goes along.
+// the main one, which goes along. The default VPC may be deleted like any other; CreateDefaultVpc brings
+// it back.
+//
+// Its addresses are its range and its assistant ranges (assistant_cidr_rules.h); subnets lie in one of
+// them.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/error.h"
 #include "region/network/vpc.h"
@@ -36,18 +42,13 @@ inline constexpr ErrorKind kTooMany{
     "本账号在该地域已有 {} 个 VPC，达到上限，请先删除。"};
 inline constexpr ErrorKind kInUse{
     "ResourceInUse", "VPC {} still holds {}; delete it first.", "VPC {} 中仍有 {}，请先删除。"};
-inline constexpr ErrorKind kDefaultStays{
-    "ResourceInUse",
-    "VPC {} is the default VPC, which is this account's basic network here: it stays.",
-    "VPC {} 是默认 VPC，即本账号在该地域的基础网络，不能删除。"};
-inline constexpr ErrorKind kNotABoolean{
-    "InvalidParameterValue.Malformed", "{} must be \"true\" or \"false\", not {}.",
-    "{} 应为 \"true\" 或 \"false\"，而不是 {}。"};
 inline constexpr ErrorKind kDnsServers{
     "InvalidParameterValue.Malformed", "DnsServers takes up to 4 IP addresses; {} is not one.",
     "DnsServers 最多 4 个 IP 地址，{} 不是合法地址。"};
 
 Result<void> check_name(std::string_view name);
+// The VPC's range and its assistant ranges.
+std::vector<Cidr> ranges_of(const Vpc& vpc);
 Result<Cidr> check_range(std::string_view text);
 Result<void> check_dns_servers(const std::vector<std::string>& servers);
 // Refused while anything lives in it, with what it is.
