@@ -21,7 +21,9 @@ uint64_t AddressIndex::Pool::first_free(uint64_t from, uint64_t end) const {
   return end;
 }
 
-void AddressIndex::add_subnet(SubnetId subnet, Cidr range) { pools_[subnet].range = range; }
+void AddressIndex::add_subnet(SubnetId subnet, Cidr range) {
+  pools_[subnet].range = range;
+}
 
 void AddressIndex::remove_subnet(SubnetId subnet) {
   auto pool = pools_.find(subnet);

@@ -26,8 +26,8 @@ class AddressIndex {
 
   // What holds the address; nothing if it is free.
   std::optional<AnyId> owner(SubnetId subnet, Ipv4 address) const;
-  // A free address, or nothing when the subnet is full. Goes round the range, so an address that was
-  // released is not given again at once.
+  // A free address, or nothing when the subnet is full. Goes round the range, so an address that
+  // was released is not given again at once.
   std::optional<Ipv4> next_free(SubnetId subnet) const;
   // Addresses a resource could still get, and those that resources have.
   uint32_t available(SubnetId subnet) const;

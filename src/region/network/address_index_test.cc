@@ -11,7 +11,9 @@ namespace {
 
 const SubnetId kSubnet{AnyId::of(Kind::kSubnet, 1)};
 
-AnyId owner_of(uint32_t number) { return AnyId::of(Kind::kInstance, number); }
+AnyId owner_of(uint32_t number) {
+  return AnyId::of(Kind::kInstance, number);
+}
 
 TEST(AddressIndex, gives_no_address_twice_and_none_that_is_reserved) {
   bool holds = rc::check([] {
@@ -57,8 +59,8 @@ TEST(AddressIndex, gives_every_address_of_a_range_but_three) {
     index.take(kSubnet, *free, owner_of(1));
     given.push_back(to_text(*free));
   }
-  EXPECT_EQ(given, (std::vector<std::string>{"10.0.0.2", "10.0.0.3", "10.0.0.4", "10.0.0.5",
-                                             "10.0.0.6"}));
+  EXPECT_EQ(given,
+            (std::vector<std::string>{"10.0.0.2", "10.0.0.3", "10.0.0.4", "10.0.0.5", "10.0.0.6"}));
 }
 
 TEST(AddressIndex, does_not_give_a_released_address_again_at_once) {

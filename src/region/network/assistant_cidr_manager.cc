@@ -42,9 +42,9 @@ Result<const Vpc*> modify(Change& change, std::string_view vpc_id, const CidrCha
   }
   size_t limit = region.catalogue.limits().assistant_cidrs_per_vpc;
   if (plan.rest.size() > limit) return refuse(kTooMany, std::to_string(limit));
-  return &change.transaction.change(
-      change.region.network.vpcs, plan.vpc->id,
-      [&](Vpc& changed) { changed.assistant_cidrs = std::move(plan.rest); });
+  return &change.transaction.change(change.region.network.vpcs, plan.vpc->id, [&](Vpc& changed) {
+    changed.assistant_cidrs = std::move(plan.rest);
+  });
 }
 
 Result<std::vector<Conflict>> check_change(const RegionCell& region, AccountId account,

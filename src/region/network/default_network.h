@@ -1,19 +1,20 @@
-// The default VPC, with a default subnet in each zone: the part of the basic network is played by it.
-// An instance that names no VPC lands there, so instances of one account reach each other by private
-// IP across zones (M-10).
+// The default VPC, with a default subnet in each zone: the part of the basic network is played by
+// it. An instance that names no VPC lands there, so instances of one account reach each other by
+// private IP across zones (M-10).
 //
-// An account has at most one in each region. It is made by itself (network_setup.h), is an ordinary VPC
-// otherwise, and once deleted comes back only by CreateDefaultVpc.
+// An account has at most one in each region. It is made by itself (network_setup.h), is an ordinary
+// VPC otherwise, and once deleted comes back only by CreateDefaultVpc.
 #pragma once
 
 #include "region/region_cell.h"
 
 namespace terrane::default_network {
 
-// What CreateDefaultVpc and CheckDefaultSubnet document; a zone of no use is ResourceNotFound there.
-inline constexpr ErrorKind kNoSuchZone{
-    "ResourceNotFound", "Zone {} is not a zone of {}; DescribeZones lists them.",
-    "可用区 {} 不属于地域 {}，可通过 DescribeZones 查询。"};
+// What CreateDefaultVpc and CheckDefaultSubnet document; a zone of no use is ResourceNotFound
+// there.
+inline constexpr ErrorKind kNoSuchZone{"ResourceNotFound",
+                                       "Zone {} is not a zone of {}; DescribeZones lists them.",
+                                       "可用区 {} 不属于地域 {}，可通过 DescribeZones 查询。"};
 inline constexpr ErrorKind kNoRoom{
     "ResourceInsufficient.CidrBlock",
     "The default VPC {} has no free range of {} bits for a default subnet; delete a subnet of it "

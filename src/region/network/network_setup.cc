@@ -19,11 +19,11 @@ NewPolicy accept(std::string protocol, std::string port, std::string cidr) {
 }
 
 NewGroup login_and_web() {
-  return {.name = "Login and web ports open",
-          .description = "Lets in ports 22, 80, 443 and 3389 and ICMP; lets everything out",
-          .ingress = {accept("TCP", "22,80,443,3389", "0.0.0.0/0"),
-                      accept("ICMP", "ALL", "0.0.0.0/0")},
-          .egress = {accept("ALL", "ALL", "0.0.0.0/0")}};
+  return {
+      .name = "Login and web ports open",
+      .description = "Lets in ports 22, 80, 443 and 3389 and ICMP; lets everything out",
+      .ingress = {accept("TCP", "22,80,443,3389", "0.0.0.0/0"), accept("ICMP", "ALL", "0.0.0.0/0")},
+      .egress = {accept("ALL", "ALL", "0.0.0.0/0")}};
 }
 
 NewGroup private_only() {

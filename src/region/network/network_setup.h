@@ -1,6 +1,7 @@
 // What every account finds in a region without asking: the default VPC with a subnet in each zone
 // (default_network.h), which plays the part of the basic network (M-10), and three security groups
-// (M-30): the default one, with all ports open; 22, 80, 443, 3389 and ICMP open; private network only.
+// (M-30): the default one, with all ports open; 22, 80, 443, 3389 and ICMP open; private network
+// only.
 #pragma once
 
 #include "region/region_cell.h"

@@ -110,4 +110,16 @@ Result<void> set_enabled(Change& change, std::string_view table_id,
   return {};
 }
 
+Result<Routes> conflicts(const RegionCell& region, const RouteTable& table,
+                         std::string_view destination) {
+  auto range = parse_cidr(destination);
+  if (!range) return refuse(kNotARange, destination);
+  Routes met;
+  for (StoredRoute& local : local_routes(*region.network.vpcs.find(table.vpc)))
+    if (local.destination.contains(*range)) met.push_back(std::move(local));
+  for (const StoredRoute& route : table.routes)
+    if (route.enabled && route.destination == *range) met.push_back(route);
+  return met;
+}
+
 }  // namespace terrane::route_manager

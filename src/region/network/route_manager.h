@@ -37,4 +37,9 @@ Result<void> reset(Change& change, std::string_view table, std::string name,
 Result<void> set_enabled(Change& change, std::string_view table, const std::vector<uint64_t>& ids,
                          bool enabled);
 
+// The routes that a new one to this destination would meet: local ones that serve it, and enabled
+// ones that lead to the same. Errors: kNotARange. Source: vpc.DescribeRouteConflicts.
+Result<Routes> conflicts(const RegionCell& region, const RouteTable& table,
+                         std::string_view destination);
+
 }  // namespace terrane::route_manager

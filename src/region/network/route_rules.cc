@@ -34,9 +34,13 @@ Result<bool> is_the_public_address(const Hop& hop) {
 }
 
 // The one place that says which peering connections a route may lead to.
-Result<bool> peering_is_there(const Hop&) { return false; }
+Result<bool> peering_is_there(const Hop&) {
+  return false;
+}
 
-Result<bool> is_never_there(const Hop&) { return false; }
+Result<bool> is_never_there(const Hop&) {
+  return false;
+}
 
 // The next hops of the API, and how to look one up.
 struct HopType {
@@ -87,6 +91,17 @@ Result<uint64_t> parse_item_id(std::string_view text) {
   auto number = parse_id_number(text.substr(kItemPrefix.size()));
   if (!number) return refuse(kMalformedId, text);
   return *number;
+}
+
+std::vector<StoredRoute> local_routes(const Vpc& vpc) {
+  std::vector<StoredRoute> routes;
+  for (Cidr range : vpc_rules::ranges_of(vpc))
+    routes.push_back({.destination = range, .gateway_type = "LOCAL", .created = vpc.created});
+  return routes;
+}
+
+std::string_view type_of(const StoredRoute& route) {
+  return route.id == 0 ? "LOCAL" : "USER";
 }
 
 Result<StoredRoute> check_route(const RegionCell& region, const Vpc& vpc, const NewRoute& wanted) {

@@ -60,8 +60,8 @@ Result<void> modify(Change& change, std::string_view id, GroupChange wanted);
 // Source: vpc.DeleteSecurityGroup.
 Result<void> remove(Change& change, std::string_view id);
 
-// The two halves of vpc.CloneSecurityGroup, which may be in two regions. A group that names others can
-// be copied within its region only; policies that name the group itself will name the copy.
+// The two halves of vpc.CloneSecurityGroup, which may be in two regions. A group that names others
+// can be copied within its region only; policies that name the group itself will name the copy.
 Result<GroupCopy> copy(const RegionCell& region, AccountId account, std::string_view id,
                        bool to_another_region);
 Result<const SecurityGroup*> create_copy(Change& change, GroupCopy copy, CopyChange wanted);

@@ -182,8 +182,8 @@ Result<void> move(Change& change, std::string_view group, const NewPolicies& wan
 
 Result<void> remove(Change& change, std::string_view group, const NewPolicies& wanted) {
   TRY(Edit edit, begin(change, group, wanted));
-  auto by_index = std::ranges::count_if(
-      *edit.wanted, [](const NewPolicy& one) { return one.index.has_value(); });
+  auto by_index = std::ranges::count_if(*edit.wanted,
+                                        [](const NewPolicy& one) { return one.index.has_value(); });
   if (by_index == std::ssize(*edit.wanted)) {
     TRY(auto indexes, indexes_of(*edit.wanted, edit.policies.size()));
     erase(edit.policies, indexes);

@@ -13,8 +13,7 @@ Result<void> check_name(std::string_view name) {
 Result<Cidr> check_range(std::string_view text) {
   auto range = parse_cidr(text);
   if (!range) return refuse(kNotARange, text);
-  static constexpr Cidr kPrivate[] = {
-      {{0x0a000000}, 8}, {{0xac100000}, 12}, {{0xc0a80000}, 16}};
+  static constexpr Cidr kPrivate[] = {{{0x0a000000}, 8}, {{0xac100000}, 12}, {{0xc0a80000}, 16}};
   bool is_private = false;
   for (Cidr area : kPrivate) is_private |= area.contains(*range);
   if (!is_private || range->length < 12 || range->length > 28) return refuse(kNotPrivate, text);
