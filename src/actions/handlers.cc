@@ -5,7 +5,7 @@
 #include "actions/cvm/placement_groups.h"
 #include "actions/region/places.h"
 #include "actions/registry.h"
-#include "actions/vpc/vpcs.h"
+#include "actions/vpc/vpc_service.h"
 
 namespace terrane {
 
@@ -26,6 +26,16 @@ std::span<const std::span<const Handler>> handlers() {
       instance_settings_handlers(),
       instance_charge_handlers(),
       vpc_handlers(),
+      assistant_cidr_handlers(),
+      default_network_handlers(),
+      private_address_handlers(),
+      vpc_statistics_handlers(),
+      subnet_handlers(),
+      route_table_handlers(),
+      route_handlers(),
+      security_group_handlers(),
+      security_group_policy_handlers(),
+      security_group_usage_handlers(),
   };
   // clang-format on
   return kGroups;

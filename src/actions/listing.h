@@ -174,6 +174,23 @@ Result<Listed<T>> list_records(const RegionCell& region, const Table<T>& table, 
   return listed;
 }
 
+// The records that the IDs name, all of which must be there: `find` refuses what is not the account's.
+template <class T>
+Result<std::vector<const T*>> find_all(const RegionCell& region, AccountId account,
+                                       const contract::List<contract::Text>& ids,
+                                       Result<const T*> (*find)(const RegionCell&, AccountId,
+                                                                std::string_view),
+                                       const ListingErrors& errors) {
+  if (ids.size() > kFilterValuesMax)
+    return refuse(errors.too_many_values, "IDs", std::to_string(kFilterValuesMax));
+  std::vector<const T*> records;
+  for (std::string_view id : ids) {
+    TRY(const T* record, find(region, account, id));
+    records.push_back(record);
+  }
+  return records;
+}
+
 // Tag filters, for any record with tags: "tag-key", "tag:<key>".
 template <class T>
 bool has_tag_key(const RegionCell&, const T& record, std::string_view, std::string_view value) {

@@ -5,7 +5,16 @@ namespace {
 
 constexpr char kDigits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
 
-std::optional<uint64_t> parse_number(std::string_view characters) {
+}  // namespace
+
+void write_id_number(uint64_t number, char* out) {
+  for (int place = kIdCharacters - 1; place >= 0; --place) {
+    out[place] = kDigits[number % 36];
+    number /= 36;
+  }
+}
+
+std::optional<uint64_t> parse_id_number(std::string_view characters) {
   if (characters.size() != kIdCharacters) return std::nullopt;
   uint64_t number = 0;
   for (char c : characters) {
@@ -22,17 +31,11 @@ std::optional<uint64_t> parse_number(std::string_view characters) {
   return number;
 }
 
-}  // namespace
-
 size_t write_id(AnyId id, char* out) {
   std::string_view prefix = prefix_of(id.kind());
   size_t size = prefix.copy(out, prefix.size());
   out[size++] = '-';
-  uint64_t number = id.number();
-  for (int place = kIdCharacters - 1; place >= 0; --place) {
-    out[size + size_t(place)] = kDigits[number % 36];
-    number /= 36;
-  }
+  write_id_number(id.number(), out + size);
   return size + kIdCharacters;
 }
 
@@ -53,7 +56,7 @@ std::optional<AnyId> parse_id(Kind kind, std::string_view text) {
   if (prefix.empty() || !text.starts_with(prefix)) return std::nullopt;
   text.remove_prefix(prefix.size());
   if (!text.starts_with('-')) return std::nullopt;
-  auto number = parse_number(text.substr(1));
+  auto number = parse_id_number(text.substr(1));
   if (!number) return std::nullopt;
   return AnyId::of(kind, *number);
 }

@@ -32,6 +32,9 @@ inline constexpr size_t kIdTextLimit = 16;
 size_t write_id(AnyId id, char* out);
 std::string to_text(AnyId id);
 std::string_view to_text(Arena& arena, AnyId id);  // empty, not absent, for none
+// The eight characters of a number alone, for IDs of what is no resource of its own.
+void write_id_number(uint64_t number, char* out);
+std::optional<uint64_t> parse_id_number(std::string_view characters);
 // Reads an ID of the given kind; nothing if the text has another prefix or shape.
 std::optional<AnyId> parse_id(Kind kind, std::string_view text);
 // Reads an ID of whatever kind its prefix names.

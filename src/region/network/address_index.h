@@ -2,8 +2,11 @@
 // Derived from the records that hold addresses; those records are the truth.
 #pragma once
 
+#include <array>
+#include <bit>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -23,46 +26,55 @@ class AddressIndex {
 
   // What holds the address; nothing if it is free.
   std::optional<AnyId> owner(SubnetId subnet, Ipv4 address) const;
-  // Addresses a resource could still get. The first two and the last of a range are never given.
-  uint32_t available(SubnetId subnet) const;
-  uint32_t taken(SubnetId subnet) const;
-  // A free address, or nothing when the subnet is full. Goes round the range, so an address that was
-  // released is not given again at once.
+  // A free address, or nothing when the subnet is full. Goes round the range, so an address that
+  // was released is not given again at once.
   std::optional<Ipv4> next_free(SubnetId subnet) const;
+  // Addresses a resource could still get, and those that resources have.
+  uint32_t available(SubnetId subnet) const;
+  uint32_t taken(SubnetId subnet) const { return pools_.at(subnet).taken; }
+
+  // The first two addresses of a range (network, gateway) and its last (broadcast) are never given.
   static bool reserved(Cidr range, Ipv4 address);
+  // How many addresses of a range may be given at all.
+  static uint32_t capacity(Cidr range);
 
   // Calls visit(address, owner) for each taken address of the subnet, lowest first.
   template <class Visit>
   void each(SubnetId subnet, Visit visit) const {
     const Pool& pool = pools_.at(subnet);
-    for (uint64_t offset = 0; offset < pool.range.size(); ++offset)
-      if (pool.bit(offset)) {
-        Ipv4 address{pool.range.base.bits + uint32_t(offset)};
-        visit(address, *owner(subnet, address));
+    for (size_t number = 0; number < pool.pages.size(); ++number) {
+      if (!pool.pages[number]) continue;
+      for (uint64_t rest = pool.pages[number]->taken; rest; rest &= rest - 1) {
+        size_t slot = size_t(std::countr_zero(rest));
+        visit(Ipv4{uint32_t(pool.range.base.bits + number * kPageSize + slot)},
+              pool.pages[number]->owners[slot]);
       }
+    }
   }
 
  private:
+  static constexpr uint64_t kPageSize = 64;
+  struct Page {
+    uint64_t taken = 0;  // one bit per address
+    std::array<AnyId, kPageSize> owners;
+  };
   struct Pool {
     Cidr range;
-    std::vector<uint64_t> bits;  // one per address, grown as addresses are taken
+    std::vector<std::unique_ptr<Page>> pages;  // made as their addresses are taken
     uint32_t taken = 0;
     uint32_t next = 0;  // offset to look from
-    bool bit(uint64_t offset) const {
-      return offset / 64 < bits.size() && (bits[offset / 64] >> (offset % 64) & 1);
+
+    uint64_t bits(uint64_t page) const {
+      return page < pages.size() && pages[page] ? pages[page]->taken : 0;
     }
-  };
-  struct Place {
-    uint64_t subnet;
-    uint32_t address;
-    bool operator==(const Place&) const = default;
-    friend size_t hash_value(const Place& place) {
-      return (place.subnet * 0x9e3779b97f4a7c15ull) ^ (uint64_t{place.address} * 0xc2b2ae3d27d4eb4full);
+    bool is_taken(uint64_t offset) const {
+      return bits(offset / kPageSize) >> (offset % kPageSize) & 1;
     }
+    // The lowest free offset in [from, end), or `end`.
+    uint64_t first_free(uint64_t from, uint64_t end) const;
   };
 
   boost::unordered_flat_map<SubnetId, Pool, std::hash<SubnetId>> pools_;
-  boost::unordered_flat_map<Place, AnyId, boost::hash<Place>> owners_;
 };
 
 }  // namespace terrane

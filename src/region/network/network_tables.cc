@@ -3,11 +3,13 @@
 namespace terrane {
 
 NetworkTables::NetworkTables(Cell& cell)
-    : vpcs(cell.ledger()),
+    : accounts(cell.ledger()),
+      vpcs(cell.ledger()),
       subnets(cell.ledger()),
       route_tables(cell.ledger()),
       security_groups(cell.ledger()) {
   // Subnets before whatever holds addresses in them: tables finish loading in this order.
+  cell.attach(accounts);
   cell.attach(vpcs);
   cell.attach(subnets);
   cell.attach(route_tables);

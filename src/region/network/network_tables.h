@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cell/cell.h"
+#include "region/network/account_network.h"
 #include "region/network/address_index.h"
 #include "region/network/route_table.h"
 #include "region/network/security_group.h"
@@ -13,6 +14,7 @@ namespace terrane {
 struct NetworkTables {
   explicit NetworkTables(Cell& cell);
 
+  Table<AccountNetwork> accounts;  // that have their default network
   Table<Vpc> vpcs;
   Table<Subnet> subnets;
   Table<RouteTable> route_tables;

@@ -26,13 +26,11 @@ struct StoredRoute {
   bool operator==(const StoredRoute&) const = default;
 
   static constexpr auto kFields = [] {
-    return std::tuple(named("id", &StoredRoute::id),
-                      named("destination", &StoredRoute::destination),
-                      named("gateway_type", &StoredRoute::gateway_type),
-                      named("gateway", &StoredRoute::gateway),
-                      named("description", &StoredRoute::description),
-                      named("enabled", &StoredRoute::enabled),
-                      named("created", &StoredRoute::created));
+    return std::tuple(
+        named("id", &StoredRoute::id), named("destination", &StoredRoute::destination),
+        named("gateway_type", &StoredRoute::gateway_type), named("gateway", &StoredRoute::gateway),
+        named("description", &StoredRoute::description), named("enabled", &StoredRoute::enabled),
+        named("created", &StoredRoute::created));
   };
 };
 
@@ -60,8 +58,8 @@ struct RouteTable {
     return std::tuple(named("account", &RouteTable::account),
                       named("sequence", &RouteTable::sequence), named("name", &RouteTable::name),
                       named("vpc", &RouteTable::vpc), named("main", &RouteTable::is_main),
-                      named("routes", &RouteTable::routes),
-                      named("created", &RouteTable::created), named("tags", &RouteTable::tags));
+                      named("routes", &RouteTable::routes), named("created", &RouteTable::created),
+                      named("tags", &RouteTable::tags));
   };
 };
 

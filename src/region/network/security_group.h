@@ -31,8 +31,7 @@ struct StoredPolicy {
     return std::tuple(named("protocol", &StoredPolicy::protocol),
                       named("port", &StoredPolicy::port), named("cidr", &StoredPolicy::cidr),
                       named("ipv6_cidr", &StoredPolicy::ipv6_cidr),
-                      named("group", &StoredPolicy::group),
-                      named("action", &StoredPolicy::action),
+                      named("group", &StoredPolicy::group), named("action", &StoredPolicy::action),
                       named("description", &StoredPolicy::description),
                       named("modified", &StoredPolicy::modified));
   };
@@ -49,8 +48,8 @@ struct SecurityGroup {
   std::string name;
   std::string description;
   int64_t project = 0;
-  bool is_default = false;  // the one instances get that name none
-  uint64_t version = 0;     // of the policies: one more with each change
+  bool is_default = false;            // the one instances get that name none
+  uint64_t version = 0;               // of the policies: one more with each change
   std::vector<StoredPolicy> ingress;  // first match decides; no match: refused
   std::vector<StoredPolicy> egress;
   Time created;

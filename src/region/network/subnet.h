@@ -43,9 +43,8 @@ struct Subnet {
                       named("name", &Subnet::name), named("vpc", &Subnet::vpc),
                       named("cidr", &Subnet::cidr), named("zone", &Subnet::zone),
                       named("route_table", &Subnet::route_table),
-                      named("default", &Subnet::is_default),
-                      named("broadcast", &Subnet::broadcast), named("created", &Subnet::created),
-                      named("tags", &Subnet::tags));
+                      named("default", &Subnet::is_default), named("broadcast", &Subnet::broadcast),
+                      named("created", &Subnet::created), named("tags", &Subnet::tags));
   };
 };
 

@@ -34,14 +34,14 @@ struct Vpc {
   std::vector<TagPair> tags;
 
   static constexpr auto kFields = [] {
-    return std::tuple(
-        named("account", &Vpc::account), named("sequence", &Vpc::sequence),
-        named("name", &Vpc::name), named("cidr", &Vpc::cidr),
-        named("assistant_cidrs", &Vpc::assistant_cidrs),
-        named("main_route_table", &Vpc::main_route_table), named("default", &Vpc::is_default),
-        named("multicast", &Vpc::multicast), named("dns_servers", &Vpc::dns_servers),
-        named("domain_name", &Vpc::domain_name), named("created", &Vpc::created),
-        named("tags", &Vpc::tags));
+    return std::tuple(named("account", &Vpc::account), named("sequence", &Vpc::sequence),
+                      named("name", &Vpc::name), named("cidr", &Vpc::cidr),
+                      named("assistant_cidrs", &Vpc::assistant_cidrs),
+                      named("main_route_table", &Vpc::main_route_table),
+                      named("default", &Vpc::is_default), named("multicast", &Vpc::multicast),
+                      named("dns_servers", &Vpc::dns_servers),
+                      named("domain_name", &Vpc::domain_name), named("created", &Vpc::created),
+                      named("tags", &Vpc::tags));
   };
 };
 

@@ -23,22 +23,24 @@ Result<const Vpc*> create(Change& change, NewVpc wanted) {
   CHECKED(check_dns_servers(wanted.dns_servers));
   CHECKED(check_tags(wanted.tags, region.catalogue.limits().tags_per_resource));
   size_t limit = region.catalogue.limits().vpcs;
-  if (network.vpcs.count_of(change.account) >= limit) return refuse(kTooMany, std::to_string(limit));
+  if (network.vpcs.count_of(change.account) >= limit)
+    return refuse(kTooMany, std::to_string(limit));
 
   VpcId id = region.cell.new_id(network.vpcs);
   RouteTableId main_table = region.cell.new_id(network.route_tables);
-  const Vpc& vpc = change.transaction.add(network.vpcs, Vpc{.id = id,
-                                                            .account = change.account,
-                                                            .sequence = region.cell.next_sequence(),
-                                                            .name = std::move(wanted.name),
-                                                            .cidr = range,
-                                                            .main_route_table = main_table,
-                                                            .is_default = wanted.is_default,
-                                                            .multicast = wanted.multicast,
-                                                            .dns_servers = std::move(wanted.dns_servers),
-                                                            .domain_name = std::move(wanted.domain_name),
-                                                            .created = change.now,
-                                                            .tags = std::move(wanted.tags)});
+  const Vpc& vpc =
+      change.transaction.add(network.vpcs, Vpc{.id = id,
+                                               .account = change.account,
+                                               .sequence = region.cell.next_sequence(),
+                                               .name = std::move(wanted.name),
+                                               .cidr = range,
+                                               .main_route_table = main_table,
+                                               .is_default = wanted.is_default,
+                                               .multicast = wanted.multicast,
+                                               .dns_servers = std::move(wanted.dns_servers),
+                                               .domain_name = std::move(wanted.domain_name),
+                                               .created = change.now,
+                                               .tags = std::move(wanted.tags)});
   change.transaction.add(network.route_tables, RouteTable{.id = main_table,
                                                           .account = change.account,
                                                           .sequence = region.cell.next_sequence(),

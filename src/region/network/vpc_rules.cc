@@ -13,12 +13,17 @@ Result<void> check_name(std::string_view name) {
 Result<Cidr> check_range(std::string_view text) {
   auto range = parse_cidr(text);
   if (!range) return refuse(kNotARange, text);
-  static constexpr Cidr kPrivate[] = {
-      {{0x0a000000}, 8}, {{0xac100000}, 12}, {{0xc0a80000}, 16}};
+  static constexpr Cidr kPrivate[] = {{{0x0a000000}, 8}, {{0xac100000}, 12}, {{0xc0a80000}, 16}};
   bool is_private = false;
   for (Cidr area : kPrivate) is_private |= area.contains(*range);
   if (!is_private || range->length < 12 || range->length > 28) return refuse(kNotPrivate, text);
   return *range;
+}
+
+std::vector<Cidr> ranges_of(const Vpc& vpc) {
+  std::vector<Cidr> ranges{vpc.cidr};
+  ranges.insert(ranges.end(), vpc.assistant_cidrs.begin(), vpc.assistant_cidrs.end());
+  return ranges;
 }
 
 Result<void> check_dns_servers(const std::vector<std::string>& servers) {
@@ -29,7 +34,6 @@ Result<void> check_dns_servers(const std::vector<std::string>& servers) {
 }
 
 Result<void> check_deletable(const RegionCell& region, const Vpc& vpc) {
-  if (vpc.is_default) return refuse(kDefaultStays, to_text(vpc.id));
   for (AnyId referrer : region.cell.ledger().referrers(vpc.id))
     if (referrer != vpc.main_route_table) return refuse(kInUse, to_text(vpc.id), to_text(referrer));
   return {};

@@ -1,0 +1,59 @@
+// For handlers that work in a region other than the called one: in one region at a time, never
+// under two locks (D3). What such a handler replies must not point into records: the lock is gone
+// by then.
+#pragma once
+
+#include <mutex>
+#include <shared_mutex>
+
+#include "actions/call.h"
+#include "region/network/network_setup.h"
+
+namespace terrane {
+
+inline constexpr ErrorKind kNoRegionNamed{"MissingParameter",
+                                          "This action needs a region: name one in X-TC-Region.",
+                                          "该接口需要指定地域：请填写 X-TC-Region。"};
+
+// The region's cell, where the account has what every account finds.
+inline Result<RegionCell*> cell_of(CloudCall& call, const Region& place) {
+  TRY(RegionCell * region, call.cloud.region(call.catalogue.index_of(place)));
+  if (region->cell.commits().failed()) return refuse(kCellUnavailable, place.id);
+  bool ready;
+  {
+    std::shared_lock reading(region->cell.lock());
+    ready = is_set_up(*region, call.account);
+  }
+  if (!ready) CHECKED(set_up(*region, call.account, call.now));
+  return region;
+}
+
+// What `look(const RegionCell&)` results in, under the region's shared lock.
+template <class Look>
+auto read_in(CloudCall& call, const Region& place, Look look)
+    -> decltype(look(std::declval<const RegionCell&>())) {
+  TRY(RegionCell * region, cell_of(call, place));
+  std::shared_lock reading(region->cell.lock());
+  call.tickets.add(region->cell);
+  return look(*region);
+}
+
+// What `make(Change&)` results in, under the region's writer lock; an error undoes all of it.
+template <class Make>
+auto change_in(CloudCall& call, const Region& place, Make make)
+    -> decltype(make(std::declval<Change&>())) {
+  TRY(RegionCell * region, cell_of(call, place));
+  std::unique_lock writing(region->cell.lock());
+  Transaction transaction;
+  Change change{*region, transaction, call.account, call.now, call.request_id};
+  auto outcome = make(change);
+  if (outcome) {
+    call.tickets.add(region->cell, region->cell.commit(transaction));
+  } else {
+    transaction.undo();
+    call.tickets.add(region->cell);
+  }
+  return outcome;
+}
+
+}  // namespace terrane
