@@ -1,6 +1,7 @@
 // Small conversions between API values and records, shared by handlers.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,7 +38,7 @@ std::vector<TagPair> tags_of(const Tags& tags) {
 }
 
 template <class ApiTag>
-contract::List<ApiTag> to_api_tags(Arena& arena, const std::vector<TagPair>& tags) {
+contract::List<ApiTag> to_api_tags(Arena& arena, std::span<const TagPair> tags) {
   auto shown = arena.create_array<ApiTag>(tags.size());
   for (size_t i = 0; i < shown.size(); ++i) {
     shown[i].Key = tags[i].key;

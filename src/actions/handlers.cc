@@ -1,4 +1,5 @@
 // Every table of handlers. docs/coverage.md is printed from these and the contract.
+#include "actions/cvm/instances.h"
 #include "actions/cvm/launch_templates.h"
 #include "actions/cvm/offers.h"
 #include "actions/cvm/placement_groups.h"
@@ -19,6 +20,11 @@ std::span<const std::span<const Handler>> handlers() {
       image_handlers(),
       placement_group_handlers(),
       launch_template_handlers(),
+      instance_launch_handlers(),
+      instance_listing_handlers(),
+      instance_power_handlers(),
+      instance_settings_handlers(),
+      instance_charge_handlers(),
       vpc_handlers(),
       assistant_cidr_handlers(),
       default_network_handlers(),

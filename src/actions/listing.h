@@ -32,6 +32,10 @@ struct FilterRule {
   std::string_view name;
   bool (*matches)(const RegionCell& region, const T& record, std::string_view suffix,
                   std::string_view value);
+  // Appends every record of the account with the value, and perhaps others', where an index knows
+  // them; null where only looking at all of the account's tells.
+  void (*lookup)(const RegionCell& region, AccountId account, std::string_view value,
+                 std::vector<const T*>& found) = nullptr;
 };
 
 struct Page {
@@ -89,6 +93,17 @@ class ChosenFilters {
 
   bool empty() const { return filters_.empty(); }
 
+  // All records that may pass, in no order, some perhaps twice; nothing where no index knows.
+  std::optional<std::vector<const T*>> look_up(const RegionCell& region, AccountId account) const {
+    auto indexed = std::ranges::find_if(
+        filters_, [](const Chosen& filter) { return filter.rule->lookup != nullptr; });
+    if (indexed == filters_.end()) return std::nullopt;
+    std::vector<const T*> found;
+    for (std::string_view value : *indexed->values)
+      indexed->rule->lookup(region, account, value, found);
+    return found;
+  }
+
   // Whether the record has, for each filter, one of its values.
   bool passes(const RegionCell& region, const T& record) const {
     return std::ranges::all_of(filters_, [&](const Chosen& filter) {
@@ -142,6 +157,15 @@ Result<Listed<T>> list_records(const RegionCell& region, const Table<T>& table, 
     auto records = table.of(account);
     for (size_t at = records.size(); at-- > 0 && listed.page.size() < page.limit;)
       if (records[at] && skipped++ >= page.offset) listed.page.push_back(records[at]);
+    return listed;
+  }
+  if (auto found = chosen.look_up(region, account)) {
+    std::erase_if(*found, [&](const T* record) { return record->account != account; });
+    std::sort(found->begin(), found->end(),
+              [](const T* a, const T* b) { return a->sequence > b->sequence; });
+    found->erase(std::unique(found->begin(), found->end()), found->end());
+    for (const T* record : *found)
+      if (chosen.passes(region, *record)) listed.add(*record, page);
     return listed;
   }
   auto records = table.of(account);

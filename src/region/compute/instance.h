@@ -120,6 +120,16 @@ struct Instance {
   };
 };
 
+// What the API shows as an instance's Uuid: its ID in another spelling.
+inline Uuid uuid_of(InstanceId id) {
+  auto mix = [](uint64_t bits) {  // one to one
+    bits = (bits ^ (bits >> 30)) * 0xbf58476d1ce4e5b9;
+    bits = (bits ^ (bits >> 27)) * 0x94d049bb133111eb;
+    return bits ^ (bits >> 31);
+  };
+  return {mix(id.packed), mix(~id.packed)};
+}
+
 static_assert(sizeof(Instance) <= 256, "a million instances fit in memory");
 
 }  // namespace terrane

@@ -253,6 +253,22 @@ Result<HostIndex> choose_host(const RegionCell& region, const Zone& zone, const 
   impossible("a host is chosen or refused for a reason");
 }
 
+Result<HostIndex> host_for(const RegionCell& region, const Instance& instance, const Room& need) {
+  HostIndex own{instance.host};
+  if (need == instance.room()) return own;
+  const Zone* zone = region.find_zone(instance.zone);
+  if (!zone) return refuse(kNoRoomToGrow, std::to_string(instance.zone), to_text(instance.id));
+  const Room free = region.compute.rooms.find(instance.zone)->free(own);
+  if (need.cores <= free.cores + instance.cores &&
+      need.memory_gib <= free.memory_gib + instance.memory_gib &&
+      need.local_disk_gib <= free.local_disk_gib + instance.local_disk_gib)
+    return own;
+  auto host = choose_host(region, *zone, need, instance.type,
+                          region.compute.placement_groups.find(instance.placement_group), &instance);
+  if (!host) return refuse(kNoRoomToGrow, zone->id, to_text(instance.id));
+  return *host;
+}
+
 Result<const PlacementGroup*> find_group_to_join(const RegionCell& region, AccountId account,
                                                  std::string_view id, uint32_t more) {
   auto parsed = PlacementGroupId::parse(id);

@@ -72,6 +72,11 @@ inline constexpr ErrorKind kPlacementGroupFull{
     "Placement group {} may hold {} instances and would hold {}; use another.",
     "置放群组 {} 最多容纳 {} 台实例，本次操作将达到 {} 台，请更换。"};
 
+inline constexpr ErrorKind kNoRoomToGrow{
+    "ResourcesSoldOut.SpecifiedInstanceType",
+    "Zone {} has no host with room for instance {} as it would be; choose a smaller size.",
+    "可用区 {} 中没有主机能容纳变更后的实例 {}，请选择较小的配置。"};
+
 // What is asked for; the texts belong to the request. Empty and absent members take their defaults.
 struct LaunchRequest {
   std::string_view zone;
@@ -115,6 +120,9 @@ Result<void> check_count(const Limits& limits, const LaunchRequest& request, Cha
 Result<HostIndex> choose_host(const RegionCell& region, const Zone& zone, const Room& need,
                               std::string_view type, const PlacementGroup* group,
                               const Instance* moving = nullptr);
+// A host for an instance that takes `need` from now on: its own, where there is room for the
+// difference, else another of its zone. Error: kNoRoomToGrow.
+Result<HostIndex> host_for(const RegionCell& region, const Instance& instance, const Room& need);
 Result<const PlacementGroup*> find_group_to_join(const RegionCell& region, AccountId account,
                                                  std::string_view id, uint32_t more);
 

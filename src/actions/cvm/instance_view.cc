@@ -1,0 +1,127 @@
+#include "actions/cvm/instance_view.h"
+
+#include "actions/convert.h"
+#include "region/compute/instance_charge_rules.h"
+
+namespace terrane {
+
+namespace api = contract::cvm;
+
+void InstanceView::show(const Instance& instance, api::Instance& shown) {
+  shown.InstanceId = to_text(arena_, instance.id);
+  shown.InstanceType = instance.type;
+  shown.CPU = instance.cores;
+  shown.Memory = instance.memory_gib;
+  shown.InstanceName = !instance.name.empty()                  ? instance.name.view()
+                       : language_ == Language::kChinese ? "未命名"
+                                                         : "Unnamed";
+  shown.InstanceState = name_of(instance.state);
+  shown.CreatedTime = to_iso8601(arena_, instance.created);
+  shown.Tags = to_api_tags<api::Tag>(arena_, instance.tags);
+  shown.Uuid = to_text(arena_, uuid_of(instance.id));
+  shown.CamRoleName = "";
+  shown.DisableApiTermination = instance.is_protected;
+  shown.DisasterRecoverGroupIds = id_list(
+      std::span<const PlacementGroupId>(&instance.placement_group, bool(instance.placement_group)));
+  shown.PartitionNumber = 0;
+  auto* login = arena_.create<api::LoginSettings>();
+  login->KeyIds = id_list(std::span<const KeyPairId>(instance.key_pairs));
+  login->KeepImageLogin = "FALSE";
+  shown.LoginSettings = login;
+  show_place(instance, shown);
+  show_image(instance, shown);
+  show_disks(instance, shown);
+  show_network(instance, shown);
+  show_charge(instance, shown);
+  show_latest_operation(instance, shown);
+}
+
+void InstanceView::show_place(const Instance& instance, api::Instance& shown) {
+  if (zone_ != instance.zone) {
+    const Zone* zone = region_.find_zone(instance.zone);
+    zone_ = instance.zone;
+    zone_text_ = zone ? std::string_view(zone->id) : "";
+  }
+  auto* placement = arena_.create<api::Placement>();
+  placement->Zone = zone_text_;
+  placement->ProjectId = instance.project;
+  shown.Placement = placement;
+}
+
+void InstanceView::show_image(const Instance& instance, api::Instance& shown) {
+  if (image_ != instance.image) {
+    image_ = instance.image;
+    image_text_ = to_text(arena_, instance.image);
+    public_image_ = region_.catalogue.find_public_image(image_text_);
+  }
+  shown.ImageId = image_text_;
+  shown.OsName = public_image_ ? std::string_view(public_image_->os_name) : "";
+  shown.DefaultLoginUser = public_image_ ? std::string_view(public_image_->login_user) : "root";
+  shown.DefaultLoginPort = 22;
+  shown.LicenseType = "TencentCloud";
+}
+
+void InstanceView::show_disks(const Instance& instance, api::Instance& shown) {
+  const InstanceDisk& system = instance.system_disk;
+  auto* shown_system = arena_.create<api::SystemDisk>();
+  shown_system->DiskType = system.type;
+  shown_system->DiskId = to_text(arena_, system.id);
+  shown_system->DiskSize = system.size_gib;
+  shown_system->DiskName = system.name.view();
+  shown_system->Encrypt = false;
+  shown.SystemDisk = shown_system;
+  auto disks = arena_.create_array<api::DataDisk>(instance.data_disks.size());
+  for (size_t i = 0; i < disks.size(); ++i) {
+    const InstanceDisk& disk = instance.data_disks[i];
+    disks[i].DiskType = disk.type;
+    disks[i].DiskId = to_text(arena_, disk.id);
+    disks[i].DiskSize = disk.size_gib;
+    disks[i].DiskName = disk.name.view();
+    disks[i].DeleteWithInstance = disk.delete_with_instance;
+    disks[i].Encrypt = false;
+    disks[i].ThroughputPerformance = 0;
+    disks[i].BurstPerformance = false;
+  }
+  shown.DataDisks = contract::List<api::DataDisk>(disks);
+}
+
+void InstanceView::show_network(const Instance& instance, api::Instance& shown) {
+  if (subnet_ != instance.subnet) {
+    subnet_ = instance.subnet;
+    subnet_text_ = to_text(arena_, instance.subnet);
+    vpc_text_ = to_text(arena_, region_.network.subnets.find(instance.subnet)->vpc);
+  }
+  auto* network = arena_.create<api::VirtualPrivateCloud>();
+  network->VpcId = vpc_text_;
+  network->SubnetId = subnet_text_;
+  network->AsVpcGateway = false;
+  network->Ipv6AddressCount = 0;
+  shown.VirtualPrivateCloud = network;
+  shown.PrivateIpAddresses = address_list(instance.address);
+  shown.PublicIpAddresses = address_list(instance.public_address);
+  shown.SecurityGroupIds = id_list(std::span<const SecurityGroupId>(instance.security_groups));
+  auto* internet = arena_.create<api::InternetAccessible>();
+  internet->InternetChargeType = instance.internet_charge;
+  internet->InternetMaxBandwidthOut = instance.bandwidth_mbps;
+  internet->PublicIpAssigned = instance.public_address.is_set();
+  shown.InternetAccessible = internet;
+}
+
+void InstanceView::show_charge(const Instance& instance, api::Instance& shown) {
+  bool isolated = instance.state == InstanceState::kShutdown;
+  shown.InstanceChargeType = name_of(instance.charge);
+  shown.RenewFlag = name_of(instance.renew);
+  shown.ExpiredTime = to_iso8601(arena_, instance.expires);
+  shown.StopChargingMode = name_of(instance.stop_mode);
+  shown.RestrictState = isolated ? "PROTECTIVELY_ISOLATED" : "NORMAL";
+  shown.IsolatedSource = isolated ? "MANMADE_ISOLATED" : "NOTISOLATED";
+}
+
+void InstanceView::show_latest_operation(const Instance& instance, api::Instance& shown) {
+  shown.LatestOperation = row_of(instance.latest_operation).action;
+  shown.LatestOperationState = name_of(instance.progress);
+  shown.LatestOperationRequestId = to_text(arena_, instance.latest_request);
+  shown.LatestOperationErrorMsg = "";
+}
+
+}  // namespace terrane
