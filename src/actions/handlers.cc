@@ -1,9 +1,12 @@
 // Every table of handlers. docs/coverage.md is printed from these and the contract.
+#include "actions/account/callers.h"
+#include "actions/account/key_pairs.h"
 #include "actions/cvm/launch_templates.h"
 #include "actions/cvm/offers.h"
 #include "actions/cvm/placement_groups.h"
 #include "actions/region/places.h"
 #include "actions/registry.h"
+#include "actions/terrane/accounts.h"
 #include "actions/vpc/vpcs.h"
 
 namespace terrane {
@@ -13,6 +16,13 @@ std::span<const std::span<const Handler>> handlers() {
       region_handlers(),          api_handlers(),
       cvm_place_handlers(),       vpc_handlers(),
       placement_group_handlers(), launch_template_handlers(),
+      region_handlers(),
+      api_handlers(),
+      cvm_place_handlers(),
+      account_handlers(),
+      caller_handlers(),
+      key_pair_handlers(),
+      vpc_handlers(),
   };
   return kGroups;
 }
