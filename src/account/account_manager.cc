@@ -31,6 +31,16 @@ uint64_t new_app_id(AccountCell& plane) {
   }
 }
 
+const Account* add_account(AccountChange& change, AccountId uin, uint64_t app_id,
+                           NewAccount wanted) {
+  return &change.transaction.add(change.plane.tables.accounts,
+                                 Account{.id = uin,
+                                         .app_id = app_id,
+                                         .name = std::move(wanted.name),
+                                         .created = change.now,
+                                         .is_operator = wanted.is_operator});
+}
+
 const AccessKey& add_access_key(AccountChange& change, AccountId account, Secret secret) {
   return change.transaction.add(change.plane.tables.access_keys,
                                 AccessKey{.id = std::move(secret.id),
@@ -54,7 +64,7 @@ Result<const AccessKey*> find_access_key(const AccountCell& plane, std::string_v
   return key;
 }
 
-// The operator's account that was made first; null if there is none.
+// The operator's account that was made first, which is the administrator's; null if there is none.
 const Account* first_operator(const AccountCell& plane) {
   const Account* first = nullptr;
   plane.tables.accounts.each([&](const Account& account) {
@@ -79,12 +89,7 @@ Result<const Account*> find(const AccountCell& plane, uint64_t uin) {
 
 Result<const Account*> create(AccountChange& change, NewAccount wanted) {
   CHECKED(check_name(wanted.name));
-  return &change.transaction.add(change.plane.tables.accounts,
-                                 Account{.id = new_uin(change.plane),
-                                         .app_id = new_app_id(change.plane),
-                                         .name = std::move(wanted.name),
-                                         .created = change.now,
-                                         .is_operator = wanted.is_operator});
+  return add_account(change, new_uin(change.plane), new_app_id(change.plane), std::move(wanted));
 }
 
 Result<void> modify(AccountChange& change, uint64_t uin, AccountUpdate wanted) {
@@ -123,13 +128,19 @@ Result<void> delete_access_key(AccountChange& change, std::string_view secret_id
   return {};
 }
 
+bool signs_for_an_operator(const AccountCell& plane, const Secret& secret) {
+  const AccessKey* key = plane.tables.access_keys.find(secret.id);
+  return key && !key->disabled && key->secret == secret.key &&
+         plane.tables.accounts.find(key->account)->is_operator;
+}
+
 Result<Secret> ensure_administrator(AccountChange& change, const std::optional<Secret>& chosen) {
   AccountTables& tables = change.plane.tables;
   if (chosen) CHECKED(check_chosen_secret(chosen->id, chosen->key));
   const Account* administrator = first_operator(change.plane);
-  if (!administrator) {
-    TRY(administrator, create(change, {.name = "administrator", .is_operator = true}));
-  }
+  if (!administrator)
+    administrator = add_account(change, kAdministratorUin, kAdministratorAppId,
+                                {.name = "administrator", .is_operator = true});
   if (chosen) {
     const AccessKey* key = tables.access_keys.find(chosen->id);
     if (!key) {

@@ -42,6 +42,9 @@ struct Secret {
   std::string key;
 };
 
+// Whether calls signed with this secret are an operator's.
+bool signs_for_an_operator(const AccountCell& plane, const Secret& secret);
+
 // Sees to it that an operator can sign: makes the administrator's account if no account is an
 // operator's, and gives it the chosen secret, or a random one if it has no key that works. Returns
 // the secret that an operator can sign with. Errors: kUnusableSecret, kSecretIdTaken.

@@ -13,9 +13,12 @@
 
 namespace terrane::account_rules {
 
-// Uins have 12 digits, AppIds 10, as those of real accounts do.
-inline constexpr uint64_t kFirstUin = 100'000'000'001, kUins = 99'999'999;
-inline constexpr uint64_t kFirstAppId = 1'250'000'000, kAppIds = 250'000'000;
+// Uins have 12 digits, AppIds 10, as those of real accounts do. The administrator's are the same in
+// every cloud, so that what names them works in any; all others are random.
+inline constexpr AccountId kAdministratorUin{100'000'000'001};
+inline constexpr uint64_t kAdministratorAppId = 1'250'000'001;
+inline constexpr uint64_t kFirstUin = 100'000'000'002, kUins = 99'999'998;
+inline constexpr uint64_t kFirstAppId = 1'250'000'002, kAppIds = 249'999'998;
 
 inline constexpr size_t kNameLimit = 64;
 inline constexpr size_t kAccessKeysPerAccount = 2;  // so that one can replace the other

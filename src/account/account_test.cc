@@ -130,6 +130,7 @@ TEST_F(AccountTest, TheFirstStartMakesAnAdministratorAndLaterOnesFindIt) {
   ASSERT_TRUE(first);
   EXPECT_EQ(plane_->tables.accounts.size(), 1u);
   const AccessKey* key = plane_->tables.access_keys.find(first->id);
+  EXPECT_EQ(key->account, AccountId{100'000'000'001});
   EXPECT_TRUE(plane_->tables.accounts.find(key->account)->is_operator);
   restart();
   auto later = administrator();
@@ -137,6 +138,10 @@ TEST_F(AccountTest, TheFirstStartMakesAnAdministratorAndLaterOnesFindIt) {
   EXPECT_EQ(later->key, first->key);
   EXPECT_EQ(plane_->tables.accounts.size(), 1u);
   EXPECT_EQ(plane_->tables.access_keys.size(), 1u);
+  EXPECT_TRUE(signs_for_an_operator(*plane_, *first));
+  EXPECT_FALSE(signs_for_an_operator(*plane_, {first->id, "another"}));
+  auto theirs = make_key(make("ann"));
+  EXPECT_FALSE(signs_for_an_operator(*plane_, {theirs->id, theirs->secret}));
 }
 
 TEST_F(AccountTest, AChosenSecretBecomesTheAdministratorsWheneverItIsGiven) {
