@@ -12,18 +12,19 @@
 namespace terrane {
 
 std::span<const std::span<const Handler>> handlers() {
+  // clang-format off
   static const std::span<const Handler> kGroups[] = {
-      region_handlers(),          api_handlers(),
-      cvm_place_handlers(),       vpc_handlers(),
-      placement_group_handlers(), launch_template_handlers(),
-      region_handlers(),
-      api_handlers(),
-      cvm_place_handlers(),
       account_handlers(),
+      api_handlers(),
       caller_handlers(),
+      cvm_place_handlers(),
       key_pair_handlers(),
+      launch_template_handlers(),
+      placement_group_handlers(),
+      region_handlers(),
       vpc_handlers(),
   };
+  // clang-format on
   return kGroups;
 }
 
