@@ -17,4 +17,11 @@ struct AccountCell {
   FirstAnswers first_answers;
 };
 
+// One call's change to the account plane, as managers see it. Refused half-way, it is undone whole.
+struct AccountChange {
+  AccountCell& plane;
+  Transaction& transaction;
+  Time now;
+};
+
 }  // namespace terrane

@@ -2,14 +2,15 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
+#include "actions/account/key_pair_deletion.h"
+
 namespace terrane {
 
 void Tickets::when_durable(CommitQueue::Done done) && {
-  std::erase_if(waits_, [](const Wait& wait) {
-    return wait.sequence <= wait.cell->commits().durable();
-  });
+  std::erase_if(waits_,
+                [](const Wait& wait) { return wait.sequence <= wait.cell->commits().durable(); });
   if (waits_.empty()) return done(true);
-  if (waits_.size() == 1)
+  if (waits_.size() == 1 && waits_[0].must_succeed)
     return waits_[0].cell->commits().when_durable(waits_[0].sequence, std::move(done));
   struct Countdown {
     std::atomic<size_t> left;
@@ -20,8 +21,9 @@ void Tickets::when_durable(CommitQueue::Done done) && {
   countdown->left = waits_.size();
   countdown->done = std::move(done);
   for (const Wait& wait : waits_) {
-    wait.cell->commits().when_durable(wait.sequence, [countdown](bool durable) {
-      if (!durable) countdown->durable = false;
+    bool must_succeed = wait.must_succeed;
+    wait.cell->commits().when_durable(wait.sequence, [countdown, must_succeed](bool durable) {
+      if (!durable && must_succeed) countdown->durable = false;
       if (--countdown->left == 0) countdown->done(countdown->durable);
     });
   }
@@ -41,6 +43,7 @@ Result<std::unique_ptr<Cloud>> Cloud::open(Catalogue catalogue, Env env, OpenSto
   TRY(auto store, cloud->open_store_("account"));
   cloud->accounts_ = std::make_unique<AccountCell>(env, std::move(store));
   CHECKED(cloud->accounts_->cell.open());
+  recover_key_pairs(*cloud->accounts_);
   return cloud;
 }
 
@@ -94,27 +97,30 @@ Result<void> Cloud::bring_up_to_date(RegionCell& region) {
   return {};
 }
 
-Result<void> Cloud::change_accounts(
-    Tickets& tickets, const std::function<Result<void>(AccountCell&, Transaction&)>& change) {
+Result<void> Cloud::change_accounts(Tickets& tickets,
+                                    const std::function<Result<void>(AccountChange&)>& operation) {
   std::lock_guard following(following_);
+  if (accounts_->cell.commits().failed()) return refuse(kCellUnavailable, "The account plane");
   Batch changes;
   {
     std::unique_lock writing(accounts_->cell.lock());
     Transaction transaction;
-    CHECKED(change(*accounts_, transaction));
-    if (transaction.empty()) {
-      tickets.add(accounts_->cell);
-      return {};
+    AccountChange change{*accounts_, transaction, env_.clock.now()};
+    auto outcome = operation(change);
+    if (!outcome || transaction.empty()) {
+      transaction.undo();
+      tickets.add(accounts_->cell);  // what it was refused for must be durable, too
+      return outcome;
     }
     tickets.add(accounts_->cell, accounts_->cell.commit(transaction, &changes));
   }
   for (Slot& slot : regions_) {
     RegionCell* region = slot.open.load(std::memory_order_acquire);
-    if (!region) continue;
+    if (!region || region->cell.commits().failed()) continue;
     std::unique_lock writing(region->cell.lock());
     Transaction transaction;
     CHECKED(region->follow(transaction, changes));
-    tickets.add(region->cell, region->cell.commit(transaction));
+    tickets.add_copy(region->cell, region->cell.commit(transaction));
   }
   return {};
 }

@@ -23,8 +23,11 @@ using OpenDriver = std::function<std::unique_ptr<Driver>(const Region& region)>;
 // Commits that must all be durable before a call is answered.
 class Tickets {
  public:
-  void add(Cell& cell, uint64_t sequence) { waits_.push_back({&cell, sequence}); }
+  void add(Cell& cell, uint64_t sequence) { waits_.push_back({&cell, sequence, true}); }
   void add(Cell& cell) { add(cell, cell.commits().newest()); }
+  // Waits for a copy, too, but not for one whose store has failed: it catches up when it is opened
+  // again.
+  void add_copy(Cell& cell, uint64_t sequence) { waits_.push_back({&cell, sequence, false}); }
   // Calls `done` once, when all are durable or one never will be; at once if all are already.
   void when_durable(CommitQueue::Done done) &&;
 
@@ -32,6 +35,7 @@ class Tickets {
   struct Wait {
     Cell* cell;
     uint64_t sequence;
+    bool must_succeed;
   };
   std::vector<Wait> waits_;
 };
@@ -48,14 +52,14 @@ class Cloud {
 
   // The region's cell, opened if it was not: it then has what the account plane has.
   Result<RegionCell*> region(RegionIndex index);
-  // Opens every region that has stored state (and, with `all`, the others), so that the first call to
-  // each need not.
+  // Opens every region that has stored state (and, with `all`, the others), so that the first call
+  // to each need not.
   Result<void> open_all();
 
-  // Changes the account plane and lets every open region follow before it returns; the tickets say
-  // when all of it is durable. One such change runs at a time.
+  // Changes the account plane and lets every open region that can be reached follow before it
+  // returns; the tickets say when all of it is durable. One such change runs at a time.
   Result<void> change_accounts(Tickets& tickets,
-                               const std::function<Result<void>(AccountCell&, Transaction&)>& change);
+                               const std::function<Result<void>(AccountChange&)>& operation);
 
   // Calls `visit` for each region cell, opened for it, under its shared lock.
   Result<void> visit_regions(const std::function<void(const RegionCell&)>& visit);

@@ -1,10 +1,13 @@
 // Every table of handlers. docs/coverage.md is printed from these and the contract.
+#include "actions/account/callers.h"
+#include "actions/account/key_pairs.h"
 #include "actions/cvm/instances.h"
 #include "actions/cvm/launch_templates.h"
 #include "actions/cvm/offers.h"
 #include "actions/cvm/placement_groups.h"
 #include "actions/region/places.h"
 #include "actions/registry.h"
+#include "actions/terrane/accounts.h"
 #include "actions/vpc/vpc_service.h"
 
 namespace terrane {
@@ -12,6 +15,9 @@ namespace terrane {
 std::span<const std::span<const Handler>> handlers() {
   // clang-format off: one to a line
   static const std::span<const Handler> kGroups[] = {
+      account_handlers(),
+      caller_handlers(),
+      key_pair_handlers(),
       region_handlers(),
       api_handlers(),
       cvm_place_handlers(),

@@ -1,64 +1,48 @@
 #include "server/administrator.h"
 
 #include <cstdlib>
+#include <future>
+
+#include "actions/account/account_plane.h"
 
 namespace terrane {
 namespace {
 
-std::optional<SecretKeyPair> from_environment() {
+using account_manager::Secret;
+
+std::optional<Secret> from_environment() {
   const char *id = std::getenv("TERRANE_SECRET_ID"), *key = std::getenv("TERRANE_SECRET_KEY");
   if (!id || !*id || !key || !*key) return std::nullopt;
-  return SecretKeyPair{id, key};
+  return Secret{id, key};
 }
 
-std::string random_letters(Random& random, size_t count) {
-  constexpr std::string_view kLetters =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-  std::string letters;
-  while (letters.size() < count) letters += kLetters[random.below(kLetters.size())];
-  return letters;
+Result<void> wait_until_durable(Cloud& cloud, Tickets tickets) {
+  std::promise<bool> durable;
+  std::move(tickets).when_durable([&](bool outcome) { durable.set_value(outcome); });
+  if (!durable.get_future().get()) return refuse(kCellUnavailable, cloud.accounts().cell.name());
+  return {};
 }
-
-constexpr AccountId kAdministrator{100000000001};
-constexpr uint64_t kAdministratorAppId = 1250000001;
 
 }  // namespace
 
 Result<void> ensure_administrator(Cloud& cloud, const DataDirectory* directory) {
-  std::optional<SecretKeyPair> chosen = from_environment(), kept;
+  std::optional<SecretKeyPair> kept;
   if (directory) {
     TRY(kept, directory->credentials());
-    if (!chosen) chosen = kept;
   }
-  Random& random = cloud.env().random;
-  if (!chosen) chosen = {"AKID" + random_letters(random, 32), random_letters(random, 32)};
+  std::optional<Secret> chosen = from_environment();
+  if (!chosen && kept) {
+    Secret secret{kept->secret_id, kept->secret_key};
+    const AccountCell& plane = cloud.accounts();  // nobody else has it yet
+    bool is_new = plane.tables.accounts.size() == 0;
+    if (is_new || account_manager::signs_for_an_operator(plane, secret)) chosen = secret;
+  }
+
   Tickets tickets;
-  CHECKED(cloud.change_accounts(
-      tickets, [&](AccountCell& plane, Transaction& transaction) -> Result<void> {
-        Time now = cloud.env().clock.now();
-        AccountTables& tables = plane.tables;
-        if (!tables.accounts.find(kAdministrator))
-          transaction.add(tables.accounts, Account{.id = kAdministrator,
-                                                   .app_id = kAdministratorAppId,
-                                                   .name = "administrator",
-                                                   .created = now,
-                                                   .is_operator = true});
-        const AccessKey* key = tables.access_keys.find(chosen->secret_id);
-        if (!key) {
-          transaction.add(tables.access_keys, AccessKey{.id = chosen->secret_id,
-                                                        .secret = chosen->secret_key,
-                                                        .account = kAdministrator,
-                                                        .sequence = plane.cell.next_sequence(),
-                                                        .created = now});
-        } else if (key->secret != chosen->secret_key) {
-          transaction.change(tables.access_keys, chosen->secret_id,
-                             [&](AccessKey& changed) { changed.secret = chosen->secret_key; });
-        }
-        return {};
-      }));
-  if (directory && (!kept || kept->secret_id != chosen->secret_id ||
-                    kept->secret_key != chosen->secret_key))
-    return directory->keep_credentials(*chosen);
+  TRY(Secret secret, ensure_administrator(cloud, tickets, chosen));
+  CHECKED(wait_until_durable(cloud, std::move(tickets)));
+  bool changed = !kept || kept->secret_id != secret.id || kept->secret_key != secret.key;
+  if (directory && changed) return directory->keep_credentials({secret.id, secret.key});
   return {};
 }
 

@@ -149,13 +149,14 @@ Reply Client::call(std::string_view service, std::string_view action,
 Scenario::Scenario(Options options) : options_(std::move(options)), simulated_(options_.seed) {
   start();
   Tickets tickets;
-  auto added = cloud_->change_accounts(tickets, [&](AccountCell& accounts, Transaction& changes) {
+  auto added = cloud_->change_accounts(tickets, [&](AccountChange& change) {
     for (auto [id, name] : {std::pair(kAlice, "alice"), {kBob, "bob"}, {kOperator, "operator"}})
-      changes.add(accounts.tables.accounts, Account{.id = id,
-                                                    .app_id = 1250000000 + uint64_t(id) % 100,
-                                                    .name = name,
-                                                    .created = now(),
-                                                    .is_operator = id == kOperator});
+      change.transaction.add(change.plane.tables.accounts,
+                             Account{.id = id,
+                                     .app_id = 1250000000 + uint64_t(id) % 100,
+                                     .name = name,
+                                     .created = change.now,
+                                     .is_operator = id == kOperator});
     return Result<void>();
   });
   check(added.has_value(), "a scenario's accounts are made");
@@ -166,9 +167,7 @@ Scenario::~Scenario() = default;
 
 void Scenario::start() {
   auto open_store = [this](std::string_view cell) -> Result<std::unique_ptr<Store>> {
-    auto& records = stored_[std::string(cell)];
-    if (!records) records = std::make_shared<MemoryRecords>();
-    return std::make_unique<MemoryStore>(records);
+    return disk(cell).open();
   };
   auto open_driver = [this](const Region&) -> std::unique_ptr<Driver> {
     return std::make_unique<SimDriver>(simulated_.env(), options_.durations);

@@ -24,7 +24,7 @@
 #include "actions/dispatcher.h"
 #include "driver/sim/sim_driver.h"
 #include "env/simulated/simulated_env.h"
-#include "store/memory/memory_store.h"
+#include "store/faulty/faulty_store.h"
 
 namespace terrane {
 
@@ -151,6 +151,9 @@ class Scenario {
   using Dump = std::map<std::string, std::string>;
   Dump dump();
 
+  // The disk under one cell, a region's or "account", so that a test can make it fail.
+  FaultyDisk& disk(std::string_view cell) { return disks_[std::string(cell)]; }
+
   Cloud& cloud() { return *cloud_; }
   RegionCell& region(std::string_view name = kRegion);
 
@@ -161,7 +164,7 @@ class Scenario {
 
   Options options_;
   SimulatedEnv simulated_;
-  std::map<std::string, std::shared_ptr<MemoryRecords>, std::less<>> stored_;
+  std::map<std::string, FaultyDisk> disks_;
   std::unique_ptr<Cloud> cloud_;
   std::unique_ptr<Dispatcher> dispatcher_;
   // Who has called a region: the first call there makes what every account finds.

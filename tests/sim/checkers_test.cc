@@ -17,9 +17,10 @@ class Checkers : public testing::Test {
     Tickets tickets;
     check(simulation_.world.cloud()
               .change_accounts(tickets,
-                               [](AccountCell& accounts, Transaction& changes) -> Result<void> {
+                               [](AccountChange& change) -> Result<void> {
                                  for (AccountId id : {kAlice, kBob})
-                                   changes.add(accounts.tables.accounts, Account{.id = id});
+                                   change.transaction.add(change.plane.tables.accounts,
+                                                          Account{.id = id});
                                  return {};
                                })
               .has_value(),

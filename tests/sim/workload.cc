@@ -34,15 +34,15 @@ void Workload::choose_character() {
 
 void Workload::make_accounts() {
   Tickets tickets;
-  auto made = world_.cloud().change_accounts(
-      tickets, [&](AccountCell& accounts, Transaction& changes) -> Result<void> {
-        for (AccountId id : accounts_)
-          changes.add(accounts.tables.accounts, Account{.id = id,
-                                                        .app_id = 1250000000 + uint64_t(id) % 100,
-                                                        .name = std::to_string(uint64_t(id)),
-                                                        .created = world_.now()});
-        return {};
-      });
+  auto made = world_.cloud().change_accounts(tickets, [&](AccountChange& change) -> Result<void> {
+    for (AccountId id : accounts_)
+      change.transaction.add(change.plane.tables.accounts,
+                             Account{.id = id,
+                                     .app_id = 1250000000 + uint64_t(id) % 100,
+                                     .name = std::to_string(uint64_t(id)),
+                                     .created = change.now});
+    return {};
+  });
   check(made.has_value(), "the accounts are made");
   world_.settle();
 }
