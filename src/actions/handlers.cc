@@ -8,6 +8,7 @@
 #include "actions/region/places.h"
 #include "actions/registry.h"
 #include "actions/terrane/accounts.h"
+#include "actions/terrane/status.h"
 #include "actions/vpc/vpc_service.h"
 
 namespace terrane {
@@ -16,6 +17,7 @@ std::span<const std::span<const Handler>> handlers() {
   // clang-format off: one to a line
   static const std::span<const Handler> kGroups[] = {
       account_handlers(),
+      status_handlers(),
       caller_handlers(),
       key_pair_handlers(),
       region_handlers(),
