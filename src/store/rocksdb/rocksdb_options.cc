@@ -1,5 +1,6 @@
 #include "store/rocksdb/rocksdb_options.h"
 
+#include <rocksdb/memtablerep.h>
 #include <rocksdb/table.h>
 
 #include <cstdarg>
@@ -46,6 +47,9 @@ rocksdb::Options rocksdb_options(const RocksDbEngine::Shared& shared) {
   // One writer.
   options.allow_concurrent_memtable_write = false;
   options.enable_write_thread_adaptive_yield = false;
+  // Nothing is read back while it runs: so what is in memory is sorted when it goes to disk, not
+  // record by record.
+  options.memtable_factory = std::make_shared<rocksdb::VectorRepFactory>();
 
   // Memory is small, and shared by all cells.
   options.write_buffer_manager = shared.write_buffers;
