@@ -249,7 +249,7 @@ struct Codec<std::optional<T>> {  // an empty one is a default, so left out
 template <HasFields T>
 struct Codec<T> {
   static void write(Writer& writer, const T& value) {
-    static const T kDefault{};
+    [[maybe_unused]] static const T kDefault{};
     size_t count = 0;
     each([&](const auto& field) { count += !(value.*field.member == kDefault.*field.member); });
     writer.map(count);
