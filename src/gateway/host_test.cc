@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "gateway/http.h"
+
 namespace terrane {
 namespace {
 
@@ -28,6 +30,16 @@ TEST(HostTest, TargetsFallApartIntoTheirParts) {
   EXPECT_EQ(absolute->authority, "vpc.x:80");
   EXPECT_EQ(absolute->path, "/");
   EXPECT_EQ(absolute->query, "a=/b");
+}
+
+TEST(HostTest, NamesAreTheSameInEitherCase) {
+  EXPECT_TRUE(equal_ignoring_case("X-TC-Action", "x-tc-aCTION"));
+  EXPECT_TRUE(equal_ignoring_case("", ""));
+  EXPECT_FALSE(equal_ignoring_case("X-TC-Action", "X-TC-Region"));
+  EXPECT_FALSE(equal_ignoring_case("AX-TC-Action", "BX-TC-Action"));
+  EXPECT_FALSE(equal_ignoring_case("content-type^", "content-type~"));  // one bit, but no letter
+  EXPECT_FALSE(equal_ignoring_case("host", "hosts"));
+  EXPECT_EQ(in_lower_case("VPC.x-1@Z"), "vpc.x-1@z");
 }
 
 TEST(HostTest, OtherTargetsAreRefused) {

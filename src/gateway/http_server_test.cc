@@ -224,6 +224,17 @@ TEST_F(HttpServerTest, AHeaderOver64KiBIsRefused) {
   EXPECT_TRUE(large.receive().starts_with("HTTP/1.1 431 "));
 }
 
+TEST_F(HttpServerTest, MoreThanAHundredHeadersAreRefused) {
+  serve(echo_);
+  for (int count : {100, 101}) {
+    std::string request = "GET / HTTP/1.1\r\nHost: x\r\n";
+    for (int i = 1; i < count; ++i) request += "A: b\r\n";
+    Client client = connect();
+    client.send(request + "\r\n");
+    EXPECT_TRUE(client.receive().starts_with(count == 100 ? "HTTP/1.1 200 " : "HTTP/1.1 400 "));
+  }
+}
+
 TEST_F(HttpServerTest, ExpectationsAreMetBeforeTheBody) {
   serve(echo_);
   Client client = connect();

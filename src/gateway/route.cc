@@ -1,5 +1,6 @@
 #include "gateway/route.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -20,8 +21,9 @@ constexpr ErrorKind kNoSuchVersion{"NoSuchVersion", "Service {} has no version {
 
 const contract::Service* service_of_host(std::string_view host) {
   const std::string_view label = first_label(host);
-  const contract::Service* service = contract::find_service(label);
-  return service ? service : contract::find_service(in_lower_case(label));
+  const bool has_capitals = std::ranges::any_of(label, [](char c) { return c >= 'A' && c <= 'Z'; });
+  return has_capitals ? contract::find_service(in_lower_case(label))
+                      : contract::find_service(label);
 }
 
 std::optional<Route> find_in(const contract::Service* service, std::string_view version,
