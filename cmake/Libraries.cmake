@@ -11,9 +11,17 @@ endif()
 add_compile_options(-Wall -Wextra -Wno-missing-field-initializers)
 # Debug information only where it was asked for: it doubles the build's time and size.
 set(CMAKE_CXX_FLAGS_RELEASE "-O2")
+if(TERRANE_SANITIZE OR TERRANE_FUZZ)
+  set(CMAKE_CXX_FLAGS_RELEASE "-O1")
+endif()
 
 if(TERRANE_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -g1)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+if(TERRANE_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
+                      -fno-omit-frame-pointer -g1)
   add_link_options(-fsanitize=address,undefined)
 endif()
 

@@ -62,13 +62,30 @@ class LedgerIsExact : public Checker {
   History& history_;
 };
 
-// No two resources have one address; each lies in its subnet; the index of addresses says the same.
+// No two resources have one address; each lies in its subnet; the indexes of addresses say the same.
 class AddressesAreUnique : public Checker {
  public:
   AddressesAreUnique(World& world, History& history) : world_(world), history_(history) {}
   void stepped(const ClientCall* call) override;
 
  private:
+  void check_subnets(const RegionCell& region);
+  void check_private_addresses(const RegionCell& region);
+  void check_public_addresses(const RegionCell& region);
+
+  World& world_;
+  History& history_;
+};
+
+// No host holds more than it has, what is not used is free, and placement groups are spread.
+class CapacityIsExact : public Checker {
+ public:
+  CapacityIsExact(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+
+ private:
+  void check_placement_groups(const RegionCell& region);
+
   World& world_;
   History& history_;
 };

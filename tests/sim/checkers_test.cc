@@ -122,7 +122,7 @@ TEST_F(Checkers, AClientMissesAResourceThatWasAcknowledged) {
 TEST_F(Checkers, AClientNoticesAResourceThatWasRefused) {
   Transaction transaction;
   Vpc vpc = vpc_of(kAlice, region());
-  vpc.name = "sim-1-77";
+  vpc.name = "sim_1_77";
   transaction.add(region().network.vpcs, vpc);
   region().cell.commit(transaction);
   simulation_.knowledge.audit(kVpcs, kAlice, kHere);

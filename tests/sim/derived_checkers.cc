@@ -10,10 +10,16 @@ namespace {
 template <class Visit>
 void each_table(const RegionCell& region, Visit visit) {
   const NetworkTables& network = region.network;
+  visit(network.accounts);
   visit(network.vpcs);
   visit(network.subnets);
   visit(network.route_tables);
   visit(network.security_groups);
+  const ComputeTables& compute = region.compute;
+  visit(compute.zone_stocks);
+  visit(compute.placement_groups);
+  visit(compute.launch_templates);
+  visit(compute.instances);
 }
 
 // Names of tables that each_table() leaves out, and may.
@@ -69,18 +75,119 @@ void LedgerIsExact::stepped(const ClientCall*) {
 
 void AddressesAreUnique::stepped(const ClientCall*) {
   each_changed_region(world_, history_, [&](const RegionCell& region) {
-    const NetworkTables& network = region.network;
-    std::map<VpcId, std::vector<const Subnet*>> by_vpc;
-    network.subnets.each([&](const Subnet& subnet) { by_vpc[subnet.vpc].push_back(&subnet); });
-    for (auto& [vpc_id, subnets] : by_vpc) {
-      const Vpc* vpc = network.vpcs.find(vpc_id);
-      if (!vpc) return world_.complain("a subnet's VPC " + to_text(AnyId(vpc_id)) + " is gone");
-      for (const Subnet* subnet : subnets)
-        for (const Subnet* other : subnets)
-          if (subnet != other && subnet->cidr.overlaps(other->cidr))
-            world_.complain("subnets of one VPC overlap: " + to_text(AnyId(subnet->id)) + " and " +
-                            to_text(AnyId(other->id)));
+    check_subnets(region);
+    check_private_addresses(region);
+    check_public_addresses(region);
+  });
+}
+
+void AddressesAreUnique::check_subnets(const RegionCell& region) {
+  std::map<VpcId, std::vector<const Subnet*>> by_vpc;
+  region.network.subnets.each([&](const Subnet& subnet) { by_vpc[subnet.vpc].push_back(&subnet); });
+  for (auto& [vpc_id, subnets] : by_vpc) {
+    const Vpc* vpc = region.network.vpcs.find(vpc_id);
+    if (!vpc) return world_.complain("the VPC " + to_text(vpc_id) + " of a subnet is gone");
+    for (const Subnet* subnet : subnets) {
+      bool inside = vpc->cidr.contains(subnet->cidr);
+      for (Cidr range : vpc->assistant_cidrs) inside |= range.contains(subnet->cidr);
+      if (!inside) world_.complain(to_text(subnet->id) + " lies outside its VPC");
+      for (const Subnet* other : subnets)
+        if (subnet != other && subnet->cidr.overlaps(other->cidr))
+          world_.complain("subnets of one VPC overlap: " + to_text(subnet->id) + " and " +
+                          to_text(other->id));
     }
+  }
+}
+
+void AddressesAreUnique::check_private_addresses(const RegionCell& region) {
+  std::map<std::pair<SubnetId, Ipv4>, InstanceId> owners;
+  std::map<SubnetId, uint32_t> counts;
+  const AddressIndex& index = region.network.addresses;
+  region.compute.instances.each([&](const Instance& instance) {
+    const Subnet* subnet = region.network.subnets.find(instance.subnet);
+    if (!subnet) return world_.complain("the subnet of " + to_text(instance.id) + " is gone");
+    if (subnet->zone != instance.zone || subnet->account != instance.account)
+      world_.complain(to_text(instance.id) + " is in a subnet of another zone or account");
+    if (!subnet->cidr.contains(instance.address) ||
+        AddressIndex::reserved(subnet->cidr, instance.address))
+      world_.complain(to_text(instance.id) + " has an address its subnet may not give: " +
+                      to_text(instance.address));
+    auto [owner, is_first] = owners.emplace(std::pair(subnet->id, instance.address), instance.id);
+    if (!is_first)
+      world_.complain(to_text(instance.id) + " and " + to_text(owner->second) + " both have " +
+                      to_text(instance.address));
+    if (index.owner(subnet->id, instance.address) != AnyId(instance.id))
+      world_.complain("the index of addresses does not know " + to_text(instance.id));
+    ++counts[subnet->id];
+  });
+  region.network.subnets.each([&](const Subnet& subnet) {
+    if (index.taken(subnet.id) != counts[subnet.id])
+      world_.complain("of " + to_text(subnet.id) + " the index says " +
+                      std::to_string(index.taken(subnet.id)) + " addresses are taken, not " +
+                      std::to_string(counts[subnet.id]));
+  });
+}
+
+void AddressesAreUnique::check_public_addresses(const RegionCell& region) {
+  std::map<Ipv4, InstanceId> owners;
+  const PublicAddresses& index = region.compute.public_addresses;
+  region.compute.instances.each([&](const Instance& instance) {
+    if (!instance.public_address.is_set()) return;
+    auto [owner, is_first] = owners.emplace(instance.public_address, instance.id);
+    if (!is_first)
+      world_.complain(to_text(instance.id) + " and " + to_text(owner->second) +
+                      " both have the public address " + to_text(instance.public_address));
+    if (!index.range().contains(instance.public_address) ||
+        index.owner(instance.public_address) != AnyId(instance.id))
+      world_.complain("the index of public addresses does not know " + to_text(instance.id));
+  });
+  if (index.taken() != owners.size())
+    world_.complain("public addresses leaked: " + std::to_string(index.taken()) + " are taken, of " +
+                    std::to_string(owners.size()) + " instances");
+}
+
+void CapacityIsExact::stepped(const ClientCall*) {
+  each_changed_region(world_, history_, [&](const RegionCell& region) {
+    std::map<std::pair<uint32_t, uint32_t>, Room> used;  // by zone and host
+    region.compute.instances.each([&](const Instance& instance) {
+      Room& room = used[{instance.zone, instance.host}];
+      room.cores += instance.cores;
+      room.memory_gib += instance.memory_gib;
+      room.local_disk_gib += instance.local_disk_gib;
+    });
+    for (ZoneIndex index : region.place().zones) {
+      const Zone& zone = region.catalogue.zone(index);
+      const ZoneCapacity& capacity = *region.compute.rooms.find(zone.number);
+      for (uint32_t host = 0; host < capacity.host_count(); ++host) {
+        Room taken = used[{zone.number, host}], free = capacity.free({host});
+        if (taken.cores > zone.hosts.cores || taken.memory_gib > zone.hosts.memory_gib ||
+            taken.local_disk_gib > zone.hosts.local_disk_gib)
+          world_.complain("host " + std::to_string(host) + " of " + zone.id + " holds too much");
+        if (free != Room{zone.hosts.cores - taken.cores, zone.hosts.memory_gib - taken.memory_gib,
+                         zone.hosts.local_disk_gib - taken.local_disk_gib})
+          world_.complain("host " + std::to_string(host) + " of " + zone.id + " has " +
+                          std::to_string(taken.cores) + " cores in use, yet " +
+                          std::to_string(free.cores) + " free");
+      }
+    }
+    check_placement_groups(region);
+  });
+}
+
+void CapacityIsExact::check_placement_groups(const RegionCell& region) {
+  std::map<std::tuple<PlacementGroupId, uint32_t, uint32_t>, uint32_t> together;
+  region.compute.instances.each([&](const Instance& instance) {
+    if (!instance.placement_group) return;
+    const PlacementGroup* group =
+        region.compute.placement_groups.find(instance.placement_group);
+    if (!group) return world_.complain("the placement group of " + to_text(instance.id) + " is gone");
+    const ZoneCapacity& capacity = *region.compute.rooms.find(instance.zone);
+    HostIndex host{instance.host};
+    uint32_t unit = group->level == SpreadLevel::kHost     ? host.value
+                    : group->level == SpreadLevel::kSwitch ? capacity.switch_of(host)
+                                                           : capacity.rack_of(host);
+    if (++together[{group->id, instance.zone, unit}] > group->affinity)
+      world_.complain(to_text(group->id) + " has more instances together than it may");
   });
 }
 

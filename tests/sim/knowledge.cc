@@ -4,7 +4,7 @@ namespace terrane::sim {
 namespace {
 
 std::string prefix_of(AccountId account) {
-  return "sim-" + std::to_string(uint64_t(account) % 1000) + "-";
+  return "sim_" + std::to_string(uint64_t(account) % 1000) + "_";
 }
 
 std::string text_of(const boost::json::object& item, std::string_view member) {
@@ -80,7 +80,7 @@ void Knowledge::audit(const Listing& listing, AccountId account, std::string_vie
                   .region = std::string(region),
                   .service = std::string(listing.service),
                   .action = std::string(listing.action),
-                  .json = std::string(listing.page)};
+                  .json = listing.text_limit ? R"({"Limit":"100"})" : R"({"Limit":100})"};
   world_.call(call, [this, &listing, account, region = call.region,
                      when_sent = of(listing, account, region)](const Answer& answer) {
     if (answer.outcome == Outcome::kRefused)
@@ -100,7 +100,9 @@ void Knowledge::compare(const Listing& listing, AccountId account, const std::st
   for (auto& value : reply.at(listing.list).as_array()) {
     const auto& item = value.as_object();
     std::string name = text_of(item, listing.name), id = text_of(item, listing.id);
-    if (!name.starts_with("sim-")) continue;  // the account found it there
+    if (!name.starts_with("sim_")) continue;  // the account found it there
+    if (!listing.leaving_state.empty() && text_of(item, "InstanceState") == listing.leaving_state)
+      continue;
     if (!name.starts_with(prefix_of(account))) complain(name + " is another account's");
     if (!shown.emplace(name, id).second) complain(name + " is there twice");
     if (!when_sent.contains(name)) complain(name + " " + id + " is there, though it should not be");

@@ -1,16 +1,20 @@
+#include "sim/moves.h"
+
 #include <array>
 
+#include "sim/compute_moves.h"
 #include "sim/network_moves.h"
 
 namespace terrane::sim {
 
 std::span<const std::span<const Move>> all_moves() {
-  static const std::array kAll = {network_moves()};
+  static const std::array kAll = {network_moves(), compute_moves()};
   return kAll;
 }
 
 std::span<const Listing> all_listings() {
-  static constexpr std::array kAll = {kVpcs};
+  static constexpr std::array kAll = {kVpcs,      kSubnets,         kRouteTables, kSecurityGroups,
+                                      kInstances, kPlacementGroups, kKeyPairs};
   return kAll;
 }
 

@@ -10,7 +10,7 @@ struct Simulation {
   explicit Simulation(uint64_t seed) : world(seed) {
     for (Checker* checker : std::initializer_list<Checker*>{
              &history, &cells_are_apart, &accounts_are_apart, &refusals_change_nothing,
-             &ledger_is_exact, &addresses_are_unique, &tokens_give_the_first_answer})
+             &ledger_is_exact, &addresses_are_unique, &capacity_is_exact, &tokens_give_the_first_answer})
       world.add(*checker);
     world.start();
   }
@@ -22,6 +22,7 @@ struct Simulation {
   RefusalsChangeNothing refusals_change_nothing{world, history};
   LedgerIsExact ledger_is_exact{world, history};
   AddressesAreUnique addresses_are_unique{world, history};
+  CapacityIsExact capacity_is_exact{world, history};
   TokensGiveTheFirstAnswer tokens_give_the_first_answer{world};
   Knowledge knowledge{world};
 };

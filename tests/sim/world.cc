@@ -18,11 +18,34 @@ T must(Result<T> result) {
 constexpr std::string_view kSmallCloud = R"(
 name = "simulation"
 include = ["2017.toml"]
+[hosts]
+racks = 2
+switches_per_rack = 1
+hosts_per_switch = 2
+cores = 12
+memory_gib = 24
+local_disk_gib = 200
 [limits]
 vpcs = 8
+subnets_per_vpc = 6
+security_groups = 9
+key_pairs_in_all_regions = 6
+placement_groups = 4
+postpaid_instances_per_zone = 16
 )";
 
-World::World(uint64_t seed) : simulated_(seed), choices_(seed ^ 0x5bd1e995cafef00d) {}
+// Machines take their time, so that calls meet instances on their way; in some runs none.
+SimDurations durations_from(Random& random) {
+  SimDurations durations;
+  if (random.below(3) > 0)
+    for (Duration& duration : durations.of_task) duration = milliseconds(int64_t(random.below(8000)));
+  return durations;
+}
+
+World::World(uint64_t seed)
+    : simulated_(seed),
+      choices_(seed ^ 0x5bd1e995cafef00d),
+      durations_(durations_from(choices_)) {}
 
 World::~World() {
   checkers_.clear();
@@ -47,7 +70,7 @@ void World::start() {
   cloud_ = must(Cloud::open(std::move(catalogue), simulated_.env(),
                             [this](std::string_view cell) { return open_store(cell); },
                             [this](const Region&) {
-                              return std::make_unique<SimDriver>(simulated_.env());
+                              return std::make_unique<SimDriver>(simulated_.env(), durations_);
                             }));
   dispatcher_ = std::make_unique<Dispatcher>(*cloud_);
   note_opened_cells();

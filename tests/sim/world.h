@@ -13,6 +13,7 @@
 
 #include "actions/cloud.h"
 #include "actions/dispatcher.h"
+#include "driver/sim/sim_driver.h"
 #include "env/simulated/simulated_env.h"
 #include "store/faulty/faulty_store.h"
 
@@ -104,6 +105,7 @@ class World {
 
   SimulatedEnv simulated_;
   SeededRandom choices_;
+  const SimDurations durations_;
   std::map<std::string, std::unique_ptr<FaultyDisk>, std::less<>> disks_;
   std::unique_ptr<Cloud> cloud_;
   std::unique_ptr<Dispatcher> dispatcher_;

@@ -1,0 +1,36 @@
+// Stored records, however damaged. Input: the table's name, then the record's bytes.
+#include "cell/message_pack.h"
+#include "fuzz/fuzz.h"
+#include "model/account_records.h"
+#include "region/network/network_tables.h"
+
+namespace {
+
+using namespace terrane;
+
+template <class T>
+void read(std::string_view table, std::string_view bytes) {
+  T record;
+  if (table != T::kTable || !message_pack::decode(bytes, record)) return;
+  std::string written, again;
+  message_pack::encode(record, written);
+  T second;
+  check(message_pack::decode(written, second), "what was written can be read");
+  message_pack::encode(second, again);
+  check(written == again, "and means the same");
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  std::string_view input(reinterpret_cast<const char*>(data), size);
+  std::string_view table = fuzz::take_line(input);
+  read<Vpc>(table, input);
+  read<Subnet>(table, input);
+  read<RouteTable>(table, input);
+  read<SecurityGroup>(table, input);
+  read<Account>(table, input);
+  read<AccessKey>(table, input);
+  read<KeyPair>(table, input);
+  return 0;
+}
