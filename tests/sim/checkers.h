@@ -62,7 +62,8 @@ class LedgerIsExact : public Checker {
   History& history_;
 };
 
-// No two resources have one address; each lies in its subnet; the indexes of addresses say the same.
+// No two resources have one address; each lies in its subnet; the indexes of addresses say the
+// same.
 class AddressesAreUnique : public Checker {
  public:
   AddressesAreUnique(World& world, History& history) : world_(world), history_(history) {}

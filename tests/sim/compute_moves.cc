@@ -22,12 +22,10 @@ void run_instances(Workload& work) {
                               {"InstanceName", base + "{R:1}"}};
   if (work.chance(30)) request["MinCount"] = 1;
   if (work.chance(50)) request["InternetAccessible"] = {{"InternetMaxBandwidthOut", 1}};
-  if (work.chance(30))
-    request["DataDisks"] = {{{"DiskType", "CLOUD_PREMIUM"}, {"DiskSize", 20}}};
+  if (work.chance(30)) request["DataDisks"] = {{{"DiskType", "CLOUD_PREMIUM"}, {"DiskSize", 20}}};
   auto* subnet = work.knowledge().pick(kSubnets, place.account, place.region);
   if (subnet && work.chance(70))
-    request["VirtualPrivateCloud"] = {{"VpcId", subnet->notes.at("vpc")},
-                                      {"SubnetId", subnet->id}};
+    request["VirtualPrivateCloud"] = {{"VpcId", subnet->notes.at("vpc")}, {"SubnetId", subnet->id}};
   auto* group = work.knowledge().pick(kSecurityGroups, place.account, place.region);
   if (group && work.chance(50)) request["SecurityGroupIds"] = {group->id};
   auto* key = work.knowledge().pick(kKeyPairs, place.account, place.region);
@@ -36,7 +34,12 @@ void run_instances(Workload& work) {
   if (placement && work.chance(30)) request["DisasterRecoverGroupIds"] = {placement->id};
   if (work.chance(60)) request["ClientToken"] = base;
 
-  ClientCall call = call_to("cvm", "RunInstances", nearly(work, place), request);
+  // Who names nothing of the account may well run instances of its own by these words.
+  bool names_something =
+      request.contains("VirtualPrivateCloud") || request.contains("SecurityGroupIds") ||
+      request.contains("LoginSettings") || request.contains("DisasterRecoverGroupIds");
+  ClientCall call =
+      call_to("cvm", "RunInstances", names_something ? nearly(work, place) : place, request);
   auto ids = [](const boost::json::object& reply) {
     std::vector<std::string> ids;
     for (auto& id : reply.at("InstanceIdSet").as_array()) ids.emplace_back(id.as_string());
@@ -77,11 +80,11 @@ void move_to_subnet(Workload& work) {
   auto* instance = work.knowledge().pick(kInstances, place.account, place.region);
   auto* subnet = work.knowledge().pick(kSubnets, place.account, place.region);
   if (!instance || !subnet) return;
-  work.call(call_to("cvm", "ModifyInstancesVpcAttribute", nearly(work, place),
-                    {{"InstanceIds", {instance->id}},
-                     {"ForceStop", work.chance(50)},
-                     {"VirtualPrivateCloud",
-                      {{"VpcId", subnet->notes.at("vpc")}, {"SubnetId", subnet->id}}}}));
+  work.call(call_to(
+      "cvm", "ModifyInstancesVpcAttribute", nearly(work, place),
+      {{"InstanceIds", {instance->id}},
+       {"ForceStop", work.chance(50)},
+       {"VirtualPrivateCloud", {{"VpcId", subnet->notes.at("vpc")}, {"SubnetId", subnet->id}}}}));
 }
 
 void change_security_groups(Workload& work) {
@@ -100,10 +103,9 @@ void change_keys(Workload& work) {
   auto* key = work.knowledge().pick(kKeyPairs, place.account, place.region);
   if (!instance || !key) return;
   const char* const kActions[] = {"AssociateInstancesKeyPairs", "DisassociateInstancesKeyPairs"};
-  work.call(call_to("cvm", work.pick(kActions), nearly(work, place),
-                    {{"InstanceIds", {instance->id}},
-                     {"KeyIds", {key->id}},
-                     {"ForceStop", work.chance(70)}}));
+  work.call(call_to(
+      "cvm", work.pick(kActions), nearly(work, place),
+      {{"InstanceIds", {instance->id}}, {"KeyIds", {key->id}}, {"ForceStop", work.chance(70)}}));
 }
 
 void change_placement(Workload& work) {
@@ -179,6 +181,8 @@ constexpr Move kMoves[] = {{"run instances", 16, run_instances},
 
 }  // namespace
 
-std::span<const Move> compute_moves() { return kMoves; }
+std::span<const Move> compute_moves() {
+  return kMoves;
+}
 
 }  // namespace terrane::sim

@@ -110,8 +110,8 @@ void AddressesAreUnique::check_private_addresses(const RegionCell& region) {
       world_.complain(to_text(instance.id) + " is in a subnet of another zone or account");
     if (!subnet->cidr.contains(instance.address) ||
         AddressIndex::reserved(subnet->cidr, instance.address))
-      world_.complain(to_text(instance.id) + " has an address its subnet may not give: " +
-                      to_text(instance.address));
+      world_.complain(to_text(instance.id) +
+                      " has an address its subnet may not give: " + to_text(instance.address));
     auto [owner, is_first] = owners.emplace(std::pair(subnet->id, instance.address), instance.id);
     if (!is_first)
       world_.complain(to_text(instance.id) + " and " + to_text(owner->second) + " both have " +
@@ -142,8 +142,8 @@ void AddressesAreUnique::check_public_addresses(const RegionCell& region) {
       world_.complain("the index of public addresses does not know " + to_text(instance.id));
   });
   if (index.taken() != owners.size())
-    world_.complain("public addresses leaked: " + std::to_string(index.taken()) + " are taken, of " +
-                    std::to_string(owners.size()) + " instances");
+    world_.complain("public addresses leaked: " + std::to_string(index.taken()) +
+                    " are taken, of " + std::to_string(owners.size()) + " instances");
 }
 
 void CapacityIsExact::stepped(const ClientCall*) {
@@ -178,9 +178,9 @@ void CapacityIsExact::check_placement_groups(const RegionCell& region) {
   std::map<std::tuple<PlacementGroupId, uint32_t, uint32_t>, uint32_t> together;
   region.compute.instances.each([&](const Instance& instance) {
     if (!instance.placement_group) return;
-    const PlacementGroup* group =
-        region.compute.placement_groups.find(instance.placement_group);
-    if (!group) return world_.complain("the placement group of " + to_text(instance.id) + " is gone");
+    const PlacementGroup* group = region.compute.placement_groups.find(instance.placement_group);
+    if (!group)
+      return world_.complain("the placement group of " + to_text(instance.id) + " is gone");
     const ZoneCapacity& capacity = *region.compute.rooms.find(instance.zone);
     HostIndex host{instance.host};
     uint32_t unit = group->level == SpreadLevel::kHost     ? host.value

@@ -15,7 +15,7 @@ namespace terrane::sim {
 struct Listing {
   std::string_view kind;
   std::string_view service, action;
-  std::string_view list, id, name;  // members of the reply
+  std::string_view list, id, name;   // members of the reply
   bool regional = true;              // false: the account plane's, the same from everywhere
   bool text_limit = false;           // the service takes Limit as a text
   std::string_view leaving_state{};  // of InstanceState: in it a resource counts as removed

@@ -10,7 +10,9 @@ struct Place {
   AccountId account;
   std::string region;
 };
-inline Place any_place(Workload& work) { return {work.account(), work.region()}; }
+inline Place any_place(Workload& work) {
+  return {work.account(), work.region()};
+}
 
 // Mostly the right caller in the right region; now and then a stranger, or somewhere else.
 inline Place nearly(Workload& work, const Place& place) {
@@ -41,7 +43,7 @@ inline void remove_some(Workload& work, const Listing& listing, std::string_view
   Place place = any_place(work);
   auto* resource = work.knowledge().pick(listing, place.account, place.region);
   if (!resource) return;
-  boost::json::value id = resource->id;
+  boost::json::value id(boost::json::string(resource->id));
   if (listed) id = boost::json::array{id};
   ClientCall right = call_to(listing.service, action, place, {{member, id}});
   // A stranger's call must be refused, whatever it is; the removal is the owner's.

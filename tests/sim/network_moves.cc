@@ -30,7 +30,9 @@ void change_vpc(Workload& work) {
                     {{"VpcId", vpc->id}, {"DomainName", std::to_string(work.below(1000))}}));
 }
 
-void delete_vpc(Workload& work) { remove_some(work, kVpcs, "DeleteVpc", "VpcId", false); }
+void delete_vpc(Workload& work) {
+  remove_some(work, kVpcs, "DeleteVpc", "VpcId", false);
+}
 
 void add_assistant_range(Workload& work) {
   Place place = any_place(work);
@@ -140,6 +142,8 @@ constexpr Move kMoves[] = {{"create VPC", 10, create_vpc},
 
 }  // namespace
 
-std::span<const Move> network_moves() { return kMoves; }
+std::span<const Move> network_moves() {
+  return kMoves;
+}
 
 }  // namespace terrane::sim

@@ -10,7 +10,8 @@ struct Simulation {
   explicit Simulation(uint64_t seed) : world(seed) {
     for (Checker* checker : std::initializer_list<Checker*>{
              &history, &cells_are_apart, &accounts_are_apart, &refusals_change_nothing,
-             &ledger_is_exact, &addresses_are_unique, &capacity_is_exact, &tokens_give_the_first_answer})
+             &ledger_is_exact, &addresses_are_unique, &capacity_is_exact,
+             &tokens_give_the_first_answer})
       world.add(*checker);
     world.start();
   }

@@ -38,14 +38,13 @@ postpaid_instances_per_zone = 16
 SimDurations durations_from(Random& random) {
   SimDurations durations;
   if (random.below(3) > 0)
-    for (Duration& duration : durations.of_task) duration = milliseconds(int64_t(random.below(8000)));
+    for (Duration& duration : durations.of_task)
+      duration = milliseconds(int64_t(random.below(8000)));
   return durations;
 }
 
 World::World(uint64_t seed)
-    : simulated_(seed),
-      choices_(seed ^ 0x5bd1e995cafef00d),
-      durations_(durations_from(choices_)) {}
+    : simulated_(seed), choices_(seed ^ 0x5bd1e995cafef00d), durations_(durations_from(choices_)) {}
 
 World::~World() {
   checkers_.clear();
@@ -67,11 +66,10 @@ FaultyDisk& World::disk(std::string_view cell) {
 void World::start() {
   Catalogue catalogue = must(
       Catalogue::parse({"simulation.toml", std::string(kSmallCloud)}, built_in_catalogue_files()));
-  cloud_ = must(Cloud::open(std::move(catalogue), simulated_.env(),
-                            [this](std::string_view cell) { return open_store(cell); },
-                            [this](const Region&) {
-                              return std::make_unique<SimDriver>(simulated_.env(), durations_);
-                            }));
+  cloud_ = must(Cloud::open(
+      std::move(catalogue), simulated_.env(),
+      [this](std::string_view cell) { return open_store(cell); },
+      [this](const Region&) { return std::make_unique<SimDriver>(simulated_.env(), durations_); }));
   dispatcher_ = std::make_unique<Dispatcher>(*cloud_);
   note_opened_cells();
 }
