@@ -1,6 +1,7 @@
 """A fresh account for every test: tests share the cloud, and nothing in it."""
 
 import pytest
+from known_shortfalls import KNOWN_SHORTFALLS
 
 pytest.register_assert_rewrite("cloud", "instances")
 
@@ -35,3 +36,9 @@ def shanghai(account):
 def network(guangzhou):
     """A VPC of Guangzhou with a subnet in its second zone."""
     return Network(guangzhou, "ap-guangzhou-2")
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.nodeid.rsplit("/", 1)[-1] in KNOWN_SHORTFALLS:
+            item.add_marker(pytest.mark.xfail(strict=True, reason="a known shortfall"))
