@@ -54,7 +54,9 @@ def main():
                 complaints.append(f"{path}:{number}: {module} may not include {included}")
             implementation = IMPLEMENTATIONS.match(included)
             inside = implementation and str(path).startswith("src/" + implementation.group(0))
-            if implementation and not inside and not is_test and module not in MAY_LINK_IMPLEMENTATIONS:
+            among_implementations = IMPLEMENTATIONS.match(str(path.relative_to("src")))
+            if (implementation and not inside and not is_test and not among_implementations
+                    and module not in MAY_LINK_IMPLEMENTATIONS):
                 complaints.append(f"{path}:{number}: {included} is for the composition root and tests")
     for complaint in complaints:
         print("    " + complaint)
