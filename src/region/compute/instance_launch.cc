@@ -5,6 +5,7 @@
 #include "region/compute/instance_motion.h"
 #include "region/compute/instance_names.h"
 #include "region/compute/instance_tags.h"
+#include "region/network/security_group_manager.h"
 
 namespace terrane {
 namespace {
@@ -48,7 +49,14 @@ Result<const PlacementGroup*> check_placement_group(const RegionCell& region, Ac
   return find_group_to_join(region, account, request.placement_groups[0], uint32_t(request.count));
 }
 
-Result<Plan> check(const Change& change, const LaunchRequest& request) {
+// The project's default group, made if it has none.
+Result<const SecurityGroup*> default_group(Change& change, int64_t project) {
+  if (auto* group = security_group_manager::find_default(change.region, change.account, project))
+    return group;
+  return security_group_manager::have_default(change, std::to_string(project));
+}
+
+Result<Plan> check(Change& change, const LaunchRequest& request) {
   const RegionCell& region = change.region;
   const Limits& limits = region.catalogue.limits();
   TRY(const Zone* zone, check_zone(region, request.zone));
@@ -62,8 +70,6 @@ Result<Plan> check(const Change& change, const LaunchRequest& request) {
       find_subnet(region, change.account, *zone, request.vpc, request.subnet));
   TRY(auto addresses, check_addresses_for(region, *subnet, request));
   TRY(auto groups, find_groups(region, change.account, request.security_groups, kGroupNotFound));
-  if (groups.empty())
-    if (auto group = default_group(region, change.account)) groups.push_back(*group);
   TRY(Internet internet, check_internet(region, request.internet, charge.type));
   TRY(auto keys, check_login(region, change.account, request.login));
   CHECKED(check_instance_name(request.name));
@@ -73,6 +79,10 @@ Result<Plan> check(const Change& change, const LaunchRequest& request) {
     return refuse(kProjectRange, std::to_string(request.project));
   TRY(const PlacementGroup* placement_group,
       check_placement_group(region, change.account, request));
+  if (groups.empty()) {
+    TRY(const SecurityGroup* group, default_group(change, request.project));
+    groups.push_back(group->id);
+  }
   if (region.compute.rooms.find(zone->number)->sold_out()) return refuse(kZoneSoldOut, zone->id);
   CHECKED(check_quota(region, change.account, *zone, charge.type, uint32_t(request.count)));
   return Plan{*zone,

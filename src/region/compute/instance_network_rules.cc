@@ -2,15 +2,10 @@
 
 #include <algorithm>
 
+#include "region/network/default_network.h"
+
 namespace terrane {
 namespace {
-
-Result<const Subnet*> default_subnet(const RegionCell& region, AccountId account,
-                                     const Zone& zone) {
-  for (const Subnet* subnet : region.network.subnets.of(account))
-    if (subnet && subnet->is_default && subnet->zone == zone.number) return subnet;
-  return refuse(kNoDefaultSubnet, zone.id);
-}
 
 bool names_none(std::string_view id) {
   return id.empty() || id == "DEFAULT";
@@ -20,7 +15,10 @@ bool names_none(std::string_view id) {
 
 Result<const Subnet*> find_subnet(const RegionCell& region, AccountId account, const Zone& zone,
                                   std::string_view vpc, std::string_view subnet) {
-  if (names_none(vpc) && names_none(subnet)) return default_subnet(region, account, zone);
+  if (names_none(vpc) && names_none(subnet)) {
+    if (const Subnet* own = default_network::find_subnet(region, account, zone.number)) return own;
+    return refuse(kNoDefaultSubnet, zone.id);
+  }
   auto vpc_id = VpcId::parse(vpc);
   if (!vpc_id) return refuse(kMalformedVpcId, vpc);
   auto subnet_id = SubnetId::parse(subnet);
@@ -66,12 +64,6 @@ Result<std::vector<SecurityGroupId>> find_groups(const RegionCell& region, Accou
   size_t limit = region.catalogue.limits().security_groups_per_instance;
   if (groups.size() > limit) return refuse(kTooManyGroups, std::to_string(limit));
   return groups;
-}
-
-std::optional<SecurityGroupId> default_group(const RegionCell& region, AccountId account) {
-  for (const SecurityGroup* group : region.network.security_groups.of(account))
-    if (group && group->is_default) return group->id;
-  return std::nullopt;
 }
 
 }  // namespace terrane

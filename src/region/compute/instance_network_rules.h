@@ -2,7 +2,6 @@
 // that subnet, and security groups of its region (M-30).
 #pragma once
 
-#include <optional>
 #include <span>
 
 #include "region/compute/instance.h"
@@ -78,7 +77,4 @@ Result<std::vector<Ipv4>> check_addresses(const RegionCell& region, const Subnet
 Result<std::vector<SecurityGroupId>> find_groups(const RegionCell& region, AccountId account,
                                                  std::span<const std::string_view> ids,
                                                  const ErrorKind& malformed);
-// The group that instances get which name none; none if the account has none.
-std::optional<SecurityGroupId> default_group(const RegionCell& region, AccountId account);
-
 }  // namespace terrane

@@ -37,12 +37,12 @@ CompactList<Id> with(const CompactList<Id>& list, const std::vector<Id>& more) {
   return CompactList<Id>(all);
 }
 
+}  // namespace
+
 Result<void> check_prepaid(const Instance& instance, std::string_view action) {
   if (instance.charge == ChargeType::kPrepaid) return {};
   return refuse(kNotPrepaid, to_text(instance.id), name_of(instance.charge), action);
 }
-
-}  // namespace
 
 Result<void> modify_attributes(Change& change, Ids ids, const Attributes& wanted) {
   if (!wanted.name && !wanted.user_data && !wanted.security_groups && !wanted.host_name &&

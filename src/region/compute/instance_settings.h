@@ -90,6 +90,8 @@ struct DiskGrowth {
 Result<void> resize_disks(Change& change, std::string_view id, std::span<const DiskGrowth> data,
                           std::optional<int64_t> system_gib, bool force_stop, bool online);
 
+// `action` is for prepaid instances only. Error: kNotPrepaid.
+Result<void> check_prepaid(const Instance& instance, std::string_view action);
 // Source: cvm.ModifyInstancesRenewFlag, RenewInstances, ModifyInstancesChargeType.
 Result<void> modify_renew_flag(Change& change, Ids ids, std::string_view flag);
 Result<void> renew(Change& change, Ids ids, int64_t months, std::string_view flag);

@@ -1,0 +1,33 @@
+// What instances cost: their type and disks, and their way to the Internet (M-24).
+#pragma once
+
+#include <optional>
+
+#include "model/price.h"
+#include "region/compute/instance_launch.h"
+
+namespace terrane {
+
+struct Quote {
+  // What is paid for the machine and its disks, and for the bandwidth.
+  Price machine;
+  Price bandwidth;
+  // Of each, what it is paid for: "HOUR", "GB", or empty where it is paid in advance.
+  std::string_view machine_unit;
+  std::string_view bandwidth_unit;
+};
+
+// What a launch would cost, all instances together. It checks what a price depends on and takes
+// nothing. Source: cvm.InquiryPriceRunInstances.
+Result<Quote> quote_launch(const RegionCell& region, AccountId account,
+                           const LaunchRequest& request);
+
+// Of an instance that is there, by the hour; nothing for bandwidth that is charged by traffic.
+Money hourly_machine_price(const Catalogue& catalogue, const Instance& instance);
+Money hourly_bandwidth_price(const Catalogue& catalogue, const Instance& instance);
+
+// What is paid back for a prepaid instance that is returned now: its months that are left, in parts
+// of a month. Source: cvm.InquiryPriceTerminateInstances.
+Money refund(const Catalogue& catalogue, const Instance& instance, Time now);
+
+}  // namespace terrane
