@@ -31,7 +31,7 @@ constexpr ErrorKind kTokenMismatch{
     "This ClientToken was used within the last day for a different request; use a new one.",
     "该 ClientToken 在一天内已用于不同的请求，请更换。"};
 
-constexpr size_t kTokenLimit = 128;
+constexpr size_t kTokenLimit = 64;
 
 // A reply's body around its members: {"Response":{…,"RequestId":"…"}}.
 constexpr std::string_view kBodyStart = "{\"Response\":{";

@@ -24,8 +24,7 @@ TEST(InstanceLifecycle, stopping_and_starting_again_are_refused_when_there_is_no
   EXPECT_EQ(stopped["StopChargingMode"], "KEEP_CHARGING");
   EXPECT_EQ(stopped["LatestOperation"], "StopInstances");
   EXPECT_EQ(stopped["LatestOperationState"], "SUCCESS");
-  ask(cloud.alice(), "StopInstances", id)
-      .expect_error("UnsupportedOperation.InstanceStateStopped");
+  ask(cloud.alice(), "StopInstances", id).expect_error("UnsupportedOperation.InstanceStateStopped");
   ask(cloud.alice(), "RebootInstances", id)
       .expect_error("UnsupportedOperation.InstanceStateStopped");
   ask(cloud.alice(), "StartInstances", id).expect_ok();
@@ -116,7 +115,8 @@ TEST(InstanceLifecycle, an_instance_of_another_account_or_region_does_not_exist_
   std::string id = run_one(cloud.alice());
   ask(cloud.as(kBob), "StopInstances", id).expect_error("InvalidInstanceId.NotFound");
   ask(cloud.in("ap-shanghai"), "TerminateInstances", id).expect_error("InvalidInstanceId.NotFound");
-  EXPECT_EQ(cloud.as(kBob).call("cvm", "DescribeInstances", {{"InstanceIds", {id}}})["TotalCount"], 0);
+  EXPECT_EQ(cloud.as(kBob).call("cvm", "DescribeInstances", {{"InstanceIds", {id}}})["TotalCount"],
+            0);
   EXPECT_EQ(cloud.in("ap-shanghai").call("cvm", "DescribeInstances")["TotalCount"], 0);
 }
 
@@ -126,8 +126,7 @@ TEST(InstanceLifecycle, an_instance_that_takes_time_to_boot_is_pending_and_then_
   Json pending = shown(cloud.alice(), id);
   EXPECT_EQ(pending["InstanceState"], "PENDING");
   EXPECT_EQ(pending["LatestOperationState"], "OPERATING");
-  ask(cloud.alice(), "StopInstances", id)
-      .expect_error("UnsupportedOperation.InstanceStatePending");
+  ask(cloud.alice(), "StopInstances", id).expect_error("UnsupportedOperation.InstanceStatePending");
   ask(cloud.alice(), "TerminateInstances", id)
       .expect_error("UnsupportedOperation.InstanceStatePending");
   cloud.advance(seconds(31));
@@ -165,8 +164,9 @@ TEST(InstanceLifecycle, an_instance_that_is_being_taken_away_keeps_its_address_u
 TEST(InstanceLifecycle, resetting_makes_the_system_disk_anew_from_another_image) {
   Scenario cloud;
   std::string id = run_one(cloud.alice());
-  cloud.call("cvm", "ResetInstance",
-             {{"InstanceId", id}, {"ImageId", "img-541bm08j"}, {"HostName", "fresh"}})
+  cloud
+      .call("cvm", "ResetInstance",
+            {{"InstanceId", id}, {"ImageId", "img-541bm08j"}, {"HostName", "fresh"}})
       .expect_ok();
   Json instance = shown(cloud.alice(), id);
   EXPECT_EQ(instance["ImageId"], "img-541bm08j");

@@ -1,4 +1,5 @@
-// Finding instances: by ID, by every filter, a page at a time, of the caller's account and region only.
+// Finding instances: by ID, by every filter, a page at a time, of the caller's account and region
+// only.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -33,15 +34,14 @@ TEST(InstanceListing, each_filter_finds_what_has_its_value_and_nothing_else) {
   std::string other = run_one(alice, R"("InstanceName":"db")", "ap-guangzhou-3", "S5.SMALL2");
   ask(alice, "StopInstances", other).expect_ok();
   cloud.advance(hours(1));
-  std::string id = run_one(
-      alice, R"("VirtualPrivateCloud":{"VpcId":")" + vpc + R"(","SubnetId":")" + subnet +
-                 R"("},"SecurityGroupIds":[")" + group +
-                 R"("],"InstanceName":"web",
+  std::string id =
+      run_one(alice, R"("VirtualPrivateCloud":{"VpcId":")" + vpc + R"(","SubnetId":")" + subnet +
+                         R"("},"SecurityGroupIds":[")" + group +
+                         R"("],"InstanceName":"web",
                     "InternetAccessible":{"InternetMaxBandwidthOut":1},
                     "InstanceChargeType":"PREPAID","InstanceChargePrepaid":{"Period":1},
                     "TagSpecification":[{"ResourceType":"instance",
                                          "Tags":[{"Key":"team","Value":"blue"}]}])");
-  ask(alice, "ModifyInstancesProject", id, R"("ProjectId":3)").expect_ok();
   Json instance = shown(alice, id);
   std::string half_an_hour_ago = to_iso8601(Time{cloud.now().microseconds - 1'800'000'000});
   const std::pair<std::string_view, std::string> only_the_first[] = {
@@ -50,7 +50,6 @@ TEST(InstanceListing, each_filter_finds_what_has_its_value_and_nothing_else) {
       {"subnet-id", subnet},
       {"security-group-id", group},
       {"zone", "ap-guangzhou-2"},
-      {"project-id", "3"},
       {"instance-name", "web"},
       {"vague-instance-name", "we"},
       {"instance-type", "S5.SMALL1"},
@@ -67,12 +66,25 @@ TEST(InstanceListing, each_filter_finds_what_has_its_value_and_nothing_else) {
   for (const auto& [name, value] : only_the_first)
     EXPECT_EQ(found(alice, filter(name, value)), Ids{id}) << name;
   EXPECT_EQ(found(alice, filter("creation-end-time", half_an_hour_ago)), Ids{other});
+  EXPECT_EQ(found(alice, filter("project-id", "0")), (Ids{id, other}));
+  EXPECT_EQ(found(alice, filter("project-id", "7")), Ids{});
   EXPECT_EQ(found(alice, filter("image-id", std::string(kImage))), (Ids{id, other}));
   for (std::string_view name : {"host-id", "dedicated-cluster-id", "ipv6-address", "rack-id"})
     EXPECT_EQ(found(alice, filter(name, "any")), Ids{}) << name;
   alice.call("cvm", "DescribeInstances", filter("colour", "red")).expect_error("InvalidFilter");
-  alice.call("cvm", "DescribeInstances", filter("creation-start-time", "yesterday"))
-      .expect_error("InvalidParameterValue.InvalidTimeFormat");
+}
+
+TEST(InstanceListing, values_that_no_instance_could_have_are_refused_with_their_filters_code) {
+  Scenario cloud;
+  const std::pair<std::string_view, std::string_view> codes[] = {
+      {"creation-start-time", "InvalidParameterValue.InvalidTimeFormat"},
+      {"private-ip-address", "InvalidParameterValue.IPAddressMalformed"},
+      {"vpc-id", "InvalidParameterValue.VpcIdMalformed"},
+      {"subnet-id", "InvalidParameterValue.SubnetIdMalformed"},
+      {"security-group-id", "InvalidSgId.Malformed"},
+      {"instance-id", "InvalidInstanceId.Malformed"}};
+  for (const auto& [name, code] : codes)
+    cloud.call("cvm", "DescribeInstances", filter(name, "nonsense")).expect_error(code);
 }
 
 TEST(InstanceListing, filters_must_all_hold_and_each_takes_any_of_its_values) {
@@ -105,14 +117,21 @@ TEST(InstanceListing, pages_cover_everything_once_newest_first) {
   std::reverse(ids.begin(), ids.end());
   Ids seen;
   for (int offset = 0; offset < 6; offset += 2) {
-    Reply reply =
-        cloud.call("cvm", "DescribeInstances", {{"Offset", offset}, {"Limit", 2}});
+    Reply reply = cloud.call("cvm", "DescribeInstances", {{"Offset", offset}, {"Limit", 2}});
     EXPECT_EQ(reply["TotalCount"], 5);
     for (size_t i = 0; i < reply["InstanceSet"].size(); ++i)
       seen.push_back(reply["InstanceSet"][i]["InstanceId"].text());
   }
   EXPECT_EQ(seen, ids);
-  cloud.call("cvm", "DescribeInstances", {{"Limit", 0}}).expect_error("InvalidParameterValue");
+  std::string many = R"({"InstanceIds":[")" + ids[0] + '"';
+  for (int i = 0; i < 100; ++i) many += R"(,")" + ids[0] + '"';
+  many += "]}";
+  for (std::string_view action : {"DescribeInstances", "DescribeInstancesStatus"}) {
+    cloud.call("cvm", action, {{"Limit", 0}}).expect_error("InvalidParameterValue");
+    cloud.call("cvm", action, {{"Offset", -1}}).expect_error("InvalidParameterValue");
+    cloud.call("cvm", action, {{"Limit", 101}}).expect_error("InvalidParameterValue.LimitExceeded");
+    cloud.call("cvm", action, many).expect_error("InvalidParameterValue.LimitExceeded");
+  }
 }
 
 TEST(InstanceListing, ids_that_name_nothing_are_passed_over_and_malformed_ones_refused) {
@@ -127,8 +146,8 @@ TEST(InstanceListing, ids_that_name_nothing_are_passed_over_and_malformed_ones_r
 TEST(InstanceListing, every_object_and_list_that_clients_read_is_there) {
   Scenario cloud;
   Json instance = shown(cloud.alice(), run_one(cloud.alice()));
-  for (std::string_view object : {"Placement", "SystemDisk", "InternetAccessible",
-                                  "VirtualPrivateCloud", "LoginSettings"})
+  for (std::string_view object :
+       {"Placement", "SystemDisk", "InternetAccessible", "VirtualPrivateCloud", "LoginSettings"})
     EXPECT_TRUE(instance[object].value().is_object()) << object;
   for (std::string_view list : {"DataDisks", "PrivateIpAddresses", "PublicIpAddresses", "Tags",
                                 "SecurityGroupIds", "IPv6Addresses", "DisasterRecoverGroupIds"})
@@ -148,11 +167,13 @@ TEST(InstanceListing, the_state_alone_can_be_asked_for) {
   EXPECT_EQ(reply["TotalCount"], 1);
   EXPECT_EQ(reply["InstanceStatusSet"][0]["InstanceId"], id);
   EXPECT_EQ(reply["InstanceStatusSet"][0]["InstanceState"], "RUNNING");
-  cloud.call("cvm", "DescribeInstancesOperationLimit",
-             {{"InstanceIds", {id}}, {"Operation", "INSTANCE_DEGRADE"}})
+  cloud
+      .call("cvm", "DescribeInstancesOperationLimit",
+            {{"InstanceIds", {id}}, {"Operation", "INSTANCE_DEGRADE"}})
       .expect_ok();
-  cloud.call("cvm", "DescribeInstancesAttributes",
-             {{"InstanceIds", {id}}, {"Attributes", {"Colour"}}})
+  cloud
+      .call("cvm", "DescribeInstancesAttributes",
+            {{"InstanceIds", {id}}, {"Attributes", {"Colour"}}})
       .expect_error("InvalidParameterValue");
 }
 

@@ -6,7 +6,9 @@
 namespace terrane {
 namespace {
 
-double amount(const Json& json) { return json.value().to_number<double>(); }
+double amount(const Json& json) {
+  return json.value().to_number<double>();
+}
 
 // S5.SMALL1 costs 0.1 for its core and 0.033 for its GiB; a CLOUD_PREMIUM disk 0.00058 a GiB.
 constexpr double kHourly = 0.133 + 50 * 0.00058;
@@ -40,11 +42,11 @@ TEST(InstancePrices, renewing_costs_the_months_and_returning_pays_back_those_tha
   auto renewal = ask(cloud.alice(), "InquiryPriceRenewInstances", id,
                      R"("InstanceChargePrepaid":{"Period":2})");
   EXPECT_NEAR(amount(renewal["Price"]["InstancePrice"]["OriginalPrice"]), kHourly * 400 * 2, 1e-3);
-  double at_first = amount(ask(cloud.alice(), "InquiryPriceTerminateInstances", id)
-                               ["InstanceRefundsSet"][0]["Refunds"]);
+  double at_first = amount(
+      ask(cloud.alice(), "InquiryPriceTerminateInstances", id)["InstanceRefundsSet"][0]["Refunds"]);
   cloud.advance(days(15));
-  double later = amount(ask(cloud.alice(), "InquiryPriceTerminateInstances", id)
-                            ["InstanceRefundsSet"][0]["Refunds"]);
+  double later = amount(
+      ask(cloud.alice(), "InquiryPriceTerminateInstances", id)["InstanceRefundsSet"][0]["Refunds"]);
   EXPECT_GT(at_first, later);
   EXPECT_GT(later, 0);
   ask(cloud.alice(), "InquiryPriceRenewInstances", run_one(cloud.alice()),

@@ -19,8 +19,10 @@ TEST(InstanceSettings, attributes_are_changed_and_nothing_else) {
       .expect_error("InvalidParameterValue.IllegalHostName");
   ask(cloud.alice(), "ModifyInstancesAttribute", id, R"("SecurityGroups":["sg-00000000"])")
       .expect_error("InvalidSecurityGroupId.NotFound");
-  ask(cloud.alice(), "ModifyInstancesProject", id, R"("ProjectId":7)").expect_ok();
-  EXPECT_EQ(shown(cloud.alice(), id)["Placement"]["ProjectId"], 7);
+  ask(cloud.alice(), "ModifyInstancesProject", id, R"("ProjectId":0)").expect_ok();
+  ask(cloud.alice(), "ModifyInstancesProject", id, R"("ProjectId":7)")
+      .expect_error("InvalidProjectId.NotFound");
+  EXPECT_EQ(shown(cloud.alice(), id)["Placement"]["ProjectId"], 0);
 }
 
 // M-30
@@ -59,13 +61,15 @@ TEST(InstanceSettings, an_instance_moves_to_another_subnet_of_its_zone_and_never
   std::string id = run_one(cloud.alice());
   ask(cloud.alice(), "ModifyInstancesVpcAttribute", id, to(far))
       .expect_error("InvalidParameterValue");
-  ask(cloud.alice(), "ModifyInstancesVpcAttribute", id, to(near, R"(,"PrivateIpAddresses":["10.0.1.9"])"))
+  ask(cloud.alice(), "ModifyInstancesVpcAttribute", id,
+      to(near, R"(,"PrivateIpAddresses":["10.0.1.9"])"))
       .expect_ok();
   Json instance = shown(cloud.alice(), id);
   EXPECT_EQ(instance["PrivateIpAddresses"][0], "10.0.1.9");
   EXPECT_EQ(instance["VirtualPrivateCloud"]["SubnetId"], near);
   EXPECT_EQ(instance["Placement"]["Zone"], "ap-guangzhou-2");
-  ask(cloud.alice(), "ModifyInstancesVpcAttribute", id, to(near, R"(,"PrivateIpAddresses":["10.0.2.9"])"))
+  ask(cloud.alice(), "ModifyInstancesVpcAttribute", id,
+      to(near, R"(,"PrivateIpAddresses":["10.0.2.9"])"))
       .expect_error("VpcAddrNotInSubNet");
 }
 
@@ -100,19 +104,24 @@ TEST(InstanceSettings, an_instance_takes_another_type_where_its_zone_has_room) {
   EXPECT_EQ(instance["CPU"], 4);
   EXPECT_EQ(instance["InstanceState"], "STOPPED");
   ask(cloud.alice(), "ResetInstancesType", ids[0], R"("InstanceType":"S5.NONE")")
-      .expect_error("InvalidParameterValue.InstanceTypeNotFound");
+      .expect_error("ResourceNotFound.InvalidZoneInstanceType");
+  ask(cloud.alice(), "ResetInstancesType", ids[0], R"("InstanceType":"huge")")
+      .expect_error("InvalidInstanceType.Malformed");
 }
 
 TEST(InstanceSettings, disks_grow_and_never_shrink) {
   Scenario cloud;
-  std::string id = run_one(cloud.alice(), R"("DataDisks":[{"DiskType":"CLOUD_PREMIUM","DiskSize":50}])");
+  std::string id =
+      run_one(cloud.alice(), R"("DataDisks":[{"DiskType":"CLOUD_PREMIUM","DiskSize":50}])");
   std::string disk = shown(cloud.alice(), id)["DataDisks"][0]["DiskId"].text();
   auto resize = [&](std::string_view what) {
-    return cloud.call("cvm", "ResizeInstanceDisks",
-                      R"({"InstanceId":")" + id + R"(","ForceStop":true)" + std::string(what) + "}");
+    return cloud.call(
+        "cvm", "ResizeInstanceDisks",
+        R"({"InstanceId":")" + id + R"(","ForceStop":true)" + std::string(what) + "}");
   };
   auto data = [](const std::string& disk_id, int size) {
-    return R"(,"DataDisks":[{"DiskId":")" + disk_id + R"(","DiskSize":)" + std::to_string(size) + "}]";
+    return R"(,"DataDisks":[{"DiskId":")" + disk_id + R"(","DiskSize":)" + std::to_string(size) +
+           "}]";
   };
   resize(data(disk, 100)).expect_ok();
   EXPECT_EQ(shown(cloud.alice(), id)["DataDisks"][0]["DiskSize"], 100);

@@ -22,8 +22,9 @@ std::string in_group(const std::string& group, int count = 1) {
 
 // Two racks of two switches of two hosts.
 Scenario::Options small_zone() {
-  return {.changes = "[hosts]\nracks = 2\nswitches_per_rack = 2\nhosts_per_switch = 2\ncores = 16\n"
-                     "memory_gib = 64\nlocal_disk_gib = 4000\n"};
+  return {.changes =
+              "[hosts]\nracks = 2\nswitches_per_rack = 2\nhosts_per_switch = 2\ncores = 16\n"
+              "memory_gib = 64\nlocal_disk_gib = 4000\n"};
 }
 
 std::set<uint32_t> places(Scenario& cloud, const std::vector<std::string>& ids,
@@ -46,8 +47,7 @@ TEST(PlacementGroups, instances_are_spread_over_hosts_switches_or_racks) {
     std::string group = create_group(cloud.alice(), level.type);
     auto ids = ids_of(run(cloud.alice(), in_group(group, int(level.places))));
     EXPECT_EQ(places(cloud, ids, level.hosts_each).size(), level.places) << level.type;
-    run(cloud.alice(), in_group(group))
-        .expect_error("ResourceInsufficient.SpecifiedInstanceType");
+    run(cloud.alice(), in_group(group)).expect_error("ResourceInsufficient.SpecifiedInstanceType");
     EXPECT_EQ(shown(cloud.alice(), ids[0])["DisasterRecoverGroupIds"][0], group);
   }
 }

@@ -15,10 +15,9 @@ TEST(RunInstances, an_instance_runs_in_the_zone_that_was_named_with_all_that_was
   std::string subnet = create_subnet(cloud.alice(), vpc);
   std::string group = create_security_group(cloud.alice());
   std::string id = run_one(
-      cloud.alice(),
-      R"("VirtualPrivateCloud":{"VpcId":")" + vpc + R"(","SubnetId":")" + subnet +
-          R"("},"SecurityGroupIds":[")" + group +
-          R"("],"InstanceName":"web","HostName":"web-1","UserData":"aGVsbG8=",
+      cloud.alice(), R"("VirtualPrivateCloud":{"VpcId":")" + vpc + R"(","SubnetId":")" + subnet +
+                         R"("},"SecurityGroupIds":[")" + group +
+                         R"("],"InstanceName":"web","HostName":"web-1","UserData":"aGVsbG8=",
              "SystemDisk":{"DiskType":"CLOUD_SSD","DiskSize":100},
              "DataDisks":[{"DiskType":"CLOUD_PREMIUM","DiskSize":200,"DeleteWithInstance":false}],
              "InternetAccessible":{"InternetMaxBandwidthOut":5,"PublicIpAssigned":true},
@@ -96,9 +95,9 @@ TEST(RunInstances, a_full_zone_refuses_and_with_a_minimum_launches_what_fits) {
       .expect_error("ResourceInsufficient.SpecifiedInstanceType");
   run(cloud.alice(), R"("InstanceCount":4,"MinCount":3)", kZone, "S5.LARGE8")
       .expect_error("ResourceInsufficient.InsufficientOfferingMinimum");
-  EXPECT_EQ(ids_of(run(cloud.alice(), R"("InstanceCount":4,"MinCount":1)", kZone, "S5.LARGE8"))
-                .size(),
-            2u);
+  EXPECT_EQ(
+      ids_of(run(cloud.alice(), R"("InstanceCount":4,"MinCount":1)", kZone, "S5.LARGE8")).size(),
+      2u);
   run(cloud.alice()).expect_error("ResourceInsufficient.SpecifiedInstanceType");
 }
 
@@ -114,8 +113,8 @@ TEST(RunInstances, room_that_was_given_back_is_there_again_also_after_a_restart)
 
 TEST(RunInstances, several_are_launched_together_with_ascending_names_and_host_names) {
   Scenario cloud;
-  auto ids = ids_of(run(cloud.alice(),
-                        R"("InstanceCount":3,"InstanceName":"web-{R:7}","HostName":"web")"));
+  auto ids = ids_of(
+      run(cloud.alice(), R"("InstanceCount":3,"InstanceName":"web-{R:7}","HostName":"web")"));
   ASSERT_EQ(ids.size(), 3u);
   for (size_t i = 0; i < ids.size(); ++i)
     EXPECT_EQ(shown(cloud.alice(), ids[i])["InstanceName"], "web-" + std::to_string(7 + i));
@@ -134,7 +133,8 @@ TEST(RunInstances, a_count_must_be_within_its_range) {
 
 TEST(RunInstances, a_type_must_exist_and_an_image_be_there) {
   Scenario cloud;
-  run(cloud.alice(), "", kZone, "S99.HUGE").expect_error("InvalidParameterValue.InstanceTypeNotFound");
+  run(cloud.alice(), "", kZone, "S99.HUGE")
+      .expect_error("InvalidParameterValue.InstanceTypeNotFound");
   cloud.call("cvm", "RunInstances", R"({"Placement":{"Zone":"ap-guangzhou-2"},"ImageId":"img-1"})")
       .expect_error("InvalidImageId.Malformed");
   cloud
@@ -191,7 +191,8 @@ TEST(RunInstances, a_subnet_without_addresses_left_refuses) {
   Scenario cloud;
   std::string vpc = create_vpc(cloud.alice());
   std::string subnet = create_subnet(cloud.alice(), vpc, "10.0.1.0/28");  // 13 addresses to give
-  std::string network = R"(,"VirtualPrivateCloud":{"VpcId":")" + vpc + R"(","SubnetId":")" + subnet + R"("})";
+  std::string network =
+      R"(,"VirtualPrivateCloud":{"VpcId":")" + vpc + R"(","SubnetId":")" + subnet + R"("})";
   run(cloud.alice(), R"("InstanceCount":14)" + network)
       .expect_error("FailedOperation.NoAvailableIpAddressCountInSubnet");
   run(cloud.alice(), R"("InstanceCount":13)" + network).expect_ok();
@@ -243,8 +244,8 @@ TEST(RunInstances, public_addresses_are_given_with_bandwidth_and_each_once) {
     addresses.insert(shown(cloud.alice(), id)["PublicIpAddresses"][0].text());
   EXPECT_EQ(addresses.size(), 5u);
   Client shanghai = cloud.in("ap-shanghai");
-  std::string far = run_one(shanghai, R"("InternetAccessible":{"InternetMaxBandwidthOut":1})",
-                            "ap-shanghai-1");
+  std::string far =
+      run_one(shanghai, R"("InternetAccessible":{"InternetMaxBandwidthOut":1})", "ap-shanghai-1");
   EXPECT_FALSE(addresses.contains(shown(shanghai, far)["PublicIpAddresses"][0].text()));
   run(cloud.alice(), R"("InternetAccessible":{"InternetMaxBandwidthOut":201})")
       .expect_error("InvalidParameterValue.Range");
@@ -303,11 +304,12 @@ TEST(RunInstances, a_call_repeated_with_its_client_token_launches_once) {
 
 TEST(RunInstances, a_launch_template_says_what_the_request_leaves_out) {
   Scenario cloud;
-  std::string id =
-      cloud.call("cvm", "CreateLaunchTemplate",
-                 R"({"LaunchTemplateName":"web","Placement":{"Zone":"ap-guangzhou-2"},
+  std::string id = cloud
+                       .call("cvm", "CreateLaunchTemplate",
+                             R"({"LaunchTemplateName":"web","Placement":{"Zone":"ap-guangzhou-2"},
                      "ImageId":"img-487zeit5","InstanceType":"S5.SMALL2","InstanceName":"web"})")
-          ["LaunchTemplateId"].text();
+                           ["LaunchTemplateId"]
+                       .text();
   auto launched = ids_of(cloud.call(
       "cvm", "RunInstances",
       R"({"LaunchTemplate":{"LaunchTemplateId":")" + id + R"("},"InstanceName":"mine"})"));

@@ -31,9 +31,9 @@ Result<api::RenewInstancesResponse> renew(RegionWrite& call,
 Result<api::ModifyInstancesChargeTypeResponse> modify_charge_type(
     RegionWrite& call, const api::ModifyInstancesChargeTypeRequest& request) {
   const api::InstanceChargePrepaid* prepaid = request.InstanceChargePrepaid;
-  TRY(Charge charge, check_charge(request.InstanceChargeType,
-                                  prepaid ? prepaid->Period : std::nullopt,
-                                  prepaid ? prepaid->RenewFlag : std::string_view()));
+  TRY(Charge charge,
+      check_charge(request.InstanceChargeType, prepaid ? prepaid->Period : std::nullopt,
+                   prepaid ? prepaid->RenewFlag : std::string_view()));
   CHECKED(settings::modify_charge_type(call.change, texts(request.InstanceIds), charge));
   return api::ModifyInstancesChargeTypeResponse{};
 }
@@ -70,8 +70,7 @@ Result<api::InquiryPriceRenewInstancesResponse> price_of_renewal(
   }
   const Prices& prices = call.catalogue.prices();
   auto* price = call.arena.create<api::Price>();
-  price->InstancePrice =
-      shown(call.arena, price_in_advance(prices, machine, uint32_t(months)), "");
+  price->InstancePrice = shown(call.arena, price_in_advance(prices, machine, uint32_t(months)), "");
   price->BandwidthPrice =
       shown(call.arena, price_in_advance(prices, bandwidth, uint32_t(months)), "");
   return api::InquiryPriceRenewInstancesResponse{.Price = price};
@@ -82,8 +81,8 @@ Result<api::InquiryPriceTerminateInstancesResponse> refund_of_return(
   TRY(auto instances,
       instance_manager::find_all(call.region, call.account, texts(request.InstanceIds)));
   return api::InquiryPriceTerminateInstancesResponse{
-      .InstanceRefundsSet = shown_list<api::InstanceRefund>(
-          call.arena, instances, [&](const Instance& instance) {
+      .InstanceRefundsSet =
+          shown_list<api::InstanceRefund>(call.arena, instances, [&](const Instance& instance) {
             return api::InstanceRefund{
                 .InstanceId = to_text(call.arena, instance.id),
                 .Refunds = refund(call.catalogue, instance, call.now).amount(),
@@ -102,6 +101,8 @@ constexpr Handler kHandlers[] = {
 
 }  // namespace
 
-std::span<const Handler> instance_charge_handlers() { return kHandlers; }
+std::span<const Handler> instance_charge_handlers() {
+  return kHandlers;
+}
 
 }  // namespace terrane

@@ -10,10 +10,6 @@ namespace {
 
 namespace api = contract::cvm;
 
-constexpr ErrorKind kBadTime{
-    "InvalidParameterValue.InvalidTimeFormat",
-    "{} takes a time such as 2026-11-23 11:43:41 (Beijing) or 2026-11-23T03:43:41Z, not {}.",
-    "{} 的时间格式应为 2026-11-23 11:43:41（北京时间）或 2026-11-23T03:43:41Z，而不是 {}。"};
 constexpr ErrorKind kUnknownAttribute{
     "InvalidParameterValue", "Attributes holds {}, but the only attribute here is UserData.",
     "Attributes 含有 {}，可选属性仅有 UserData。"};
@@ -70,11 +66,13 @@ void look_up_address(const RegionCell& region, AccountId account, std::string_vi
   if (!address) return;
   for (const Subnet* subnet : region.network.subnets.of(account)) {
     if (!subnet || !subnet->cidr.contains(*address)) continue;
-    if (auto owner = region.network.addresses.owner(subnet->id, *address)) add(region, *owner, found);
+    if (auto owner = region.network.addresses.owner(subnet->id, *address))
+      add(region, *owner, found);
   }
 }
 
-void look_up_public_address(const RegionCell& region, AccountId, std::string_view value, Found& found) {
+void look_up_public_address(const RegionCell& region, AccountId, std::string_view value,
+                            Found& found) {
   auto address = parse_ipv4(value);
   if (!address) return;
   if (auto owner = region.compute.public_addresses.owner(*address)) add(region, *owner, found);
@@ -97,25 +95,28 @@ std::string_view zone_of(const RegionCell& region, const Instance& instance) {
 }
 
 constexpr FilterRule<Instance> kFilters[] = {
-    {"instance-id", equals<[](const RegionCell&, const Instance& instance) {
-       return to_text(instance.id);
-     }>, look_up_id},
-    {"subnet-id", equals<[](const RegionCell&, const Instance& instance) {
-       return to_text(instance.subnet);
-     }>, look_up_referrers<SubnetId>},
+    {"instance-id",
+     equals<[](const RegionCell&, const Instance& instance) { return to_text(instance.id); }>,
+     look_up_id},
+    {"subnet-id",
+     equals<[](const RegionCell&, const Instance& instance) { return to_text(instance.subnet); }>,
+     look_up_referrers<SubnetId>},
     {"vpc-id", equals<[](const RegionCell& region, const Instance& instance) {
        return to_text(region.network.subnets.find(instance.subnet)->vpc);
-     }>, look_up_vpc},
+     }>,
+     look_up_vpc},
     {"security-group-id", has_group, look_up_referrers<SecurityGroupId>},
     {"disaster-recover-group-id", equals<[](const RegionCell&, const Instance& instance) {
        return to_text(instance.placement_group);
-     }>, look_up_referrers<PlacementGroupId>},
+     }>,
+     look_up_referrers<PlacementGroupId>},
     {"public-ip-address", equals<[](const RegionCell&, const Instance& instance) {
        return to_text(instance.public_address);
-     }>, look_up_public_address},
-    {"private-ip-address", equals<[](const RegionCell&, const Instance& instance) {
-       return to_text(instance.address);
-     }>, look_up_address},
+     }>,
+     look_up_public_address},
+    {"private-ip-address",
+     equals<[](const RegionCell&, const Instance& instance) { return to_text(instance.address); }>,
+     look_up_address},
     {"ipv6-address", matches_nothing, look_up_nothing},
     {"host-id", matches_nothing, look_up_nothing},
     {"rack-id", matches_nothing, look_up_nothing},
@@ -127,25 +128,20 @@ constexpr FilterRule<Instance> kFilters[] = {
     {"uuid", equals<[](const RegionCell&, const Instance& instance) {
        return to_text(uuid_of(instance.id));
      }>},
-    {"instance-name", equals<[](const RegionCell&, const Instance& instance) {
-       return instance.name.view();
-     }>},
+    {"instance-name",
+     equals<[](const RegionCell&, const Instance& instance) { return instance.name.view(); }>},
     {"vague-instance-name",
      [](const RegionCell&, const Instance& instance, std::string_view, std::string_view value) {
        return instance.name.view().find(value) != std::string_view::npos;
      }},
-    {"instance-type", equals<[](const RegionCell&, const Instance& instance) {
-       return instance.type.view();
-     }>},
-    {"instance-charge-type", equals<[](const RegionCell&, const Instance& instance) {
-       return name_of(instance.charge);
-     }>},
-    {"instance-state", equals<[](const RegionCell&, const Instance& instance) {
-       return name_of(instance.state);
-     }>},
-    {"image-id", equals<[](const RegionCell&, const Instance& instance) {
-       return to_text(instance.image);
-     }>},
+    {"instance-type",
+     equals<[](const RegionCell&, const Instance& instance) { return instance.type.view(); }>},
+    {"instance-charge-type",
+     equals<[](const RegionCell&, const Instance& instance) { return name_of(instance.charge); }>},
+    {"instance-state",
+     equals<[](const RegionCell&, const Instance& instance) { return name_of(instance.state); }>},
+    {"image-id",
+     equals<[](const RegionCell&, const Instance& instance) { return to_text(instance.image); }>},
     {"creation-start-time",
      [](const RegionCell&, const Instance& instance, std::string_view, std::string_view value) {
        return instance.created >= time_of(value);
@@ -158,22 +154,81 @@ constexpr FilterRule<Instance> kFilters[] = {
     {"tag-value", has_any_tag_value},
     {"tag:", has_tag_value<Instance>}};
 
-Result<void> check_times(const contract::List<api::Filter>& filters) {
+// Values that no instance could have are refused, with the code that the filter documents.
+struct ValueRule {
+  std::string_view filter;
+  bool (*is_well_formed)(std::string_view value);
+  ErrorKind malformed;  // {} = the value
+};
+
+template <class Id>
+bool is_id(std::string_view value) {
+  return Id::parse(value).has_value();
+}
+bool is_address(std::string_view value) {
+  return parse_ipv4(value).has_value();
+}
+bool is_time(std::string_view value) {
+  return time_of(value).is_set();
+}
+
+constexpr ErrorKind kBadTime{
+    "InvalidParameterValue.InvalidTimeFormat",
+    "{} is not a time such as 2026-11-23 11:43:41 (Beijing) or 2026-11-23T03:43:41Z.",
+    "{} 不是合法的时间，例如 2026-11-23 11:43:41（北京时间）或 2026-11-23T03:43:41Z。"};
+
+constexpr ValueRule kValueRules[] = {
+    {"instance-id", is_id<InstanceId>, instance_manager::kMalformedId},
+    {"vpc-id", is_id<VpcId>, kMalformedVpcId},
+    {"subnet-id", is_id<SubnetId>, kMalformedSubnetId},
+    {"security-group-id", is_id<SecurityGroupId>, kMalformedGroupId},
+    {"private-ip-address", is_address, kMalformedAddress},
+    {"public-ip-address", is_address, kMalformedAddress},
+    {"creation-start-time", is_time, kBadTime},
+    {"creation-end-time", is_time, kBadTime},
+};
+
+Result<void> check_values(const contract::List<api::Filter>& filters) {
   for (const api::Filter& filter : filters) {
-    if (filter.Name != "creation-start-time" && filter.Name != "creation-end-time") continue;
+    auto rule = std::ranges::find(kValueRules, filter.Name, &ValueRule::filter);
+    if (rule == std::end(kValueRules)) continue;
     for (std::string_view value : filter.Values)
-      if (!time_of(value).is_set()) return refuse(kBadTime, filter.Name, value);
+      if (!rule->is_well_formed(value)) return refuse(rule->malformed, value);
   }
   return {};
 }
 
+// What these actions document of pages and IDs differs from the other lists of `cvm`.
+constexpr ErrorKind kLimitTooLarge{"InvalidParameterValue.LimitExceeded",
+                                   "Limit is {}, but may be at most 100.",
+                                   "Limit 为 {}，最大为 100。"};
+
+const ListingErrors& listing_errors() {
+  static const ListingErrors kErrors = [] {
+    ListingErrors errors = kCvmListingErrors;
+    errors.bad_page.code = "InvalidParameterValue";
+    return errors;
+  }();
+  return kErrors;
+}
+
+template <class Request>
+Result<Page> check_page(const Request& request) {
+  if (request.Limit.value_or(0) > int64_t(kPageLimit))
+    return refuse(kLimitTooLarge, std::to_string(*request.Limit));
+  if (request.InstanceIds.size() > instance_manager::kInstancesPerCall)
+    return refuse(instance_manager::kTooManyNamed,
+                  std::to_string(instance_manager::kInstancesPerCall));
+  return page_of(listing_errors(), request.Offset, request.Limit);
+}
+
 Result<api::DescribeInstancesResponse> describe_instances(
     RegionRead& call, const api::DescribeInstancesRequest& request) {
-  TRY(Page page, page_of(kCvmListingErrors, request.Offset, request.Limit));
-  CHECKED(check_times(request.Filters));
+  TRY(Page page, check_page(request));
+  CHECKED(check_values(request.Filters));
   TRY(auto listed, list_records<Instance>(call.region, call.region.compute.instances, call.account,
                                           request.InstanceIds, request.Filters, kFilters, page,
-                                          kCvmListingErrors));
+                                          listing_errors()));
   auto shown = call.arena.create_array<api::Instance>(listed.page.size());
   InstanceView view(call.arena, call.region, call.language);
   for (size_t i = 0; i < shown.size(); ++i) view.show(*listed.page[i], shown[i]);
@@ -183,14 +238,14 @@ Result<api::DescribeInstancesResponse> describe_instances(
 
 Result<api::DescribeInstancesStatusResponse> describe_status(
     RegionRead& call, const api::DescribeInstancesStatusRequest& request) {
-  TRY(Page page, page_of(kCvmListingErrors, request.Offset, request.Limit));
+  TRY(Page page, check_page(request));
   TRY(auto listed, list_records<Instance>(call.region, call.region.compute.instances, call.account,
                                           request.InstanceIds, contract::List<api::Filter>(),
-                                          kFilters, page, kCvmListingErrors));
+                                          kFilters, page, listing_errors()));
   return api::DescribeInstancesStatusResponse{
       .TotalCount = int64_t(listed.total),
-      .InstanceStatusSet = shown_list<api::InstanceStatus>(
-          call.arena, listed.page, [&](const Instance& instance) {
+      .InstanceStatusSet =
+          shown_list<api::InstanceStatus>(call.arena, listed.page, [&](const Instance& instance) {
             return api::InstanceStatus{.InstanceId = to_text(call.arena, instance.id),
                                        .InstanceState = name_of(instance.state)};
           })};
@@ -203,8 +258,8 @@ Result<api::DescribeInstancesAttributesResponse> describe_attributes(
   TRY(auto instances,
       instance_manager::find_all(call.region, call.account, texts(request.InstanceIds)));
   return api::DescribeInstancesAttributesResponse{
-      .InstanceSet = shown_list<api::InstanceAttribute>(
-          call.arena, instances, [&](const Instance& instance) {
+      .InstanceSet =
+          shown_list<api::InstanceAttribute>(call.arena, instances, [&](const Instance& instance) {
             auto* attributes = call.arena.create<api::Attribute>();
             attributes->UserData = instance.user_data.view();
             return api::InstanceAttribute{.InstanceId = to_text(call.arena, instance.id),
@@ -237,6 +292,8 @@ constexpr Handler kHandlers[] = {
 
 }  // namespace
 
-std::span<const Handler> instance_listing_handlers() { return kHandlers; }
+std::span<const Handler> instance_listing_handlers() {
+  return kHandlers;
+}
 
 }  // namespace terrane

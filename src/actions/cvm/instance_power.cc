@@ -35,8 +35,7 @@ Result<api::TerminateInstancesResponse> terminate_instances(
 Result<api::ResetInstanceResponse> reset_instance(RegionWrite& call,
                                                   const api::ResetInstanceRequest& request) {
   instance_manager::Reset wanted{.image = request.ImageId, .host_name = request.HostName};
-  if (request.SystemDisk)
-    wanted.system_disk.size_gib = request.SystemDisk->DiskSize.value_or(0);
+  if (request.SystemDisk) wanted.system_disk.size_gib = request.SystemDisk->DiskSize.value_or(0);
   if (const api::LoginSettings* login = request.LoginSettings)
     wanted.login = {.password = login->Password,
                     .key_ids = texts(login->KeyIds),
@@ -56,6 +55,8 @@ constexpr Handler kHandlers[] = {
 
 }  // namespace
 
-std::span<const Handler> instance_power_handlers() { return kHandlers; }
+std::span<const Handler> instance_power_handlers() {
+  return kHandlers;
+}
 
 }  // namespace terrane

@@ -1,6 +1,7 @@
 // Changing what instances are made of: names, groups, keys, subnet, type, disks.
-#include "actions/cvm/instances.h"
 #include "region/compute/instance_settings.h"
+
+#include "actions/cvm/instances.h"
 #include "region/compute/placement_group_manager.h"
 
 namespace terrane {
@@ -110,9 +111,8 @@ Result<api::ResizeInstanceDisksResponse> resize_disks(
 Result<api::ModifyInstancesDisasterRecoverGroupResponse> modify_placement_group(
     RegionWrite& call, const api::ModifyInstancesDisasterRecoverGroupRequest& request) {
   if (request.DisasterRecoverGroupIds.size() > 1) return refuse(kOnePlacementGroup);
-  TRY(auto instances,
-      instance_manager::find_for(call.change, texts(request.InstanceIds),
-                                 InstanceOperation::kModifyPlacementGroup));
+  TRY(auto instances, instance_manager::find_for(call.change, texts(request.InstanceIds),
+                                                 InstanceOperation::kModifyPlacementGroup));
   for (const Instance* instance : instances) {
     if (!request.DisasterRecoverGroupIds.empty()) {
       CHECKED(placement_group_manager::join(call.change, *instance,
@@ -154,6 +154,8 @@ constexpr Handler kHandlers[] = {
 
 }  // namespace
 
-std::span<const Handler> instance_settings_handlers() { return kHandlers; }
+std::span<const Handler> instance_settings_handlers() {
+  return kHandlers;
+}
 
 }  // namespace terrane

@@ -12,7 +12,7 @@ void InstanceView::show(const Instance& instance, api::Instance& shown) {
   shown.InstanceType = instance.type;
   shown.CPU = instance.cores;
   shown.Memory = instance.memory_gib;
-  shown.InstanceName = !instance.name.empty()                  ? instance.name.view()
+  shown.InstanceName = !instance.name.empty()            ? instance.name.view()
                        : language_ == Language::kChinese ? "未命名"
                                                          : "Unnamed";
   shown.InstanceState = name_of(instance.state);

@@ -8,25 +8,24 @@ namespace {
 
 namespace api = contract::cvm;
 
-constexpr ErrorKind kNotOffered{
-    "UnsupportedOperation", "{} is not offered by this cloud; leave it out.",
-    "本云不支持 {}，请去掉该参数。"};
+constexpr ErrorKind kNotOffered{"UnsupportedOperation",
+                                "{} is not offered by this cloud; leave it out.",
+                                "本云不支持 {}，请去掉该参数。"};
 constexpr ErrorKind kNoRoles{
     "AuthFailure.CamRoleNameAuthenticateFailed",
     "There is no role {} that an instance could take on; leave CamRoleName out.",
     "不存在可供实例使用的角色 {}，请去掉 CamRoleName。"};
-constexpr ErrorKind kNoBandwidthPackage{
-    "InvalidParameterValue.BandwidthPackageIdNotFound", "There is no bandwidth package {}.",
-    "不存在带宽包 {}。"};
+constexpr ErrorKind kNoBandwidthPackage{"InvalidParameterValue.BandwidthPackageIdNotFound",
+                                        "There is no bandwidth package {}.", "不存在带宽包 {}。"};
 constexpr ErrorKind kNoSnapshot{"InvalidParameter.SnapshotNotFound", "There is no snapshot {}.",
                                 "不存在快照 {}。"};
 constexpr ErrorKind kNoDiskEncryption{
     "UnsupportedOperation.InvalidRegionDiskEncrypt",
     "Encrypted disks are not offered here; leave Encrypt and KmsKeyId out.",
     "本地域不支持加密云盘，请去掉 Encrypt 和 KmsKeyId。"};
-constexpr ErrorKind kTagsOfWhat{
-    "InvalidParameterValue", "TagSpecification.ResourceType must be \"instance\", not {}.",
-    "TagSpecification.ResourceType 应为 instance，而不是 {}。"};
+constexpr ErrorKind kTagsOfWhat{"InvalidParameterValue",
+                                "TagSpecification.ResourceType must be \"instance\", not {}.",
+                                "TagSpecification.ResourceType 应为 instance，而不是 {}。"};
 
 Result<void> check_not_offered(bool asked, std::string_view parameter) {
   if (asked) return refuse(kNotOffered, parameter);
@@ -93,11 +92,10 @@ void take_disks(LaunchRequest& wanted, const api::RunInstancesRequest& request) 
     wanted.system_disk = {
         .type = disk->DiskType, .size_gib = disk->DiskSize.value_or(0), .name = disk->DiskName};
   for (const api::DataDisk& disk : request.DataDisks)
-    wanted.data_disks.push_back(
-        {.type = disk.DiskType,
-         .size_gib = disk.DiskSize.value_or(0),
-         .name = disk.DiskName,
-         .delete_with_instance = disk.DeleteWithInstance.value_or(true)});
+    wanted.data_disks.push_back({.type = disk.DiskType,
+                                 .size_gib = disk.DiskSize.value_or(0),
+                                 .name = disk.DiskName,
+                                 .delete_with_instance = disk.DeleteWithInstance.value_or(true)});
 }
 
 void take_login(LaunchRequest& wanted, const api::RunInstancesRequest& request) {
@@ -156,6 +154,8 @@ LaunchRequest launch_request(const api::RunInstancesRequest& request) {
   return wanted;
 }
 
-std::span<const Handler> instance_launch_handlers() { return kHandlers; }
+std::span<const Handler> instance_launch_handlers() {
+  return kHandlers;
+}
 
 }  // namespace terrane

@@ -75,8 +75,7 @@ Result<Plan> check(Change& change, const LaunchRequest& request) {
   CHECKED(check_instance_name(request.name));
   CHECKED(check_user_data(request.user_data));
   CHECKED(check_tags(request.tags, limits.tags_per_resource, kCvmTagErrors));
-  if (request.project < 0 || request.project > UINT32_MAX)
-    return refuse(kProjectRange, std::to_string(request.project));
+  CHECKED(check_project(region.catalogue, request.project));
   TRY(const PlacementGroup* placement_group,
       check_placement_group(region, change.account, request));
   if (groups.empty()) {
@@ -226,6 +225,12 @@ Result<const InstanceType*> check_type(const RegionCell& region, const Zone& zon
   return type;
 }
 
+Result<void> check_project(const Catalogue& catalogue, int64_t project) {
+  int64_t only = catalogue.settings().default_project;
+  if (project != only) return refuse(kNoSuchProject, std::to_string(project), std::to_string(only));
+  return {};
+}
+
 Result<void> check_count(const Limits& limits, const LaunchRequest& request, ChargeType charge) {
   int64_t most = charge == ChargeType::kPrepaid ? limits.prepaid_instances_per_call
                                                 : limits.instances_per_run_call;
@@ -273,8 +278,9 @@ Result<HostIndex> host_for(const RegionCell& region, const Instance& instance, c
       need.memory_gib <= free.memory_gib + instance.memory_gib &&
       need.local_disk_gib <= free.local_disk_gib + instance.local_disk_gib)
     return own;
-  auto host = choose_host(region, *zone, need, instance.type,
-                          region.compute.placement_groups.find(instance.placement_group), &instance);
+  auto host =
+      choose_host(region, *zone, need, instance.type,
+                  region.compute.placement_groups.find(instance.placement_group), &instance);
   if (!host) return refuse(kNoRoomToGrow, zone->id, to_text(instance.id));
   return *host;
 }

@@ -115,7 +115,8 @@ Result<void> reset(Change& change, std::string_view id, const Reset& wanted) {
   TRY(auto keys, check_login(region, change.account, wanted.login));
   if (!wanted.host_name.empty()) CHECKED(check_host_name(wanted.host_name));
   if (wanted.user_data) CHECKED(check_user_data(*wanted.user_data));
-  uint32_t local_gib = instance.local_disk_gib - local_gib_of(region.catalogue, instance.system_disk) +
+  uint32_t local_gib = instance.local_disk_gib -
+                       local_gib_of(region.catalogue, instance.system_disk) +
                        local_gib_of(region.catalogue, disk);
   TRY(HostIndex host, host_for(region, instance, {instance.cores, instance.memory_gib, local_gib}));
   move(change, instance, InstanceOperation::kReset, InstanceTrigger::kReset,

@@ -11,9 +11,9 @@ namespace terrane::instance_manager {
 
 inline constexpr size_t kInstancesPerCall = 100;
 
-inline constexpr ErrorKind kMalformedId{
-    "InvalidInstanceId.Malformed", "{} is not an instance's ID (ins- and 8 characters).",
-    "{} 不是合法的实例 ID（ins- 加 8 位字符）。"};
+inline constexpr ErrorKind kMalformedId{"InvalidInstanceId.Malformed",
+                                        "{} is not an instance's ID (ins- and 8 characters).",
+                                        "{} 不是合法的实例 ID（ins- 加 8 位字符）。"};
 inline constexpr ErrorKind kNotFound{
     "InvalidInstanceId.NotFound",
     "There is no instance {} in this region; DescribeInstances lists yours.",
@@ -21,19 +21,20 @@ inline constexpr ErrorKind kNotFound{
 inline constexpr ErrorKind kNoneNamed{"MissingParameter",
                                       "InstanceIds is empty; name at least one instance.",
                                       "InstanceIds 为空，请至少指定一台实例。"};
-inline constexpr ErrorKind kTooManyNamed{
-    "InvalidParameterValue.LimitExceeded", "InstanceIds may name at most {} instances in one call.",
-    "InstanceIds 单次最多指定 {} 台实例。"};
+inline constexpr ErrorKind kTooManyNamed{"InvalidParameterValue.LimitExceeded",
+                                         "InstanceIds may name at most {} instances in one call.",
+                                         "InstanceIds 单次最多指定 {} 台实例。"};
 inline constexpr ErrorKind kUnknownStopType{
     "InvalidParameterValue", "StopType {} does not exist; use SOFT, HARD or SOFT_FIRST.",
     "不存在关机类型 {}，可选：SOFT、HARD、SOFT_FIRST。"};
 inline constexpr ErrorKind kUnknownStopMode{
     "InvalidParameterValue", "StoppedMode {} does not exist; use KEEP_CHARGING or STOP_CHARGING.",
     "不存在关机计费模式 {}，可选：KEEP_CHARGING、STOP_CHARGING。"};
-inline constexpr ErrorKind kProtected{
-    "UnsupportedOperation.InstancesProtected",
-    "Instance {} is protected: set DisableApiTermination to false by ModifyInstancesAttribute first.",
-    "实例 {} 已开启实例保护，请先通过 ModifyInstancesAttribute 将 DisableApiTermination 设为 false。"};
+inline constexpr ErrorKind kProtected{"UnsupportedOperation.InstancesProtected",
+                                      "Instance {} is protected: set DisableApiTermination to "
+                                      "false by ModifyInstancesAttribute first.",
+                                      "实例 {} 已开启实例保护，请先通过 ModifyInstancesAttribute "
+                                      "将 DisableApiTermination 设为 false。"};
 
 // The account's instance of this ID. Errors: kMalformedId, kNotFound.
 Result<const Instance*> find(const RegionCell& region, AccountId account, std::string_view id);

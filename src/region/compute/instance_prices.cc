@@ -56,8 +56,8 @@ Result<Quote> quote_launch(const RegionCell& region, AccountId account,
 }
 
 Money hourly_machine_price(const Catalogue& catalogue, const Instance& instance) {
-  return machine_price(catalogue, catalogue.find_instance_type(instance.type),
-                       instance.system_disk, instance.data_disks);
+  return machine_price(catalogue, catalogue.find_instance_type(instance.type), instance.system_disk,
+                       instance.data_disks);
 }
 
 Money hourly_bandwidth_price(const Catalogue& catalogue, const Instance& instance) {

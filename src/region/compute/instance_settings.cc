@@ -54,7 +54,8 @@ Result<void> modify_attributes(Change& change, Ids ids, const Attributes& wanted
   if (wanted.host_name) CHECKED(check_host_name(*wanted.host_name));
   std::vector<SecurityGroupId> groups;
   if (wanted.security_groups) {
-    TRY(groups, find_groups(change.region, change.account, *wanted.security_groups, kGroupNotFound));
+    TRY(groups,
+        find_groups(change.region, change.account, *wanted.security_groups, kGroupNotFound));
     if (groups.empty()) return refuse(kLastGroupStays, to_text(instances[0]->id));
   }
   auto apply = [&](Instance& changed) {
@@ -76,7 +77,7 @@ Result<void> modify_attributes(Change& change, Ids ids, const Attributes& wanted
 
 Result<void> modify_project(Change& change, Ids ids, int64_t project) {
   TRY(auto instances, find_for(change, ids, InstanceOperation::kModifyProject));
-  if (project < 0 || project > UINT32_MAX) return refuse(kProjectRange, std::to_string(project));
+  CHECKED(check_project(change.region.catalogue, project));
   for (const Instance* instance : instances)
     modify(change, *instance, InstanceOperation::kModifyProject,
            [&](Instance& changed) { changed.project = uint32_t(project); });

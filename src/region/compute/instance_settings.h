@@ -1,5 +1,5 @@
-// Changing what instances are made of and how they are charged. Each is refused as a whole or done as
-// a whole. What needs an instance off reboots a running one where `force_stop` says so.
+// Changing what instances are made of and how they are charged. Each is refused as a whole or done
+// as a whole. What needs an instance off reboots a running one where `force_stop` says so.
 #pragma once
 
 #include <optional>
@@ -14,17 +14,17 @@ using Ids = std::span<const std::string_view>;
 inline constexpr ErrorKind kNothingToChange{
     "MissingParameter", "Name at least one attribute to change, such as InstanceName.",
     "请至少指定一个要修改的属性，例如 InstanceName。"};
-inline constexpr ErrorKind kNotPrepaid{
-    "UnsupportedOperation.InstanceChargeType",
-    "Instance {} is charged by {}; {} is for PREPAID instances.",
-    "实例 {} 的计费模式为 {}，{} 仅适用于 PREPAID 实例。"};
+inline constexpr ErrorKind kNotPrepaid{"UnsupportedOperation.InstanceChargeType",
+                                       "Instance {} is charged by {}; {} is for PREPAID instances.",
+                                       "实例 {} 的计费模式为 {}，{} 仅适用于 PREPAID 实例。"};
 inline constexpr ErrorKind kChargeTypeStays{
     "UnsupportedOperation.InstanceChargeType",
     "Instance {} is charged by {}, which cannot be changed to {}.",
     "实例 {} 的计费模式为 {}，不能修改为 {}。"};
 inline constexpr ErrorKind kZoneStays{
     "InvalidParameterValue",
-    "Instance {} runs in zone {} and subnet {} lies in another: an instance never leaves its zone. Make "
+    "Instance {} runs in zone {} and subnet {} lies in another: an instance never leaves its zone. "
+    "Make "
     "an image of it and launch that there.",
     "实例 {} 位于可用区 {}，而子网 {} 属于其他可用区：实例不能更换可用区，"
     "请制作镜像后在目标可用区启动新实例。"};
@@ -36,18 +36,26 @@ inline constexpr ErrorKind kLastGroupStays{
     "FailedOperation.SecurityGroupActionFailed",
     "Instance {} would have no security group left; give it another one first.",
     "实例 {} 将没有任何安全组，请先绑定其他安全组。"};
-inline constexpr ErrorKind kDiskCannotShrink{
-    "InvalidParameterValue", "Disk {} has {} GiB; it can grow, not shrink to {}.",
-    "磁盘 {} 的容量为 {} GiB，只能扩容，不能缩小到 {}。"};
-inline constexpr ErrorKind kNotADiskOfInstance{
-    "UnsupportedOperation.InvalidDataDisk", "Disk {} is not one of instance {}'s data disks.",
-    "磁盘 {} 不是实例 {} 的数据盘。"};
-inline constexpr ErrorKind kNoDiskNamed{
-    "MissingParameter.AtLeastOne", "Name DataDisks or SystemDisk to resize.",
-    "请指定要扩容的 DataDisks 或 SystemDisk。"};
-inline constexpr ErrorKind kOneOfTheTwo{
-    "InvalidParameterValue", "Resize DataDisks or SystemDisk in one call, not both.",
-    "DataDisks 与 SystemDisk 不能在一次调用中同时扩容。"};
+inline constexpr ErrorKind kDiskCannotShrink{"InvalidParameterValue",
+                                             "Disk {} has {} GiB; it can grow, not shrink to {}.",
+                                             "磁盘 {} 的容量为 {} GiB，只能扩容，不能缩小到 {}。"};
+inline constexpr ErrorKind kNotADiskOfInstance{"UnsupportedOperation.InvalidDataDisk",
+                                               "Disk {} is not one of instance {}'s data disks.",
+                                               "磁盘 {} 不是实例 {} 的数据盘。"};
+inline constexpr ErrorKind kNoDiskNamed{"MissingParameter.AtLeastOne",
+                                        "Name DataDisks or SystemDisk to resize.",
+                                        "请指定要扩容的 DataDisks 或 SystemDisk。"};
+inline constexpr ErrorKind kOneOfTheTwo{"InvalidParameterValue",
+                                        "Resize DataDisks or SystemDisk in one call, not both.",
+                                        "DataDisks 与 SystemDisk 不能在一次调用中同时扩容。"};
+
+inline constexpr ErrorKind kMalformedType{"InvalidInstanceType.Malformed",
+                                          "{} is not an instance type's name, such as S5.LARGE8.",
+                                          "{} 不是合法的机型名称，例如 S5.LARGE8。"};
+inline constexpr ErrorKind kNoSuchTypeInZone{
+    "ResourceNotFound.InvalidZoneInstanceType",
+    "Zone {} has no instance type {}; DescribeZoneInstanceConfigInfos lists what it offers.",
+    "可用区 {} 没有机型 {}，可通过 DescribeZoneInstanceConfigInfos 查询。"};
 
 struct Attributes {  // what is absent stays
   std::optional<std::string_view> name;

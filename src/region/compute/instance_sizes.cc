@@ -24,8 +24,7 @@ Result<void> grow(const RegionCell& region, const Instance& instance, InstanceDi
                   std::to_string(size_gib));
   TRY(const DiskType* type, find_disk_type(region, disk.type));
   if (is_system) {
-    TRY(const PublicImage* image,
-        images::find(region, instance.account, to_text(instance.image)));
+    TRY(const PublicImage* image, images::find(region, instance.account, to_text(instance.image)));
     CHECKED(check_system_disk(*type, uint64_t(size_gib), *image));
   } else {
     CHECKED(check_data_disk(*type, uint64_t(size_gib)));
@@ -39,9 +38,12 @@ Result<void> grow(const RegionCell& region, const Instance& instance, InstanceDi
 Result<void> reset_type(Change& change, Ids ids, std::string_view type_name, bool force_stop) {
   RegionCell& region = change.region;
   TRY(auto instances, find_for(change, ids, InstanceOperation::kResetType, force_stop));
+  if (type_name.find('.') == std::string_view::npos) return refuse(kMalformedType, type_name);
   for (const Instance* instance : instances) {
     const Zone* zone = region.find_zone(instance->zone);
-    TRY(const InstanceType* type, check_type(region, *zone, type_name));
+    const InstanceType* type = region.catalogue.find_instance_type(type_name);
+    if (!type || !region.catalogue.offers(*zone, *type))
+      return refuse(kNoSuchTypeInZone, zone->id, type_name);
     Room need{type->cores, type->memory_gib, instance->local_disk_gib};
     TRY(HostIndex host, host_for(region, *instance, need));
     auto apply = [&](Instance& changed) {
