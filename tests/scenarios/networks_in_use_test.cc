@@ -133,13 +133,14 @@ TEST(UsedAddresses, are_asked_for_within_a_vpc_of_the_caller) {
       .call("vpc", "DescribeUsedIpAddress", {{"VpcId", occupied.vpc}})
       .expect_error("ResourceNotFound");
 
-  auto found =
-      cloud.call("vpc", "DescribeVpcPrivateIpAddresses",
-                 {{"VpcId", occupied.vpc}, {"PrivateIpAddresses", {"10.0.1.8", "10.0.1.9"}}});
+  auto found = cloud.call(
+      "vpc", "DescribeVpcPrivateIpAddresses",
+      {{"VpcId", occupied.vpc}, {"PrivateIpAddresses", {"10.0.1.8", "10.0.1.9", "8.8.8.8"}}});
   EXPECT_EQ(found["VpcPrivateIpAddressSet"].size(), 1u);
   EXPECT_EQ(found["VpcPrivateIpAddressSet"][0]["PrivateIpAddress"], "10.0.1.9");
   EXPECT_EQ(found["VpcPrivateIpAddressSet"][0]["PrivateIpAddressType"], "CVM");
   EXPECT_EQ(found["VpcPrivateIpAddressSet"][0]["CidrBlock"], "10.0.1.0/24");
+  EXPECT_EQ(found["VpcPrivateIpAddressSet"][0]["CreatedTime"], "2027-01-15 16:00:00");
 }
 
 // M-36
