@@ -40,6 +40,7 @@ TEST(AssistantCidrs, make_room_for_subnets_until_they_are_taken_away) {
   EXPECT_NE(message.find(subnet), std::string::npos) << message;
   remove("192.168.0.0/20").expect_ok();
   remove("192.168.0.0/20").expect_error("ResourceNotFound");
+  remove("8.8.0.0/16").expect_error("ResourceNotFound");
   cloud.call("vpc", "DeleteSubnet", {{"SubnetId", subnet}}).expect_ok();
   remove("10.8.0.0/16").expect_ok();
   EXPECT_EQ(cloud.call("vpc", "DescribeAssistantCidr", {{"VpcIds", {vpc}}})["TotalCount"], 0);
@@ -93,7 +94,8 @@ TEST(AssistantCidrs, are_limited_for_each_vpc) {
           "vpc", "ModifyAssistantCidr",
           {{"VpcId", vpc}, {"OldCidrBlocks", {"10.8.0.0/16"}}, {"NewCidrBlocks", {"10.8.0.0/20"}}})
       .expect_ok();
-  cloud.call("vpc", "ModifyAssistantCidr", {{"VpcId", vpc}}).expect_error("InvalidParameterValue");
+  cloud.call("vpc", "ModifyAssistantCidr", {{"VpcId", vpc}})
+      .expect_error("InvalidParameterValue.Malformed");
 }
 
 // M-34

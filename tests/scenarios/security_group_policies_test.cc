@@ -113,12 +113,12 @@ TEST(SecurityGroupPolicies, are_refused_when_they_are_no_policies) {
     refused("InvalidParameterValue.Malformed", {{"CidrBlock", cidr}});
   for (auto cidr : {"2402::/129", "2402", "10.0.0.0/8", "::/x"})
     refused("InvalidParameterValue.Malformed", {{"CidrBlock", ""}, {"Ipv6CidrBlock", cidr}});
-  refused("InvalidParameterValue.Empty", {{"CidrBlock", ""}});
+  refused("InvalidParameterValue.Malformed", {{"CidrBlock", ""}});
   refused("InvalidParameter.Coexist", {{"Ipv6CidrBlock", "::/0"}});
   refused("InvalidParameter.Coexist",
           {{"Protocol", "ICMP"}, {"Port", ""}, {"CidrBlock", ""}, {"Ipv6CidrBlock", "::/0"}});
   refused("InvalidParameterValue.Malformed", {{"Action", "LET"}});
-  refused("InvalidParameterValue.Empty", {{"Action", ""}});
+  refused("InvalidParameterValue.Malformed", {{"Action", ""}});
   refused("InvalidParameterValue.TooLong", {{"PolicyDescription", std::string(101, 'a')}});
   refused("InvalidParameterValue.Malformed", {{"CidrBlock", ""}, {"SecurityGroupId", "group"}});
   refused("ResourceNotFound", {{"CidrBlock", ""}, {"SecurityGroupId", "sg-00000000"}});

@@ -11,6 +11,19 @@ namespace {
 
 namespace api = contract::vpc;
 
+// The codes that DescribeAssistantCidr documents.
+constexpr ListingErrors kErrors{
+    .malformed_id = {"InvalidParameterValue.Malformed", "{} is not a VPC's ID.",
+                     "{} 不是合法的 VPC ID。"},
+    .ids_and_filters = {"InvalidParameter.Coexist", "Give VpcIds or Filters, not both.",
+                        "VpcIds 与 Filters 不能同时指定。"},
+    .unknown_filter = {"InvalidParameterValue", "There is no filter {}. The filters here are: {}.",
+                       "不支持过滤条件 {}，可用的过滤条件：{}。"},
+    .too_many_values = {"InvalidParameterValue", "{} may hold at most {} values.",
+                        "{} 最多包含 {} 个值。"},
+    .bad_page = {"InvalidParameterValue.Range", "{} must be a whole number from {}.",
+                 "{} 必须是 {} 之间的整数。"}};
+
 constexpr FilterRule<Vpc> kFilters[] = {{"vpc-id", id_is<&Vpc::id>}};
 constexpr Page kEverything{.offset = 0, .limit = UINT64_MAX};
 
@@ -61,10 +74,10 @@ Result<api::CheckAssistantCidrResponse> check_assistant_cidr(
 // A page of assistant ranges, not of VPCs.
 Result<api::DescribeAssistantCidrResponse> describe_assistant_cidr(
     RegionRead& call, const api::DescribeAssistantCidrRequest& request) {
-  TRY(Page page, page_of(kVpcListingErrors, request.Offset, request.Limit));
+  TRY(Page page, page_of(kErrors, request.Offset, request.Limit));
   TRY(auto listed,
       list_records<Vpc>(call.region, call.region.network.vpcs, call.account, request.VpcIds,
-                        request.Filters, kFilters, kEverything, kVpcListingErrors));
+                        request.Filters, kFilters, kEverything, kErrors));
   std::vector<api::AssistantCidr> all;
   for (const Vpc* vpc : listed.page)
     for (const api::AssistantCidr& range : assistant_cidrs(call.arena, call.region, *vpc))

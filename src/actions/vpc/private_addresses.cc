@@ -11,23 +11,39 @@ namespace {
 
 namespace api = contract::vpc;
 
+// The codes that DescribeUsedIpAddress documents.
+constexpr ErrorKind kIdsAndFilters{"InvalidParameterValue.ParameterMismatch",
+                                   "Give IpAddresses or Filters, not both.",
+                                   "IpAddresses 与 Filters 不能同时指定。"};
+constexpr ErrorKind kUnknownFilter{"InvalidParameterValue.Malformed",
+                                   "There is no filter {}. The filters here are: {}.",
+                                   "不支持过滤条件 {}，可用的过滤条件：{}。"};
+constexpr ErrorKind kTooManyAddresses{"InvalidParameterValue.Malformed",
+                                      "{} may hold at most {} values.", "{} 最多包含 {} 个值。"};
+constexpr ErrorKind kBadPage{"InvalidParameterValue.Malformed",
+                             "{} must be a whole number from {}.", "{} 必须是 {} 之间的整数。"};
+constexpr ListingErrors kErrors{.malformed_id = private_addresses::kNotAnAddress,
+                                .ids_and_filters = kIdsAndFilters,
+                                .unknown_filter = kUnknownFilter,
+                                .too_many_values = kTooManyAddresses,
+                                .bad_page = kBadPage};
+
 // What `Filters` and `IpAddresses` ask for.
 Result<private_addresses::Query> query_of(const api::DescribeUsedIpAddressRequest& request) {
   private_addresses::Query query{.vpc = std::string(request.VpcId),
                                  .subnet = std::string(request.SubnetId),
                                  .addresses = strings(request.IpAddresses)};
   if (!request.IpAddresses.empty() && !request.Filters.empty())
-    return refuse(kVpcListingErrors.ids_and_filters);
+    return refuse(kErrors.ids_and_filters);
   if (request.IpAddresses.size() > kFilterValuesMax)
-    return refuse(kVpcListingErrors.too_many_values, "IpAddresses",
-                  std::to_string(kFilterValuesMax));
+    return refuse(kErrors.too_many_values, "IpAddresses", std::to_string(kFilterValuesMax));
   for (const api::Filter& filter : request.Filters) {
     if (filter.Name == "ip-addresses") {
       query.addresses = strings(filter.Values);
     } else if (filter.Name == "resource-id") {
       query.owners = strings(filter.Values);
     } else {
-      return refuse(kVpcListingErrors.unknown_filter, filter.Name, "ip-addresses, resource-id");
+      return refuse(kErrors.unknown_filter, filter.Name, "ip-addresses, resource-id");
     }
   }
   return query;
@@ -35,7 +51,7 @@ Result<private_addresses::Query> query_of(const api::DescribeUsedIpAddressReques
 
 Result<api::DescribeUsedIpAddressResponse> describe_used_ip_address(
     RegionRead& call, const api::DescribeUsedIpAddressRequest& request) {
-  TRY(Page page, page_of(kVpcListingErrors, request.Offset, request.Limit));
+  TRY(Page page, page_of(kErrors, request.Offset, request.Limit));
   TRY(private_addresses::Query query, query_of(request));
   query.offset = page.offset;
   query.limit = page.limit;
@@ -53,6 +69,12 @@ Result<api::DescribeUsedIpAddressResponse> describe_used_ip_address(
       .IpAddressStates = contract::List<api::IpAddressStates>(shown), .TotalCount = listed.total};
 }
 
+// When what holds an address was made.
+std::string created(const RegionCell& region, AnyId owner) {
+  if (owner.kind() != Kind::kInstance) return {};
+  return to_local_text(region.compute.instances.find(InstanceId(owner))->created);
+}
+
 Result<api::DescribeVpcPrivateIpAddressesResponse> describe_vpc_private_ip_addresses(
     RegionRead& call, const api::DescribeVpcPrivateIpAddressesRequest& request) {
   if (request.PrivateIpAddresses.size() > kFilterValuesMax)
@@ -64,7 +86,8 @@ Result<api::DescribeVpcPrivateIpAddressesResponse> describe_vpc_private_ip_addre
   for (size_t i = 0; i < shown.size(); ++i)
     shown[i] = {.PrivateIpAddress = to_text(call.arena, found[i].address),
                 .CidrBlock = to_text(call.arena, found[i].subnet->cidr),
-                .PrivateIpAddressType = resource_type(found[i].owner.kind())};
+                .PrivateIpAddressType = resource_type(found[i].owner.kind()),
+                .CreatedTime = call.arena.copy(created(call.region, found[i].owner))};
   return api::DescribeVpcPrivateIpAddressesResponse{
       .VpcPrivateIpAddressSet = contract::List<api::VpcPrivateIpAddress>(shown)};
 }

@@ -1,5 +1,6 @@
 // What uses security groups, and how many there may be.
 #include "actions/listing.h"
+#include "actions/vpc/census.h"
 #include "actions/vpc/shown.h"
 #include "actions/vpc/vpc_service.h"
 #include "contract/vpc.h"
@@ -14,21 +15,22 @@ api::SecurityGroupAssociationStatistics statistics(Arena& arena, const RegionCel
                                                    const SecurityGroup& group) {
   static constexpr Kind kCounted[] = {Kind::kInstance, Kind::kNetworkInterface, Kind::kDatabase,
                                       Kind::kLoadBalancer};
+  Census census;
+  census.add_users_of(region.cell.ledger(), group.id);
   auto items = arena.create_array<api::InstanceStatistic>(std::size(kCounted));
-  uint64_t counts[std::size(kCounted)] = {}, total = 0;
+  uint64_t total = 0;
   size_t shown = 0;
-  for (size_t i = 0; i < std::size(kCounted); ++i) {
-    counts[i] = region.cell.ledger().count(group.id, kCounted[i]);
-    total += counts[i];
-    if (counts[i] > 0)
-      items[shown++] = {.InstanceType = resource_type(kCounted[i]), .InstanceCount = counts[i]};
+  for (Kind kind : kCounted) {
+    total += census[kind];
+    if (census[kind] > 0)
+      items[shown++] = {.InstanceType = resource_type(kind), .InstanceCount = census[kind]};
   }
   return {.SecurityGroupId = to_text(arena, group.id),
-          .CVM = counts[0],
-          .CDB = counts[2],
-          .ENI = counts[1],
-          .SG = region.cell.ledger().count(group.id, Kind::kSecurityGroup),
-          .CLB = counts[3],
+          .CVM = census[Kind::kInstance],
+          .CDB = census[Kind::kDatabase],
+          .ENI = census[Kind::kNetworkInterface],
+          .SG = census[Kind::kSecurityGroup],
+          .CLB = census[Kind::kLoadBalancer],
           .InstanceStatistics = contract::List<api::InstanceStatistic>(items.first(shown)),
           .TotalCount = total};
 }

@@ -1,8 +1,7 @@
 // What an account may have, and what its VPCs and subnets hold.
-#include <array>
-
 #include "actions/convert.h"
 #include "actions/listing.h"
+#include "actions/vpc/census.h"
 #include "actions/vpc/shown.h"
 #include "actions/vpc/vpc_service.h"
 #include "contract/vpc.h"
@@ -75,40 +74,29 @@ Result<api::DescribeVpcLimitsResponse> describe_vpc_limits(
   return api::DescribeVpcLimitsResponse{.VpcLimitSet = contract::List<api::VpcLimit>(shown)};
 }
 
-// How many resources of each kind are in a VPC, or a subnet.
-struct Census {
-  std::array<uint64_t, kKindCount + 1> of_kind{};
-  uint64_t addresses = 0;
-
-  uint64_t operator[](Kind kind) const { return of_kind[size_t(kind)]; }
-  void add_users_of(const RegionCell& region, AnyId target) {
-    for (AnyId user : region.cell.ledger().referrers(target)) ++of_kind[size_t(user.kind())];
-  }
-  void add(const RegionCell& region, const Subnet& subnet) {
-    add_users_of(region, subnet.id);
-    addresses += region.network.addresses.taken(subnet.id);
-  }
-};
-
 // With a zero for everything that is not there: clients want each of them to be a number.
 api::ResourceDashboard dashboard_of(Arena& arena, const RegionCell& region, const Vpc& vpc) {
-  Census census;
-  for (const Subnet* subnet : subnet_manager::in_vpc(region, vpc.id)) census.add(region, *subnet);
-  uint64_t connections = region.cell.ledger().count(vpc.id, Kind::kPeeringConnection);
+  Census of_vpc, of_subnets;
+  of_vpc.add_users_of(region.cell.ledger(), vpc.id);
+  uint64_t addresses = 0;
+  for (const Subnet* subnet : subnet_manager::in_vpc(region, vpc.id)) {
+    of_subnets.add_users_of(region.cell.ledger(), subnet->id);
+    addresses += region.network.addresses.taken(subnet->id);
+  }
   api::ResourceDashboard shown{};
   for (const contract::Field& field : contract::shape_of<api::ResourceDashboard>().fields)
     if (field.type == contract::FieldType::kUint64)
       *reinterpret_cast<std::optional<uint64_t>*>(reinterpret_cast<char*>(&shown) + field.offset) =
           0;
   shown.VpcId = to_text(arena, vpc.id);
-  shown.Ip = census.addresses;
-  shown.CVM = census[Kind::kInstance];
-  shown.LB = census[Kind::kLoadBalancer];
-  shown.CDB = census[Kind::kDatabase];
-  shown.Cmem = census[Kind::kCache];
-  shown.Pcx = connections;
-  shown.Subnet = region.cell.ledger().count(vpc.id, Kind::kSubnet);
-  shown.RouteTable = region.cell.ledger().count(vpc.id, Kind::kRouteTable);
+  shown.Subnet = of_vpc[Kind::kSubnet];
+  shown.RouteTable = of_vpc[Kind::kRouteTable];
+  shown.Pcx = of_vpc[Kind::kPeeringConnection];
+  shown.Ip = addresses;
+  shown.CVM = of_subnets[Kind::kInstance];
+  shown.LB = of_subnets[Kind::kLoadBalancer];
+  shown.CDB = of_subnets[Kind::kDatabase];
+  shown.Cmem = of_subnets[Kind::kCache];
   return shown;
 }
 
@@ -117,7 +105,7 @@ api::ResourceStatistics statistics_of(Arena& arena, const RegionCell& region,
   static constexpr Kind kCounted[] = {Kind::kInstance, Kind::kNetworkInterface, Kind::kLoadBalancer,
                                       Kind::kDatabase, Kind::kCache};
   Census census;
-  census.add(region, subnet);
+  census.add_users_of(region.cell.ledger(), subnet.id);
   auto items = arena.create_array<api::ResourceStatisticsItem>(std::size(kCounted));
   for (size_t i = 0; i < items.size(); ++i)
     items[i] = {.ResourceType = resource_type(kCounted[i]),
@@ -125,7 +113,7 @@ api::ResourceStatistics statistics_of(Arena& arena, const RegionCell& region,
                 .ResourceCount = census[kCounted[i]]};
   return {.VpcId = to_text(arena, subnet.vpc),
           .SubnetId = to_text(arena, subnet.id),
-          .Ip = census.addresses,
+          .Ip = region.network.addresses.taken(subnet.id),
           .ResourceStatisticsItemSet = contract::List<api::ResourceStatisticsItem>(items)};
 }
 

@@ -20,8 +20,8 @@ Result<Plan> plan(const RegionCell& region, AccountId account, std::string_view 
                   const CidrChange& wanted) {
   TRY(const Vpc* vpc, vpc_manager::find(region, account, vpc_id));
   if (wanted.old_ranges.empty() && wanted.new_ranges.empty()) return refuse(kNone);
-  TRY(auto old_ranges, check_ranges(wanted.old_ranges));
-  TRY(auto new_ranges, check_ranges(wanted.new_ranges));
+  TRY(auto old_ranges, check_old(wanted.old_ranges));
+  TRY(auto new_ranges, check_new(wanted.new_ranges));
   TRY(auto rest, without(*vpc, old_ranges));
   return Plan{vpc, std::move(old_ranges), std::move(new_ranges), std::move(rest)};
 }

@@ -8,14 +8,27 @@
 
 namespace terrane::assistant_cidr_rules {
 
-Result<std::vector<Cidr>> check_ranges(const std::vector<std::string>& texts) {
+namespace {
+
+Result<std::vector<Cidr>> check_each(const std::vector<std::string>& texts,
+                                     Result<Cidr> (*check_one)(std::string_view)) {
   std::vector<Cidr> ranges;
   for (const std::string& text : texts) {
-    TRY(Cidr range, vpc_rules::check_range(text));
+    TRY(Cidr range, check_one(text));
     if (std::ranges::count(ranges, range) > 0) return refuse(kTwice, text);
     ranges.push_back(range);
   }
   return ranges;
+}
+
+}  // namespace
+
+Result<std::vector<Cidr>> check_new(const std::vector<std::string>& texts) {
+  return check_each(texts, vpc_rules::check_range);
+}
+
+Result<std::vector<Cidr>> check_old(const std::vector<std::string>& texts) {
+  return check_each(texts, vpc_rules::read_range);
 }
 
 Result<std::vector<Cidr>> without(const Vpc& vpc, const std::vector<Cidr>& old) {

@@ -25,7 +25,7 @@ inline constexpr ErrorKind kOverlapsRoute{
     "{} 包含 {}，而路由表 {} 中已有该目的网段的路由，请先删除该路由。"};
 inline constexpr ErrorKind kTwice{"InvalidParameterValue.Duplicate", "{} is given twice; keep one.",
                                   "{} 重复，请只保留一个。"};
-inline constexpr ErrorKind kNone{"InvalidParameterValue",
+inline constexpr ErrorKind kNone{"InvalidParameterValue.Malformed",
                                  "Give NewCidrBlocks, OldCidrBlocks or both.",
                                  "NewCidrBlocks 与 OldCidrBlocks 至少填写一个。"};
 inline constexpr ErrorKind kTooMany{"LimitExceeded", "A VPC may have at most {} assistant ranges.",
@@ -44,8 +44,10 @@ struct Conflict {
   AnyId id;
 };
 
-// The ranges as they are written: private, none twice.
-Result<std::vector<Cidr>> check_ranges(const std::vector<std::string>& texts);
+// The ranges as they are written, none twice; new ones are private.
+Result<std::vector<Cidr>> check_new(const std::vector<std::string>& texts);
+Result<std::vector<Cidr>> check_old(const std::vector<std::string>& texts);
+
 // The VPC's assistant ranges without `old`. Errors: kNotFound.
 Result<std::vector<Cidr>> without(const Vpc& vpc, const std::vector<Cidr>& old);
 // What the range would meet in a VPC with these assistant ranges.

@@ -22,9 +22,12 @@ const Vpc* find_vpc(const RegionCell& region, AccountId account) {
 const Subnet* find_subnet(const RegionCell& region, AccountId account, uint32_t zone) {
   const Vpc* vpc = find_vpc(region, account);
   if (!vpc) return nullptr;
-  for (const Subnet* subnet : subnet_manager::in_vpc(region, vpc->id))
-    if (subnet->is_default && subnet->zone == zone) return subnet;
-  return nullptr;
+  const Subnet* found = nullptr;
+  region.cell.ledger().each(vpc->id, Kind::kSubnet, [&](AnyId id) {
+    const Subnet* subnet = region.network.subnets.find(SubnetId(id));
+    if (subnet->is_default && subnet->zone == zone) found = subnet;
+  });
+  return found;
 }
 
 Result<Cidr> free_range(const RegionCell& region, const Vpc& vpc) {

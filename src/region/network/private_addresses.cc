@@ -70,14 +70,15 @@ Result<UsedPage> list_used(const RegionCell& region, AccountId account, const Qu
 Result<std::vector<Used>> find_used(const RegionCell& region, AccountId account,
                                     std::string_view vpc,
                                     const std::vector<std::string>& addresses) {
-  Query query{.vpc = std::string(vpc), .addresses = addresses};
-  TRY(auto parsed, addresses_of(region, account, query));
-  TRY(auto subnets, subnets_of(region, account, query));
+  TRY(auto subnets, subnets_of(region, account, {.vpc = std::string(vpc)}));
   std::vector<Used> used;
-  for (Ipv4 address : parsed)
+  for (const std::string& text : addresses) {
+    auto address = parse_ipv4(text);
+    if (!address) return refuse(kNotAnAddress, text);
     for (const Subnet* subnet : subnets)
-      if (auto owner = region.network.addresses.owner(subnet->id, address))
-        used.push_back({subnet, address, *owner});
+      if (auto owner = region.network.addresses.owner(subnet->id, *address))
+        used.push_back({subnet, *address, *owner});
+  }
   return used;
 }
 

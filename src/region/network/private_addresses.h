@@ -37,8 +37,8 @@ struct Query {
 // The used addresses that the query means, subnet by subnet, lowest first. Source:
 // vpc.DescribeUsedIpAddress.
 Result<UsedPage> list_used(const RegionCell& region, AccountId account, const Query& query);
-// Those of the addresses that are in use, in the order they are named. Source:
-// vpc.DescribeVpcPrivateIpAddresses.
+// Those of the addresses that are in use, in the order they are named; others are passed over.
+// Source: vpc.DescribeVpcPrivateIpAddresses.
 Result<std::vector<Used>> find_used(const RegionCell& region, AccountId account,
                                     std::string_view vpc,
                                     const std::vector<std::string>& addresses);

@@ -8,8 +8,7 @@
 namespace terrane::security_group_manager {
 
 using namespace security_group_rules;
-using security_group_policy_rules::check_direction;
-using security_group_policy_rules::check_policy;
+namespace policy_rules = security_group_policy_rules;
 
 namespace {
 
@@ -17,7 +16,8 @@ Result<std::vector<StoredPolicy>> check_policies(Change& change,
                                                  const std::vector<NewPolicy>& wanted) {
   std::vector<StoredPolicy> policies;
   for (const NewPolicy& one : wanted) {
-    TRY(StoredPolicy policy, check_policy(change.region, change.account, one, change.now));
+    TRY(StoredPolicy policy,
+        policy_rules::check_policy(change.region, change.account, one, change.now));
     policies.push_back(std::move(policy));
   }
   return policies;
@@ -33,8 +33,11 @@ Result<const SecurityGroup*> add(Change& change, SecurityGroup group) {
   size_t limit = region.catalogue.limits().security_groups;
   if (groups.count_of(change.account) >= limit) return refuse(kTooMany, std::to_string(limit));
   if (!group.id) group.id = region.cell.new_id(groups);
-  CHECKED(check_direction(region, group.id, group.ingress));
-  CHECKED(check_direction(region, group.id, group.egress));
+  for (const auto* direction : {&group.ingress, &group.egress}) {
+    CHECKED(policy_rules::check_count(region, group.id, direction->size()));
+    CHECKED(policy_rules::check_distinct(*direction, policy_rules::kDuplicateInNewGroup));
+  }
+
   group.account = change.account;
   group.sequence = region.cell.next_sequence();
   group.created = group.updated = change.now;

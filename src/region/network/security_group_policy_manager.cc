@@ -53,7 +53,6 @@ void touch(Change& change, SecurityGroup& group) {
 }
 
 Result<void> store(Change& change, Edit edit) {
-  CHECKED(check_direction(change.region, edit.group->id, edit.policies));
   change.transaction.change(change.region.network.security_groups, edit.group->id,
                             [&](SecurityGroup& changed) {
                               changed.*edit.direction = std::move(edit.policies);
@@ -123,6 +122,8 @@ Result<void> create(Change& change, std::string_view group, const NewPolicies& w
   }
   TRY(Policies added, check_policies(change, *edit.wanted));
   edit.policies.insert(edit.policies.begin() + std::ptrdiff_t(place), added.begin(), added.end());
+  CHECKED(check_count(change.region, edit.group->id, edit.policies.size()));
+  CHECKED(check_distinct(edit.policies));
   return store(change, std::move(edit));
 }
 
@@ -136,8 +137,10 @@ Result<void> reset(Change& change, std::string_view id, const NewPolicies& wante
   if (!clear) {
     TRY(ingress, check_policies(change, wanted.ingress));
     TRY(egress, check_policies(change, wanted.egress));
-    CHECKED(check_direction(change.region, group->id, ingress));
-    CHECKED(check_direction(change.region, group->id, egress));
+    for (const Policies* direction : {&ingress, &egress}) {
+      CHECKED(check_count(change.region, group->id, direction->size()));
+      CHECKED(check_distinct(*direction));
+    }
   }
   if (!ordered) {
     ingress = in_old_order(group->ingress, std::move(ingress));
@@ -158,6 +161,7 @@ Result<void> replace(Change& change, std::string_view group, const NewPolicies& 
   TRY(Policies replacements, check_policies(change, *edit.wanted));
   for (size_t i = 0; i < indexes.size(); ++i)
     edit.policies[indexes[i]] = std::move(replacements[i]);
+  CHECKED(check_distinct(edit.policies));
   return store(change, std::move(edit));
 }
 
@@ -177,6 +181,7 @@ Result<void> move(Change& change, std::string_view group, const NewPolicies& wan
   erase(edit.policies, from);
   for (auto& [index, policy] : moved)  // lowest first, so each lands at its index
     edit.policies.insert(edit.policies.begin() + std::ptrdiff_t(index), std::move(policy));
+  CHECKED(check_distinct(edit.policies));
   return store(change, std::move(edit));
 }
 

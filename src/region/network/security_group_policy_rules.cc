@@ -140,14 +140,17 @@ std::string who(const StoredPolicy& policy) {
   return policy.cidr.empty() ? policy.ipv6_cidr : policy.cidr;
 }
 
-Result<void> check_direction(const RegionCell& region, SecurityGroupId group,
-                             const Policies& policies) {
+Result<void> check_count(const RegionCell& region, SecurityGroupId group, size_t count) {
   size_t limit = region.catalogue.limits().policies_per_security_group_direction;
-  if (policies.size() > limit) return refuse(kTooMany, to_text(group), std::to_string(limit));
+  if (count > limit) return refuse(kTooMany, to_text(group), std::to_string(limit));
+  return {};
+}
+
+Result<void> check_distinct(const Policies& policies, const ErrorKind& kind) {
   for (size_t i = 0; i < policies.size(); ++i)
     for (size_t j = 0; j < i; ++j)
       if (const StoredPolicy& policy = policies[i]; same_policy(policy, policies[j]))
-        return refuse(kDuplicate, policy.action, policy.protocol, policy.port, who(policy));
+        return refuse(kind, policy.action, policy.protocol, policy.port, who(policy));
   return {};
 }
 

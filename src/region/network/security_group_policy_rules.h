@@ -49,7 +49,7 @@ inline constexpr ErrorKind kIcmpWithIpv6{"InvalidParameter.Coexist",
                                          "ICMP does not go with Ipv6CidrBlock; use ICMPV6.",
                                          "ICMP 与 Ipv6CidrBlock 不能同时使用，请使用 ICMPV6。"};
 inline constexpr ErrorKind kNobody{
-    "InvalidParameterValue.Empty",
+    "InvalidParameterValue.Malformed",
     "A policy says whom it is about: give CidrBlock, Ipv6CidrBlock or SecurityGroupId.",
     "规则需指明对象：请填写 CidrBlock、Ipv6CidrBlock 或 SecurityGroupId。"};
 inline constexpr ErrorKind kTooManyWho{
@@ -65,7 +65,7 @@ inline constexpr ErrorKind kNoTemplate{
 inline constexpr ErrorKind kUnknownAction{"InvalidParameterValue.Malformed",
                                           "Action {} must be ACCEPT or DROP.",
                                           "Action {} 应为 ACCEPT 或 DROP。"};
-inline constexpr ErrorKind kNoAction{"InvalidParameterValue.Empty",
+inline constexpr ErrorKind kNoAction{"InvalidParameterValue.Malformed",
                                      "A policy needs an Action: ACCEPT or DROP.",
                                      "规则需指明 Action：ACCEPT 或 DROP。"};
 inline constexpr ErrorKind kDescriptionLength{"InvalidParameterValue.TooLong",
@@ -74,6 +74,9 @@ inline constexpr ErrorKind kDescriptionLength{"InvalidParameterValue.TooLong",
 inline constexpr ErrorKind kDuplicate{"UnsupportedOperation.DuplicatePolicy",
                                       "The policy {} {} {} {} is there twice; keep one.",
                                       "规则 {} {} {} {} 重复，请只保留一条。"};
+// CreateSecurityGroupWithPolicies does not document the code above.
+inline constexpr ErrorKind kDuplicateInNewGroup{"InvalidParameterValue", kDuplicate.english,
+                                                kDuplicate.chinese};
 inline constexpr ErrorKind kTooMany{
     "LimitExceeded", "Security group {} may have at most {} policies in one direction.",
     "安全组 {} 每个方向最多 {} 条规则。"};
@@ -141,9 +144,10 @@ using Policies = std::vector<StoredPolicy>;
 // The policy as it is kept.
 Result<StoredPolicy> check_policy(const RegionCell& region, AccountId account,
                                   const NewPolicy& wanted, Time now);
-// Whether the policies may stand in one direction of a group: not too many, none twice.
-Result<void> check_direction(const RegionCell& region, SecurityGroupId group,
-                             const Policies& policies);
+// Whether there may be so many policies in one direction of a group.
+Result<void> check_count(const RegionCell& region, SecurityGroupId group, size_t count);
+// Whether no policy stands there twice; `kind` is how that is refused.
+Result<void> check_distinct(const Policies& policies, const ErrorKind& kind = kDuplicate);
 
 // Whether two policies say the same, whatever their descriptions.
 bool same_policy(const StoredPolicy& a, const StoredPolicy& b);

@@ -10,14 +10,20 @@ Result<void> check_name(std::string_view name) {
   return {};
 }
 
-Result<Cidr> check_range(std::string_view text) {
+Result<Cidr> read_range(std::string_view text) {
   auto range = parse_cidr(text);
   if (!range) return refuse(kNotARange, text);
+  return *range;
+}
+
+Result<Cidr> check_range(std::string_view text) {
+  TRY(Cidr range, read_range(text));
+
   static constexpr Cidr kPrivate[] = {{{0x0a000000}, 8}, {{0xac100000}, 12}, {{0xc0a80000}, 16}};
   bool is_private = false;
-  for (Cidr area : kPrivate) is_private |= area.contains(*range);
-  if (!is_private || range->length < 12 || range->length > 28) return refuse(kNotPrivate, text);
-  return *range;
+  for (Cidr area : kPrivate) is_private |= area.contains(range);
+  if (!is_private || range.length < 12 || range.length > 28) return refuse(kNotPrivate, text);
+  return range;
 }
 
 std::vector<Cidr> ranges_of(const Vpc& vpc) {

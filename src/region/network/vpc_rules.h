@@ -51,7 +51,10 @@ inline constexpr ErrorKind kDnsServers{"InvalidParameterValue.Malformed",
 Result<void> check_name(std::string_view name);
 // The VPC's range and its assistant ranges.
 std::vector<Cidr> ranges_of(const Vpc& vpc);
+// A range as it is written; check_range() wants it private, too.
+Result<Cidr> read_range(std::string_view text);
 Result<Cidr> check_range(std::string_view text);
+
 Result<void> check_dns_servers(const std::vector<std::string>& servers);
 // Refused while anything lives in it, with what it is.
 Result<void> check_deletable(const RegionCell& region, const Vpc& vpc);
