@@ -31,6 +31,16 @@ Scenario::Options one_host(std::string_view local_disk_gib) {
               std::string(local_disk_gib)};
 }
 
+Reply run(Client client, std::string_view type, int64_t count, std::string_view charge) {
+  return client.call("cvm", "RunInstances",
+                     {{"Placement", {{"Zone", "ap-guangzhou-2"}}},
+                      {"ImageId", "img-487zeit5"},
+                      {"InstanceType", type},
+                      {"InstanceCount", count},
+                      {"InstanceChargeType", charge},
+                      {"InstanceChargePrepaid", {{"Period", 1}}}});
+}
+
 Json offers(Client client, const Parameters& parameters) {
   return client.call("cvm", "DescribeZoneInstanceConfigInfos", parameters)["InstanceTypeQuotaSet"];
 }
@@ -111,6 +121,20 @@ TEST(Offers, show_as_much_stock_as_the_hosts_have_room_for) {
   EXPECT_EQ(offers(large.alice(), filters({{"zone", {"ap-guangzhou-2"}},
                                            {"instance-type", {"S2.SMALL1"}}}))[0]["StatusCategory"],
             "EnoughStock");
+}
+
+// M-13: stock is everyone's.
+TEST(Offers, show_less_stock_as_anyone_takes_it) {
+  Scenario cloud(one_host("1000"));
+  auto stock = [&] {
+    return offers(cloud.alice(), filters({{"zone", {"ap-guangzhou-2"}},
+                                          {"instance-type", {"S2.LARGE8"}},
+                                          {"instance-charge-type", {"PREPAID"}}}))[0];
+  };
+  EXPECT_EQ(stock()["StatusCategory"], "UnderStock");
+  run(cloud.as(kBob), "S2.LARGE8", 4, "POSTPAID_BY_HOUR").expect_ok();
+  EXPECT_EQ(stock()["Status"], "SOLD_OUT");
+  EXPECT_EQ(stock()["SoldOutReason"], "No host of the zone has so much room.");
 }
 
 // M-16: without Cloud Block Storage, an instance's disk takes room of its host.
@@ -275,6 +299,21 @@ TEST(AccountQuota, is_told_for_each_zone_and_way_to_charge) {
   EXPECT_EQ(quota["ImageQuotaSet"][0]["TotalQuota"], 10);
   EXPECT_EQ(quota["DisasterRecoverGroupQuotaSet"][0]["GroupQuota"], 3);
   EXPECT_EQ(quota["DisasterRecoverGroupQuotaSet"][0]["CurrentNum"], 0);
+}
+
+// M-8, M-13
+TEST(AccountQuota, counts_what_the_account_has_in_the_zone) {
+  Scenario cloud;
+  run(cloud.alice(), "S2.SMALL1", 3, "POSTPAID_BY_HOUR").expect_ok();
+  run(cloud.alice(), "S2.SMALL1", 2, "PREPAID").expect_ok();
+  run(cloud.alice(), "S2.SMALL1", 1, "SPOTPAID").expect_ok();
+  run(cloud.as(kBob), "S2.SMALL1", 5, "POSTPAID_BY_HOUR").expect_ok();
+  Json quota = cloud.call("cvm", "DescribeAccountQuota")["AccountQuotaOverview"]["AccountQuota"];
+  EXPECT_EQ(quota["PostPaidQuotaSet"][1]["UsedQuota"], 3);
+  EXPECT_EQ(quota["PostPaidQuotaSet"][1]["RemainingQuota"], 4997);
+  EXPECT_EQ(quota["PrePaidQuotaSet"][1]["UsedQuota"], 2);
+  EXPECT_EQ(quota["SpotPaidQuotaSet"][1]["UsedQuota"], 1);
+  EXPECT_EQ(quota["PostPaidQuotaSet"][2]["UsedQuota"], 0);
 }
 
 TEST(AccountQuota, is_narrowed_by_zone_and_kind) {

@@ -78,7 +78,9 @@ Result<api::DescribeAccountQuotaResponse> describe_account_quota(
   TRY(auto chosen, ChosenFilters<Quota>::choose(request.Filters, kFilters, kCvmListingErrors));
   for (const api::Filter& filter : request.Filters)
     if (filter.Name == "zone")
-      for (std::string_view zone : filter.Values) CHECKED(check_zone(call.region, zone));
+      for (std::string_view zone : filter.Values)
+        if (!call.region.find_zone(zone))
+          return refuse(kZoneOfAnotherRegion, zone, call.region.place().id);
   auto* quota = call.arena.create<api::AccountQuota>();
   quota->PostPaidQuotaSet = shown_quotas<api::PostPaidQuota>(call, chosen, "PostPaidQuotaSet",
                                                              ChargeType::kPostpaidByHour);

@@ -9,9 +9,13 @@ namespace {
 
 namespace api = contract::region;
 
-constexpr ErrorKind kUnknownProduct{"InvalidParameter.ParameterError",
+constexpr ErrorKind kUnknownProduct{"InvalidParameter",
                                     "There is no product {}; DescribeProducts lists them.",
                                     "不存在产品 {}，可通过 DescribeProducts 查询。"};
+
+constexpr ListingErrors kPageErrors{.bad_page = {"InvalidParameterValue",
+                                                 "{} must be a whole number from {}.",
+                                                 "{} 必须是 {} 之间的整数。"}};
 
 Result<void> check_product(const Catalogue& catalogue, std::string_view product) {
   if (!catalogue.find_product(product)) return refuse(kUnknownProduct, product);
@@ -63,7 +67,7 @@ Result<Response> describe_zones(RegionRead& call, const Request& request) {
 
 Result<api::DescribeProductsResponse> describe_products(
     CloudCall& call, const api::DescribeProductsRequest& request) {
-  TRY(Page page, page_of(kVpcListingErrors, request.Offset, request.Limit));
+  TRY(Page page, page_of(kPageErrors, request.Offset, request.Limit));
   const std::vector<Product>& products = call.catalogue.products();
   size_t first = std::min<size_t>(page.offset, products.size());
   auto shown = call.arena.create_array<api::RegionProduct>(
