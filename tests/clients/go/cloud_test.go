@@ -84,13 +84,13 @@ func newAccount(t *testing.T) account {
 	must(t, operator.Send(request, response))
 	var made struct {
 		Response struct {
-			Uin                 json.Number
-			SecretId, SecretKey string
+			Account   struct{ Uin uint64 }
+			AccessKey struct{ SecretId, SecretKey string }
 		}
 	}
 	must(t, json.Unmarshal(response.GetBody(), &made))
-	return account{made.Response.SecretId, made.Response.SecretKey,
-		strings.Trim(made.Response.Uin.String(), `"`)}
+	key := made.Response.AccessKey
+	return account{key.SecretId, key.SecretKey, fmt.Sprint(made.Response.Account.Uin)}
 }
 
 func (a account) region(t *testing.T, name string, settings *profile.ClientProfile) region {

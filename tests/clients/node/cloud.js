@@ -34,8 +34,8 @@ async function newAccount() {
     profile: { httpProfile: CONNECTIONS.http },
   });
   const Name = `node-${process.pid}-${++accounts}`;
-  const made = await operator.request("CreateAccount", { Name });
-  return { secretId: made.SecretId, secretKey: made.SecretKey, uin: made.Uin };
+  const { Account, AccessKey } = await operator.request("CreateAccount", { Name });
+  return { secretId: AccessKey.SecretId, secretKey: AccessKey.SecretKey, uin: Account.Uin };
 }
 let accounts = 0;
 

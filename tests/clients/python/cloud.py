@@ -1,8 +1,11 @@
 """The cloud under test as its users meet it: accounts, regions, services, by the official SDK."""
 
 import contextlib
+import functools
 import json
 import os
+import pathlib
+import re
 import time
 import uuid
 
@@ -17,7 +20,6 @@ from tencentcloud.common.profile.http_profile import HttpProfile
 from tencentcloud.cvm.v20170312 import cvm_client, models as cvm_models
 from tencentcloud.region.v20220627 import region_client, models as region_models
 from tencentcloud.sts.v20180813 import sts_client, models as sts_models
-from tencentcloud.tag.v20180813 import tag_client, models as tag_models
 from tencentcloud.vpc.v20170312 import vpc_client, models as vpc_models
 
 ENDPOINT = os.environ["TERRANE_ENDPOINT"]
@@ -30,7 +32,6 @@ SERVICES = {
     "cvm": (cvm_client.CvmClient, cvm_models),
     "region": (region_client.RegionClient, region_models),
     "sts": (sts_client.StsClient, sts_models),
-    "tag": (tag_client.TagClient, tag_models),
     "vpc": (vpc_client.VpcClient, vpc_models),
 }
 
@@ -44,6 +45,7 @@ class Service:
     request and returns its typed answer; `raw` sends what no typed request can say."""
 
     def __init__(self, name, credential, region, profile):
+        self._name = name
         kind, self._models = SERVICES[name]
         self._client = kind(credential, region, profile)
 
@@ -51,12 +53,41 @@ class Service:
         def call(**parameters):
             request = getattr(self._models, action + "Request")()
             request.from_json_string(json.dumps(parameters))
-            return getattr(self._client, action)(request)
+            with refused_as_documented(self._name, action):
+                return getattr(self._client, action)(request)
 
         return call
 
     def raw(self, action, parameters=None):
-        return self._client.call_json(action, parameters or {})["Response"]
+        with refused_as_documented(self._name, action):
+            return self._client.call_json(action, parameters or {})["Response"]
+
+
+# What any action may answer.
+COMMON_CODES = re.compile(
+    "AuthFailure(\\..*)?|InternalError|InvalidAction|InvalidParameter|InvalidParameterValue"
+    "|LimitExceeded|MissingParameter|NoSuchVersion|Request(Size)?LimitExceeded|ResourceInUse"
+    "|ResourceInsufficient|ResourceNotFound|UnauthorizedOperation|UnknownParameter"
+    "|UnsupportedOperation|UnsupportedRegion|(Client|Server)NetworkError"
+)
+
+
+@functools.cache
+def documented_codes(service, action):
+    contract = json.loads((pathlib.Path(__file__).parents[3] / f"api/{service}.json").read_text())
+    return set(contract["actions"].get(action, {}).get("errors", []))
+
+
+@contextlib.contextmanager
+def refused_as_documented(service, action):
+    """A client knows what to do about the codes that an action documents, and about no others."""
+    try:
+        yield
+    except TencentCloudSDKException as refusal:
+        code = refusal.get_code()
+        known = COMMON_CODES.fullmatch(code) or code in documented_codes(service, action)
+        assert known, f"{action} does not document {refusal}"
+        raise
 
 
 class Region:
@@ -103,7 +134,8 @@ def operate(action, parameters=None, account=None):
 
 def new_account(name=None):
     made = operate("CreateAccount", {"Name": name or f"test-{uuid.uuid4().hex[:12]}"})
-    return Account(made["SecretId"], made["SecretKey"], made["Uin"], made["AppId"])
+    account, key = made["Account"], made["AccessKey"]
+    return Account(key["SecretId"], key["SecretKey"], account["Uin"], account["AppId"])
 
 
 @contextlib.contextmanager

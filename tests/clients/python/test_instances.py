@@ -68,9 +68,9 @@ def test_a_password_is_set_while_an_instance_is_stopped(guangzhou, instance):
     password = {"InstanceIds": [instance], "Password": "aB3$efgh12"}
     with refused("UnsupportedOperation.InstanceStateRunning", instance):
         guangzhou.cvm.ResetInstancesPassword(**password)
+    stop(guangzhou, [instance])
     with refused("InvalidParameterValue.InvalidPassword"):
         guangzhou.cvm.ResetInstancesPassword(InstanceIds=[instance], Password="short")
-    stop(guangzhou, [instance])
     guangzhou.cvm.ResetInstancesPassword(**password)
     assert not look(guangzhou, instance).LoginSettings.Password, "it is never shown"
 
@@ -177,10 +177,11 @@ def test_disks_grow(guangzhou):
     assert look(guangzhou, instance).DataDisks[0].DiskSize == 200
 
 
-def test_a_project_is_changed(guangzhou, instance):
-    made = guangzhou.tag.AddProject(ProjectName="shop")
-    guangzhou.cvm.ModifyInstancesProject(InstanceIds=[instance], ProjectId=made.ProjectId)
-    assert look(guangzhou, instance).Placement.ProjectId == made.ProjectId
+def test_an_instance_belongs_to_a_project_that_is_there(guangzhou, instance):
+    guangzhou.cvm.ModifyInstancesProject(InstanceIds=[instance], ProjectId=0)
+    with refused("InvalidProjectId.NotFound"):
+        guangzhou.cvm.ModifyInstancesProject(InstanceIds=[instance], ProjectId=7777)
+    assert look(guangzhou, instance).Placement.ProjectId == 0
 
 
 # M-27

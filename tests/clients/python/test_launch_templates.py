@@ -72,7 +72,7 @@ def test_templates_are_listed_and_deleted(guangzhou, template):
     )
     guangzhou.cvm.DeleteLaunchTemplate(LaunchTemplateId=template)
     assert guangzhou.cvm.DescribeLaunchTemplates().TotalCount == 0
-    with refused("InvalidParameterValue.LaunchTemplateIdNotExisted", template):
+    with refused("InvalidParameterValue.LaunchTemplateNotFound", template):
         guangzhou.cvm.RunInstances(LaunchTemplate={"LaunchTemplateId": template})
 
 

@@ -52,12 +52,13 @@ def test_a_route_table_is_made_in_a_vpc_and_follows_it(guangzhou, network, table
     assert shown.AssociationSet == [] and shown.CreatedTime
     assert table.startswith("rtb-") and len(table) == 12
     local = shown.RouteSet[0]
-    assert (local.DestinationCidrBlock, local.GatewayType, local.GatewayId, local.Enabled) == (
+    assert (local.DestinationCidrBlock, local.GatewayType, local.Enabled) == (
         "10.0.0.0/16",
         "LOCAL",
-        "Local",
         True,
     )
+    for member in ("GatewayId", "RouteDescription", "RouteId", "RouteType", "RouteItemId"):
+        assert getattr(local, member) is not None, member
     with refused("ResourceNotFound"):
         guangzhou.vpc.CreateRouteTable(VpcId="vpc-00000000", RouteTableName="a")
 
@@ -193,7 +194,7 @@ def test_a_route_is_not_made_twice(guangzhou, table, gateway):
 
 
 def test_a_next_hop_is_an_instance_of_the_vpc(guangzhou, table):
-    with refused("InvalidParameterValue.RouteNextHopInvalid"):
+    with refused("ResourceNotFound", "10.0.1.200"):
         add_route(guangzhou, table, "10.0.1.200")
 
 

@@ -114,18 +114,18 @@ def test_a_group_name_has_at_most_sixty_characters(guangzhou):
         new_group(guangzhou, "x" * 61)
 
 
-def test_policies_are_added_above_those_there_are(guangzhou, group):
+def test_policies_are_added_below_those_there_are(guangzhou, group):
     add(guangzhou, group, Ingress=[HTTPS, SSH])
     add(guangzhou, group, Ingress=[PING])
     add(guangzhou, group, Egress=[HTTPS])
     shown = policies(guangzhou, group)
     assert lines(shown.Ingress) == [
-        ("DROP", "ICMP", "ALL", "0.0.0.0/0"),
         ("ACCEPT", "TCP", "443", "0.0.0.0/0"),
         ("ACCEPT", "TCP", "22", "10.0.0.0/8"),
+        ("DROP", "ICMP", "ALL", "0.0.0.0/0"),
     ]
     assert [one.PolicyIndex for one in shown.Ingress] == [0, 1, 2]
-    assert shown.Ingress[1].PolicyDescription == "the shop"
+    assert shown.Ingress[0].PolicyDescription == "the shop"
     assert lines(shown.Egress) == [("ACCEPT", "TCP", "443", "0.0.0.0/0")]
 
 
@@ -157,13 +157,13 @@ def test_policies_come_in_every_form(guangzhou, group):
 @pytest.mark.parametrize(
     "change, code",
     [
-        ({"Port": "70000"}, "InvalidParameterValue.Malformed"),
-        ({"Port": "9000-8000"}, "InvalidParameterValue.Malformed"),
+        ({"Port": "70000"}, "InvalidParameterValue.Range"),
+        ({"Port": "9000-8000"}, "InvalidParameterValue.Range"),
         ({"Port": "ssh"}, "InvalidParameterValue.Malformed"),
         ({"Protocol": "SCTP"}, "InvalidParameterValue.Malformed"),
         ({"CidrBlock": "10.0.0.0/40"}, "InvalidParameterValue.Malformed"),
         ({"Action": "MAYBE"}, "InvalidParameterValue.Malformed"),
-        ({"Protocol": "ICMP", "Port": "80"}, "InvalidParameterValue.Malformed"),
+        ({"Protocol": "ICMP", "Port": "80"}, "InvalidParameter.Coexist"),
         ({"SecurityGroupId": "sg-00000000"}, "InvalidParameter.Coexist"),
         ({"CidrBlock": None, "SecurityGroupId": "sg-00000000"}, "ResourceNotFound"),
     ],
