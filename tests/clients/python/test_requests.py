@@ -126,4 +126,5 @@ def test_the_proxy_leads_to_this_cloud_and_nowhere_else(account, protocol):
     )
     with pytest.raises(TencentCloudSDKException) as caught:
         account.region("ap-guangzhou", http).cvm.DescribeZones()
-    assert caught.value.get_code() in ("ServerNetworkError", "ClientNetworkError")
+    told = str(caught.value)
+    assert "not a proxy to other hosts" in told or "403 Forbidden" in told
