@@ -25,6 +25,7 @@ CATALOGUE = """name = "crash"
 include = ["2017.toml"]
 [limits]
 vpcs = 100000
+key_pairs_in_all_regions = 100000
 """
 WORKERS = 6
 SECRET = {"TERRANE_SECRET_ID": "AKIDcrash", "TERRANE_SECRET_KEY": "crash"}
@@ -58,7 +59,7 @@ class Cloud:
 def run_round(number, program, directory, expectations, generator):
     cloud = Cloud(program, directory)
     try:
-        expectations.verify(cloud.client())
+        expectations.verify(cloud.client(), generator)
         workers = [Worker(f"r{number}w{index}", cloud.client(), expectations, generator.random())
                    for index in range(WORKERS)]
         threads = [threading.Thread(target=worker.run) for worker in workers]
@@ -92,7 +93,7 @@ def main():
             for number in range(options.rounds):
                 acknowledged += run_round(number, options.program, directory, expectations, generator)
             cloud = Cloud(options.program, directory)
-            expectations.verify(cloud.client())
+            expectations.verify(cloud.client(), generator)
             cloud.end(signal.SIGTERM)
         except Violation as violation:
             print(f"crash: {violation} (--seed {options.seed})")

@@ -2,28 +2,22 @@
 
 import threading
 
+REGIONS = ["ap-guangzhou", "ap-shanghai", "na-toronto"]
+
 
 class Violation(Exception):
     """The cloud broke a promise."""
 
 
-class Resource:
-    """One named resource: its creation and removal are either acknowledged or open."""
-
-    def __init__(self, kind, region, name, request):
-        self.kind, self.region, self.name, self.request = kind, region, name, request
-        self.id = None            # known once acknowledged or seen
-        self.removal_open = False
-        self.values = {""}        # what its changeable member may hold: the last acknowledged, and open ones
-
-
 class Kind:
     """How a kind of resource is listed."""
 
-    def __init__(self, service, action, items, id_member, name_member, value_member, limit):
+    def __init__(self, service, action, items, id_member, name_member, value_member=None,
+                 limit=int, regional=True):
         self.service, self.action, self.items = service, action, items
         self.id_member, self.name_member, self.value_member = id_member, name_member, value_member
-        self.limit = limit        # the type of Offset and Limit: some services want text
+        self.limit = limit          # the type of Offset and Limit: some services want text
+        self.regional = regional    # else the account plane's: the same from every region
 
     def list(self, client, region):
         listed = []
@@ -35,9 +29,33 @@ class Kind:
                 return listed
 
 
-VPC = Kind("vpc", "DescribeVpcs", "VpcSet", "VpcId", "VpcName", "DomainName", str)
-KINDS = [VPC]
-REGIONS = ["ap-guangzhou", "ap-shanghai", "na-toronto"]
+VPC = Kind("vpc", "DescribeVpcs", "VpcSet", "VpcId", "VpcName", "DomainName", limit=str)
+INSTANCE = Kind("cvm", "DescribeInstances", "InstanceSet", "InstanceId", "InstanceName",
+                "InstanceState")
+KEY_PAIR = Kind("cvm", "DescribeKeyPairs", "KeyPairSet", "KeyId", "KeyName", regional=False)
+KINDS = [VPC, INSTANCE, KEY_PAIR]
+
+# What an instance's state may become by itself.
+LATER_STATES = {"PENDING": "RUNNING", "STARTING": "RUNNING", "STOPPING": "STOPPED"}
+
+
+class Resource:
+    """One named resource: its creation and removal are either acknowledged or open."""
+
+    def __init__(self, kind, region, name, request, values=("",)):
+        self.kind, self.region, self.name = kind, region, name
+        self.request = request      # members it must show as they were asked for
+        self.id = None              # known once acknowledged or seen
+        self.removal_open = False
+        self.values = set(values)   # what its changeable member may hold
+
+
+class Launch:
+    """A call with a ClientToken, and the first answer to it."""
+
+    def __init__(self, region, request, instances):
+        self.region, self.request, self.instances = region, request, instances
+        self.ids = None             # the acknowledged answer
 
 
 class Expectations:
@@ -45,7 +63,8 @@ class Expectations:
 
     def __init__(self):
         self.lock = threading.Lock()
-        self.resources = {}       # by name
+        self.resources = {}         # by name
+        self.launches = []
 
     def add(self, resource):
         with self.lock:
@@ -53,10 +72,15 @@ class Expectations:
 
     def drop(self, resource):
         with self.lock:
-            del self.resources[resource.name]
+            self.resources.pop(resource.name, None)
 
-    def verify(self, client):
+    def verify(self, client, generator):
         """Compares everything there is with what was acknowledged, and settles what was open."""
+        self._verify_lists(client)
+        self._repeat_launches(client, generator)
+        self._verify_lists(client)
+
+    def _verify_lists(self, client):
         for kind in KINDS:
             for region in REGIONS:
                 self._verify_list(kind, region, kind.list(client, region))
@@ -65,20 +89,20 @@ class Expectations:
         listed = {}
         for item in items:
             name = item[kind.name_member]
-            if not name.startswith("r"):
-                continue          # the account found it there
+            if not name.startswith("crash") or item.get("InstanceState") == "TERMINATING":
+                continue            # the account found it there, or it is on its way out
             if name in listed:
                 raise Violation(f"{name} is there twice")
             listed[name] = item
         expected = {name: resource for name, resource in self.resources.items()
-                    if resource.kind is kind and resource.region == region}
+                    if resource.kind is kind and (not kind.regional or resource.region == region)}
         for name in listed.keys() - expected.keys():
-            raise Violation(f"{name} is there, though its removal was acknowledged")
+            raise Violation(f"{name} is in {region}, though it was removed or never made")
         for name, resource in expected.items():
             if name in listed:
                 self._verify_item(resource, listed[name])
             elif resource.id and not resource.removal_open:
-                raise Violation(f"{name} {resource.id} was acknowledged and is lost")
+                raise Violation(f"{name} {resource.id} was acknowledged and is not in {region}")
             else:
                 self.drop(resource)
 
@@ -89,9 +113,29 @@ class Expectations:
         for member, value in resource.request.items():
             if item[member] != value:
                 raise Violation(f"{resource.name} is there in part: {member} is {item[member]!r}")
-        if item[kind.value_member] not in resource.values:
-            raise Violation(f"{resource.name}: {kind.value_member} is {item[kind.value_member]!r}, "
-                            f"not one of {resource.values}")
+        if kind.value_member:
+            value = item[kind.value_member]
+            if value not in resource.values:
+                raise Violation(f"{resource.name}: {kind.value_member} is {value!r}, "
+                                f"not one of {resource.values}")
+            resource.values = {value, LATER_STATES.get(value, value)}
         resource.id = item[kind.id_member]
         resource.removal_open = False
-        resource.values = {item[kind.value_member]}
+
+    def _repeat_launches(self, client, generator):
+        """Open launches again, and some that were answered: each has one answer, for good."""
+        still_open = [launch for launch in self.launches if launch.ids is None]
+        answered = [launch for launch in self.launches if launch.ids is not None]
+        for launch in still_open + generator.sample(answered, min(len(answered), 25)):
+            ids = client.call("cvm", "RunInstances", launch.request, launch.region)["InstanceIdSet"]
+            if launch.ids is None:
+                launch.ids = ids
+                for instance, instance_id in zip(launch.instances, ids):
+                    if instance.id not in (None, instance_id):
+                        raise Violation(f"{instance.name} was made twice: {instance.id} and "
+                                        f"{instance_id}")
+                    instance.id = instance_id
+                    self.add(instance)
+            elif ids != launch.ids:
+                raise Violation(f"{launch.request['ClientToken']} was answered with {launch.ids}, "
+                                f"and now with {ids}")

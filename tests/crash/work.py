@@ -1,10 +1,14 @@
 """What one connection does until the program dies: makes, changes and removes resources of its own."""
 
+import base64
 import http.client
 import random
+import struct
 
-from expectations import REGIONS, VPC, Resource
+from expectations import INSTANCE, KEY_PAIR, REGIONS, VPC, Launch, Resource
 from terrane_client import CallFailed
+
+IMAGE = "img-487zeit5"
 
 
 class Worker:
@@ -30,16 +34,19 @@ class Worker:
 
     def _step(self):
         choice = self.random.random()
-        if choice < 0.5 or not self.mine:
-            self._create_vpc()
-        elif choice < 0.75:
-            self._change_vpc(self.random.choice(self.mine))
+        if choice < 0.45 or not self.mine:
+            self.random.choice([self._create_vpc, self._run_instances, self._run_instances,
+                                self._import_key_pair])()
+            return
+        resource = self.random.choice(self.mine)
+        if choice < 0.7 and resource.kind is not KEY_PAIR:
+            (self._change_vpc if resource.kind is VPC else self._switch)(resource)
         else:
-            self._delete_vpc(self.random.choice(self.mine))
+            self._remove(resource)
 
     def _new_name(self):
         self.made += 1
-        return f"{self.name}-{self.made}"
+        return f"crash_{self.name}_{self.made}"
 
     def _create_vpc(self):
         request = {"VpcName": self._new_name(),
@@ -49,6 +56,36 @@ class Worker:
         vpc.id = self.client.call("vpc", "CreateVpc", request, vpc.region)["Vpc"]["VpcId"]
         self.mine.append(vpc)
 
+    def _run_instances(self):
+        region, token = self.random.choice(REGIONS), self._new_name()
+        count = self.random.randint(1, 3)
+        zone = region + ("-2" if region == "ap-guangzhou" else "-1")
+        request = {"Placement": {"Zone": zone}, "ImageId": IMAGE, "InstanceType": "S5.SMALL1",
+                   "InstanceCount": count, "InstanceName": token + "_{R:1}", "ClientToken": token}
+        instances = [Resource(INSTANCE, region, f"{token}_{index + 1}",
+                              {"InstanceType": "S5.SMALL1", "ImageId": IMAGE},
+                              ("PENDING", "RUNNING"))
+                     for index in range(count)]
+        launch = Launch(region, request, instances)
+        for instance in instances:
+            self.expectations.add(instance)
+        self.expectations.launches.append(launch)
+        ids = self.client.call("cvm", "RunInstances", request, region)["InstanceIdSet"]
+        for instance, instance_id in zip(instances, ids):
+            instance.id = instance_id
+        launch.ids = ids
+        self.mine += instances
+
+    def _import_key_pair(self):
+        kind = b"ssh-ed25519"
+        key = struct.pack(">I", len(kind)) + kind + struct.pack(">I", 32) + self.random.randbytes(32)
+        request = {"KeyName": self._new_name(), "ProjectId": 0,
+                   "PublicKey": "ssh-ed25519 " + base64.b64encode(key).decode()}
+        pair = Resource(KEY_PAIR, None, request["KeyName"], {"ProjectId": 0})
+        self.expectations.add(pair)
+        pair.id = self.client.call("cvm", "ImportKeyPair", request, REGIONS[0])["KeyId"]
+        self.mine.append(pair)
+
     def _change_vpc(self, vpc):
         value = f"v{self.random.randrange(1000)}"
         vpc.values = vpc.values | {value}
@@ -56,8 +93,20 @@ class Worker:
                          vpc.region)
         vpc.values = {value}
 
-    def _delete_vpc(self, vpc):
-        vpc.removal_open = True
-        self.client.call("vpc", "DeleteVpc", {"VpcId": vpc.id}, vpc.region)
-        self.expectations.drop(vpc)
-        self.mine.remove(vpc)
+    def _switch(self, instance):
+        """Off if it is on, and on if it is off."""
+        action, later = (("StartInstances", {"STARTING", "RUNNING"}) if "STOPPED" in instance.values
+                         else ("StopInstances", {"STOPPING", "STOPPED"}))
+        instance.values = instance.values | later
+        self.client.call("cvm", action, {"InstanceIds": [instance.id]}, instance.region)
+        instance.values = later
+
+    def _remove(self, resource):
+        action, member = {VPC: ("DeleteVpc", "VpcId"), INSTANCE: ("TerminateInstances", "InstanceIds"),
+                          KEY_PAIR: ("DeleteKeyPairs", "KeyIds")}[resource.kind]
+        resource.removal_open = True
+        self.client.call(resource.kind.service, action,
+                         {member: [resource.id] if member.endswith("s") else resource.id},
+                         resource.region or REGIONS[0])
+        self.expectations.drop(resource)
+        self.mine.remove(resource)

@@ -42,13 +42,11 @@ class RefusalsChangeNothing : public Checker {
   RefusalsChangeNothing(World& world, History& history) : world_(world), history_(history) {}
   void stepped(const ClientCall* call) override;
   void answered(const ClientCall& call, const Answer& answer) override;
-  void opened(Cell& cell) override;
 
  private:
   World& world_;
   History& history_;
-  std::map<uint64_t, std::string> changes_;             // of calls under way
-  std::set<std::pair<AccountId, std::string>> set_up_;  // whose first call to a region was made
+  std::map<uint64_t, std::string> changes_;  // of calls under way
 };
 
 // The ledger holds exactly the references that the records hold (D7).

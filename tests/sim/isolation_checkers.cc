@@ -104,18 +104,16 @@ void AccountsAreApart::answered(const ClientCall& call, const Answer& answer) {
   });
 }
 
-void RefusalsChangeNothing::opened(Cell& cell) {
-  std::erase_if(set_up_, [&](auto& pair) { return pair.second == cell.name(); });
-}
-
 void RefusalsChangeNothing::stepped(const ClientCall* call) {
   if (!call) return;
-  // The first call to a region makes what every account finds there.
-  bool first = set_up_.insert({call->account, call->region}).second;
+  // The first call to a region that can be read makes the default network, whatever becomes of it.
+  std::string made = "account-network/" + std::to_string(uint64_t(call->account));
   std::string changes;
-  for (auto& [name, open] : world_.open_cells())
-    if (history_.changed(name) && !first)
-      changes += difference(history_.before(name), history_.now(name));
+  for (auto& [name, open] : world_.open_cells()) {
+    if (!history_.changed(name)) continue;
+    const Records &before = history_.before(name), &after = history_.now(name);
+    if (before.contains(made) == after.contains(made)) changes += difference(before, after);
+  }
   if (!changes.empty()) changes_[call->number] = changes;
 }
 

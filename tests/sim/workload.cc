@@ -59,7 +59,10 @@ void Workload::step() {
     world_.run_worker();
   } else if (choice < 94) {
     const Duration kLengths[] = {milliseconds(1), milliseconds(200), seconds(3), seconds(60)};
-    world_.advance(chance(1) ? hours(25) : pick(kLengths));
+    bool long_time = chance(1);
+    // Tokens are good for a day: a repetition after that is another call.
+    if (long_time) repeats_.clear();
+    world_.advance(long_time ? hours(25) : pick(kLengths));
   } else if (choice < 97) {
     const Listing& listing = pick(all_listings());
     knowledge_.audit(listing, account(), region());
