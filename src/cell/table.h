@@ -47,6 +47,11 @@ class TableBase {
   TableBase& operator=(const TableBase&) = delete;
   std::string_view name() const { return name_; }
 
+  // The kind of resource its records are, and how many there are, of one account or of all; no kind
+  // for records that are no resources.
+  virtual std::optional<Kind> kind() const = 0;
+  virtual size_t count(std::optional<AccountId> account) const = 0;
+
   // Reads a stored record; finish_loading() once after the last.
   virtual Result<void> load(std::string_view key, std::string_view value) = 0;
   virtual void finish_loading() = 0;
@@ -112,6 +117,16 @@ class Table : public TableBase {
   {
     auto found = lists_.find(account);
     return found == lists_.end() ? 0 : found->second.live;
+  }
+
+  std::optional<Kind> kind() const override {
+    if constexpr (ListedByAccount<T> && requires { Key::kKind; }) return Key::kKind;
+    return std::nullopt;
+  }
+  size_t count(std::optional<AccountId> account) const override {
+    if constexpr (ListedByAccount<T>)
+      if (account) return count_of(*account);
+    return account ? 0 : size();
   }
 
   Result<void> follow(Transaction& transaction, std::string_view key,

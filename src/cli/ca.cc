@@ -3,28 +3,36 @@
 #include <cstdio>
 #include <memory>
 
+#include "cli/connection.h"
 #include "cli/verbs.h"
 #include "env/real/files.h"
 
 namespace terrane {
+namespace {
+
+constexpr ErrorKind kNoAuthority{
+    "Unreachable",
+    "Whose certificate? Give --data DIR of a cloud that was started, or set TERRANE_CA.",
+    "请指定已启动过的云的 --data DIR，或设置 TERRANE_CA。"};
+
+int print_authority(const ConnectionOptions& options) {
+  auto connection = find_connection(options);
+  if (!connection) return fail(connection.error());
+  auto certificate = read_file(connection->authority);
+  if (!certificate) return fail(refuse(kNoAuthority).error());
+  std::fputs(certificate->c_str(), stdout);
+  return 0;
+}
+
+}  // namespace
 
 void add_ca(CLI::App& program, RunVerb& chosen) {
-  auto data = std::make_shared<std::string>();
+  auto options = std::make_shared<ConnectionOptions>();
   auto* verb = program.add_subcommand(
       "ca", "Print the certificate of the cloud's authority, for clients to trust");
-  verb->add_option("--data", *data, "The cloud's data directory")->required();
-  verb->callback([data, &chosen] {
-    chosen = [data] {
-      auto certificate = read_file(*data + "/ca.pem");
-      if (!certificate) {
-        std::fprintf(stderr, "terrane: %s holds no certificate yet: start its cloud once.\n",
-                     data->c_str());
-        return 2;
-      }
-      std::fputs(certificate->c_str(), stdout);
-      return 0;
-    };
-  });
+  verb->add_option("--data", options->data_directory,
+                   "The data directory of a cloud on this machine");
+  verb->callback([options, &chosen] { chosen = [options] { return print_authority(*options); }; });
 }
 
 }  // namespace terrane

@@ -67,6 +67,22 @@ void indent(std::string& out, const boost::json::value& value, size_t depth) {
   }
 }
 
+// {"Response":{…}}, with the members of an error where the call was refused.
+Result<CallAnswer> read_answer(const Connection& connection, std::string_view text) {
+  boost::system::error_code problem;
+  boost::json::value body = boost::json::parse(text, problem);
+  const auto* outer = body.if_object();
+  const auto* response = outer ? outer->if_contains("Response") : nullptr;
+  if (problem || !response || !response->is_object()) return refuse(kNonsense, connection.endpoint);
+  CallAnswer answer{.response = response->get_object()};
+  if (const auto* error = answer.response.if_contains("Error")) {
+    answer.refused = true;
+    answer.code = error->at("Code").as_string();
+    answer.message = error->at("Message").as_string();
+  }
+  return answer;
+}
+
 }  // namespace
 
 std::string pretty(const boost::json::value& value) {
@@ -84,7 +100,8 @@ void add_connection_options(CLI::App& verb, ConnectionOptions& options) {
 Result<Connection> find_connection(const ConnectionOptions& options) {
   Connection connection{.endpoint = from_environment("TERRANE_ENDPOINT"),
                         .secret_id = from_environment("TERRANE_SECRET_ID"),
-                        .secret_key = from_environment("TERRANE_SECRET_KEY")};
+                        .secret_key = from_environment("TERRANE_SECRET_KEY"),
+                        .authority = from_environment("TERRANE_CA")};
   if (options.data_directory.empty()) {
     if (connection.endpoint.empty() || connection.secret_id.empty() ||
         connection.secret_key.empty())
@@ -104,9 +121,10 @@ Result<Connection> find_connection(const ConnectionOptions& options) {
   return connection;
 }
 
-Result<CallAnswer> call_api(const Connection& connection, std::string_view service,
+Result<CallAnswer> call_api(const ConnectionOptions& options, std::string_view service,
                             std::string_view action, std::string_view parameters,
                             std::string_view region) {
+  TRY(Connection connection, find_connection(options));
   const contract::Service* found = contract::find_service(service);
   if (!found) {
     std::string names;
@@ -134,34 +152,25 @@ Result<CallAnswer> call_api(const Connection& connection, std::string_view servi
   if (!region.empty()) headers.emplace_back("X-TC-Region", region);
   TRY(HttpAnswer answer, http_post(connection.endpoint, connection.authority, headers, parameters));
 
-  boost::system::error_code problem;
-  boost::json::value body = boost::json::parse(answer.body, problem);
-  const auto* outer = body.if_object();
-  const auto* response = outer ? outer->if_contains("Response") : nullptr;
-  if (problem || !response || !response->is_object()) return refuse(kNonsense, connection.endpoint);
-  CallAnswer result{.response = response->get_object()};
-  if (const auto* error = result.response.if_contains("Error")) {
-    result.refused = true;
-    result.code = error->at("Code").as_string();
-    result.message = error->at("Message").as_string();
-  }
-  return result;
+  return read_answer(connection, answer.body);
+}
+
+int fail(const Error& error) {
+  std::fprintf(stderr, "terrane: %s\n", error.message(Language::kEnglish).c_str());
+  return 2;
+}
+
+int explain(const Result<CallAnswer>& answer, const ConnectionOptions& options) {
+  if (!answer) return fail(answer.error());
+  std::fprintf(stderr, "%s: %s\n", answer->code.c_str(), answer->message.c_str());
+  if (options.json) std::printf("%s\n", pretty(answer->response).c_str());
+  return 1;
 }
 
 int run_call(const ConnectionOptions& options, std::string_view service, std::string_view action,
              std::string_view parameters, std::string_view region, ShowResponse show) {
-  auto connection = find_connection(options);
-  auto answer = connection ? call_api(*connection, service, action, parameters, region)
-                           : std::unexpected(connection.error());
-  if (!answer) {
-    std::fprintf(stderr, "terrane: %s\n", answer.error().message(Language::kEnglish).c_str());
-    return 2;
-  }
-  if (answer->refused) {
-    std::fprintf(stderr, "%s: %s\n", answer->code.c_str(), answer->message.c_str());
-    if (options.json) std::printf("%s\n", pretty(answer->response).c_str());
-    return 1;
-  }
+  auto answer = call_api(options, service, action, parameters, region);
+  if (!answer || answer->refused) return explain(answer, options);
   if (options.json || !show) {
     std::printf("%s\n", pretty(answer->response).c_str());
   } else {

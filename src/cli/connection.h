@@ -13,8 +13,8 @@ class App;
 
 namespace terrane {
 
-// Found in the environment (TERRANE_ENDPOINT with TERRANE_SECRET_ID and TERRANE_SECRET_KEY), else
-// in the data directory of a cloud that runs on this machine.
+// That of the data directory that was named, else of the environment: TERRANE_ENDPOINT with
+// TERRANE_SECRET_ID and TERRANE_SECRET_KEY, and TERRANE_CA where it is needed.
 struct Connection {
   std::string endpoint;
   std::string secret_id;
@@ -38,13 +38,20 @@ struct CallAnswer {
   std::string code;
   std::string message;
 };
-// Signs and sends one call. Errors: the cloud cannot be reached, or answers nonsense.
-Result<CallAnswer> call_api(const Connection& connection, std::string_view service,
+// Signs and sends one call to the cloud that the options, or the environment, name. Errors: none is
+// named, it cannot be reached, it answers nonsense.
+Result<CallAnswer> call_api(const ConnectionOptions& options, std::string_view service,
                             std::string_view action, std::string_view parameters,
                             std::string_view region);
 
-// Runs `show(response)` for an accepted call; prints what went wrong otherwise. Returns the verb's
-// exit code. With --json the response is printed instead of shown.
+// Prints why the program could not do what it was asked; returns 2, its exit code for that.
+int fail(const Error& error);
+// Prints why a call was not accepted, with --json also the whole reply. Returns the exit code for
+// it: 1 where the cloud refused, 2 where it could not be reached.
+int explain(const Result<CallAnswer>& answer, const ConnectionOptions& options);
+
+// One call from beginning to end: `show(response)` if it is accepted, or the response itself with
+// --json or without `show`. Returns the verb's exit code.
 using ShowResponse = void (*)(const boost::json::object& response);
 int run_call(const ConnectionOptions& options, std::string_view service, std::string_view action,
              std::string_view parameters, std::string_view region, ShowResponse show);

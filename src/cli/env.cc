@@ -14,42 +14,58 @@
 namespace terrane {
 namespace {
 
+// Values in single quotes, as shells read them.
+std::string quoted(std::string_view text) {
+  std::string out = "'";
+  for (char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
+}
+
+std::string protocol_of(const Connection& c) {
+  return c.endpoint.starts_with("https") ? "https" : "http";
+}
+
 std::string for_shell(const Connection& c) {
   std::string text = fmt::format(
-      "export TERRANE_ENDPOINT='{0}'\n"
-      "export TERRANE_SECRET_ID='{1}'\n"
-      "export TERRANE_SECRET_KEY='{2}'\n"
-      "export TENCENTCLOUD_SECRET_ID='{1}'\n"
-      "export TENCENTCLOUD_SECRET_KEY='{2}'\n"
-      "export TENCENTCLOUD_REGION='ap-guangzhou'\n"
-      "# A client that cannot be told an endpoint reaches this cloud as its proxy:\n"
-      "#   export HTTP_PROXY='{0}' HTTPS_PROXY='{0}'\n",
-      c.endpoint, c.secret_id, c.secret_key);
+      "export TERRANE_ENDPOINT={0}\n"
+      "export TERRANE_SECRET_ID={1}\n"
+      "export TERRANE_SECRET_KEY={2}\n"
+      "export TENCENTCLOUD_SECRET_ID={1}\n"
+      "export TENCENTCLOUD_SECRET_KEY={2}\n"
+      "export TENCENTCLOUD_REGION=ap-guangzhou\n",
+      quoted(c.endpoint), quoted(c.secret_id), quoted(c.secret_key));
+  if (!c.authority.empty()) text += fmt::format("export TERRANE_CA={}\n", quoted(c.authority));
+  text += fmt::format(
+      "# Clients that cannot be told an endpoint reach this cloud as their proxy:\n"
+      "#   export HTTP_PROXY={0} HTTPS_PROXY={0}\n",
+      quoted(c.endpoint));
   if (!c.authority.empty())
-    text += fmt::format("#   export SSL_CERT_FILE='{0}' NODE_EXTRA_CA_CERTS='{0}'   # for HTTPS\n",
-                        c.authority);
+    text +=
+        fmt::format("#   export SSL_CERT_FILE={0} NODE_EXTRA_CA_CERTS={0}\n", quoted(c.authority));
   return text;
 }
 
 std::string for_tccli(const Connection& c) {
-  std::string text = fmt::format(
-      "tccli configure set secretId '{}' secretKey '{}' region ap-guangzhou output json\n",
-      c.secret_id, c.secret_key);
+  std::string text =
+      fmt::format("tccli configure set secretId {} secretKey {} region ap-guangzhou output json\n",
+                  quoted(c.secret_id), quoted(c.secret_key));
+  text += "tccli configure set";
   for (const contract::Service& service : contract::services())
     if (service.name != "terrane")
-      text += fmt::format("tccli configure set {}.endpoint '{}'\n", service.name, c.endpoint);
-  return text;
+      text += fmt::format(" \\\n  {}.endpoint {}", service.name, quoted(c.endpoint));
+  return text + "\n";
 }
 
 std::string for_terraform(const Connection& c) {
   return fmt::format(
-      "# The provider has no endpoint setting for each service; it reaches this cloud as its "
-      "proxy.\n"
-      "export TENCENTCLOUD_PROTOCOL=HTTP HTTP_PROXY='{}'\n"
-      "export TENCENTCLOUD_SECRET_ID='{}'\n"
-      "export TENCENTCLOUD_SECRET_KEY='{}'\n"
-      "export TENCENTCLOUD_REGION='ap-guangzhou'\n",
-      c.endpoint, c.secret_id, c.secret_key);
+      "# The provider cannot be told an endpoint without a DNS name for each service, so it "
+      "reaches\n"
+      "# this cloud as its proxy.\n"
+      "export TENCENTCLOUD_PROTOCOL=HTTP HTTP_PROXY={}\n"
+      "export TENCENTCLOUD_SECRET_ID={}\n"
+      "export TENCENTCLOUD_SECRET_KEY={}\n"
+      "export TENCENTCLOUD_REGION=ap-guangzhou\n",
+      quoted(c.endpoint), quoted(c.secret_id), quoted(c.secret_key));
 }
 
 std::string for_python(const Connection& c) {
@@ -60,38 +76,52 @@ std::string for_python(const Connection& c) {
       "from tencentcloud.cvm.v20170312 import cvm_client, models\n"
       "\n"
       "key = credential.Credential('{1}', '{2}')\n"
-      "profile = ClientProfile(httpProfile=HttpProfile(endpoint='{0}'))\n"
+      "profile = ClientProfile(httpProfile=HttpProfile(protocol='{3}', endpoint='{0}'))\n"
       "cvm = cvm_client.CvmClient(key, 'ap-guangzhou', profile)\n"
       "print(cvm.DescribeZones(models.DescribeZonesRequest()))\n",
-      c.endpoint, c.secret_id, c.secret_key);
-}
-
-std::string protocol_of(const Connection& c) {
-  return c.endpoint.starts_with("https") ? "https" : "http";
+      endpoint_host(c.endpoint), c.secret_id, c.secret_key, protocol_of(c));
 }
 
 std::string for_node(const Connection& c) {
   return fmt::format(
       "const {{ cvm }} = require('tencentcloud-sdk-nodejs-cvm');\n"
+      "\n"
       "const client = new cvm.v20170312.Client({{\n"
       "  credential: {{ secretId: '{1}', secretKey: '{2}' }},\n"
       "  region: 'ap-guangzhou',\n"
       "  profile: {{ httpProfile: {{ endpoint: '{0}', protocol: '{3}://' }} }},\n"
       "}});\n"
-      "client.DescribeZones({{}}).then(console.log);\n",
+      "client.DescribeZones({{}}).then((reply) => console.log(reply.ZoneSet));\n",
       endpoint_host(c.endpoint), c.secret_id, c.secret_key, protocol_of(c));
 }
 
 std::string for_go(const Connection& c) {
   return fmt::format(
-      "// import \"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common\"\n"
-      "// import \"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/profile\"\n"
-      "// import cvm \"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/cvm/v20170312\"\n"
-      "settings := profile.NewClientProfile()\n"
-      "settings.HttpProfile.Endpoint = \"{0}\"\n"
-      "settings.HttpProfile.Scheme = \"{3}\"\n"
-      "client, err := cvm.NewClient(common.NewCredential(\"{1}\", \"{2}\"), \"ap-guangzhou\", "
-      "settings)\n",
+      "package main\n"
+      "\n"
+      "import (\n"
+      "\t\"fmt\"\n"
+      "\n"
+      "\t\"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common\"\n"
+      "\t\"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/common/profile\"\n"
+      "\tcvm \"github.com/tencentcloud/tencentcloud-sdk-go/tencentcloud/cvm/v20170312\"\n"
+      ")\n"
+      "\n"
+      "func main() {{\n"
+      "\tkey := common.NewCredential(\"{1}\", \"{2}\")\n"
+      "\tsettings := profile.NewClientProfile()\n"
+      "\tsettings.HttpProfile.Endpoint = \"{0}\"\n"
+      "\tsettings.HttpProfile.Scheme = \"{3}\"\n"
+      "\tclient, err := cvm.NewClient(key, \"ap-guangzhou\", settings)\n"
+      "\tif err != nil {{\n"
+      "\t\tpanic(err)\n"
+      "\t}}\n"
+      "\treply, err := client.DescribeZones(cvm.NewDescribeZonesRequest())\n"
+      "\tif err != nil {{\n"
+      "\t\tpanic(err)\n"
+      "\t}}\n"
+      "\tfmt.Println(reply.ToJsonString())\n"
+      "}}\n",
       endpoint_host(c.endpoint), c.secret_id, c.secret_key, protocol_of(c));
 }
 
@@ -118,7 +148,7 @@ void add_env(CLI::App& program, RunVerb& chosen) {
       {"--terraform", "Variables of the Terraform provider", for_terraform},
       {"--python", "A program of the Python SDK", for_python},
       {"--node", "A program of the Node SDK", for_node},
-      {"--go", "Lines for a program of the Go SDK", for_go}};
+      {"--go", "A program of the Go SDK", for_go}};
   for (const Choice& choice : kChoices)
     clients->add_flag_callback(
         choice.flag, [options, &choice] { options->print = choice.print; }, choice.words);
@@ -126,11 +156,7 @@ void add_env(CLI::App& program, RunVerb& chosen) {
   verb->callback([options, &chosen] {
     chosen = [options] {
       auto connection = find_connection(*options);
-      if (!connection) {
-        std::fprintf(stderr, "terrane: %s\n",
-                     connection.error().message(Language::kEnglish).c_str());
-        return 2;
-      }
+      if (!connection) return fail(connection.error());
       std::fputs(options->print(*connection).c_str(), stdout);
       return 0;
     };

@@ -3,6 +3,9 @@
 #include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
+#include <openssl/x509v3.h>
+#include <sys/socket.h>
+#include <sys/time.h>
 
 #include <charconv>
 #include <memory>
@@ -22,6 +25,9 @@ constexpr ErrorKind kNotTrusted{
 constexpr ErrorKind kNotHttp{"Unreachable", "{} answers, but not as a cloud does.",
                              "{} 的应答不是合法的 HTTP。"};
 
+constexpr int kSecondsToConnect = 10;
+constexpr int kSecondsToAnswer = 60;
+
 struct FreeContext {
   void operator()(SSL_CTX* context) const { SSL_CTX_free(context); }
 };
@@ -32,6 +38,36 @@ using Connection = std::unique_ptr<BIO, FreeBio>;
 
 bool is_secure(std::string_view endpoint) {
   return endpoint.starts_with("https://");
+}
+
+std::unique_ptr<SSL_CTX, FreeContext> trusting(const std::string& authority) {
+  std::unique_ptr<SSL_CTX, FreeContext> context(SSL_CTX_new(TLS_client_method()));
+  SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
+  if (authority.empty()) {
+    SSL_CTX_set_default_verify_paths(context.get());
+  } else {
+    SSL_CTX_load_verify_locations(context.get(), authority.c_str(), nullptr);
+  }
+  return context;
+}
+
+// The certificate must be that of `name`: a host name, or an address.
+void expect_name(BIO* connection, std::string name) {
+  SSL* session = nullptr;
+  BIO_get_ssl(connection, &session);
+  if (name.starts_with('[')) name = name.substr(1, name.size() - 2);
+  if (X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), name.c_str()) == 1) return;
+  SSL_set1_host(session, name.c_str());
+  SSL_set_tlsext_host_name(session, name.c_str());
+}
+
+// A cloud that accepts a call and never answers it holds nobody up for ever.
+void set_timeouts(BIO* connection) {
+  timeval limit{.tv_sec = kSecondsToAnswer, .tv_usec = 0};
+  int socket = int(BIO_get_fd(connection, nullptr));
+  BIO_socket_nbio(socket, 0);  // it was not blocking while it connected
+  setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+  setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
 }
 
 Result<HttpAnswer> parse_answer(const std::string& text, const std::string& endpoint) {
@@ -64,22 +100,18 @@ Result<HttpAnswer> http_post(const std::string& endpoint, const std::string& aut
   std::unique_ptr<SSL_CTX, FreeContext> context;
   Connection connection;
   if (is_secure(endpoint)) {
-    context.reset(SSL_CTX_new(TLS_client_method()));
-    SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
-    if (authority.empty()) {
-      SSL_CTX_set_default_verify_paths(context.get());
-    } else {
-      SSL_CTX_load_verify_locations(context.get(), authority.c_str(), nullptr);
-    }
+    context = trusting(authority);
     connection.reset(BIO_new_ssl_connect(context.get()));
+    expect_name(connection.get(), host.substr(0, host.rfind(':')));
     BIO_set_conn_hostname(connection.get(), host.c_str());
   } else {
     connection.reset(BIO_new_connect(host.c_str()));
   }
-  if (BIO_do_connect(connection.get()) <= 0) {
+  if (BIO_do_connect_retry(connection.get(), kSecondsToConnect, 10) <= 0) {
     bool certificate = ERR_GET_REASON(ERR_peek_last_error()) == SSL_R_CERTIFICATE_VERIFY_FAILED;
     return refuse(certificate ? kNotTrusted : kUnreachable, endpoint);
   }
+  set_timeouts(connection.get());
 
   std::string request =
       "POST / HTTP/1.1\r\nConnection: close\r\nContent-Length: " + std::to_string(body.size()) +

@@ -1,4 +1,7 @@
+#include <signal.h>
+
 #include <CLI/CLI.hpp>
+#include <cstdio>
 
 #include "cli/verbs.h"
 
@@ -14,5 +17,11 @@ int main(int count, char** arguments) {
   } catch (const CLI::ParseError& error) {
     return program.exit(error) == 0 ? 0 : 2;
   }
-  return chosen();
+  signal(SIGPIPE, SIG_IGN);  // a peer or a reader that goes away is an error like any other
+  try {
+    return chosen();
+  } catch (const std::exception& problem) {  // the JSON of a reply is not what the verb looks for
+    std::fprintf(stderr, "terrane: the cloud's answer makes no sense: %s\n", problem.what());
+    return 2;
+  }
 }

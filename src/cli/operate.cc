@@ -11,25 +11,53 @@
 namespace terrane {
 namespace {
 
-void show_new_account(const boost::json::object& reply) {
-  const auto &account = reply.at("Account"), &key = reply.at("AccessKey");
-  std::printf("Uin        %s\nAppId      %s\nName       %s\nSecretId   %s\nSecretKey  %s\n",
-              boost::json::serialize(account.at("Uin")).c_str(),
-              boost::json::serialize(account.at("AppId")).c_str(),
-              account.at("Name").as_string().c_str(), key.at("SecretId").as_string().c_str(),
-              key.at("SecretKey").as_string().c_str());
+std::string text_of(const boost::json::value& value) {
+  return value.is_string() ? std::string(value.get_string()) : boost::json::serialize(value);
 }
 
-void show_accounts(const boost::json::object& reply) {
-  TextTable table({">UIN", ">APP ID", "NAME", "ROLE", ">KEYS", "CREATED"});
-  for (const auto& account : reply.at("AccountSet").as_array())
-    table.add({boost::json::serialize(account.at("Uin")),
-               boost::json::serialize(account.at("AppId")),
-               std::string(account.at("Name").as_string()),
-               account.at("Operator").as_bool() ? "operator" : "user",
-               boost::json::serialize(account.at("AccessKeyCount")),
-               std::string(account.at("CreatedTime").as_string())});
-  std::fputs(table.text(terminal_width()).c_str(), stdout);
+void show_new_account(const boost::json::object& reply) {
+  const auto &account = reply.at("Account"), &key = reply.at("AccessKey");
+  for (auto [title, value] :
+       {std::pair("Uin", &account.at("Uin")), std::pair("AppId", &account.at("AppId")),
+        std::pair("Name", &account.at("Name")), std::pair("SecretId", &key.at("SecretId")),
+        std::pair("SecretKey", &key.at("SecretKey"))})
+    std::printf("%-10s %s\n", title, text_of(*value).c_str());
+}
+
+void show_accounts(const boost::json::array& accounts) {
+  TextTable table({{.title = "UIN", .right = true},
+                   {.title = "APP ID", .right = true},
+                   {"NAME", Fit::kShortened},
+                   {"ROLE"},
+                   {.title = "KEYS", .right = true},
+                   {"CREATED"}});
+  for (const auto& account : accounts)
+    table.add({text_of(account.at("Uin")), text_of(account.at("AppId")),
+               text_of(account.at("Name")), account.at("Operator").as_bool() ? "operator" : "user",
+               text_of(account.at("AccessKeyCount")), text_of(account.at("CreatedTime"))});
+  std::fputs(table.text(standard_output()).c_str(), stdout);
+}
+
+// All of them, however many pages they take.
+int list_accounts(const ConnectionOptions& options) {
+  boost::json::array accounts;
+  while (true) {
+    boost::json::object request{{"Offset", accounts.size()}, {"Limit", 100}};
+    auto answer =
+        call_api(options, "terrane", "DescribeAccounts", boost::json::serialize(request), "");
+    if (!answer || answer->refused) return explain(answer, options);
+    const auto& page = answer->response.at("AccountSet").as_array();
+    accounts.insert(accounts.end(), page.begin(), page.end());
+    if (!page.empty() && accounts.size() < answer->response.at("TotalCount").to_number<size_t>())
+      continue;
+    answer->response["AccountSet"] = accounts;
+    if (options.json) {
+      std::printf("%s\n", pretty(answer->response).c_str());
+    } else {
+      show_accounts(accounts);
+    }
+    return 0;
+  }
 }
 
 void show_nothing(const boost::json::object&) {}
@@ -58,12 +86,7 @@ void add_account(CLI::App& program, RunVerb& chosen) {
   auto listing = std::make_shared<ConnectionOptions>();
   auto* list = account->add_subcommand("list", "List the accounts of this cloud");
   add_connection_options(*list, *listing);
-  list->callback([listing, &chosen] {
-    chosen = [listing] {
-      return run_call(*listing, "terrane", "DescribeAccounts", R"({"Limit":100})", "",
-                      show_accounts);
-    };
-  });
+  list->callback([listing, &chosen] { chosen = [listing] { return list_accounts(*listing); }; });
 }
 
 void add_zone(CLI::App& program, RunVerb& chosen) {
@@ -82,9 +105,8 @@ void add_zone(CLI::App& program, RunVerb& chosen) {
     verb->callback([options, sold_out, &chosen] {
       chosen = [options, sold_out] {
         boost::json::object request{{"Zone", options->zone}, {"SoldOut", sold_out}};
-        std::string region = options->zone.substr(0, options->zone.rfind('-'));
-        return run_call(*options, "terrane", "ModifyZoneStock", boost::json::serialize(request),
-                        region, show_nothing);
+        return run_call(*options, "terrane", "ModifyZoneStock", boost::json::serialize(request), "",
+                        show_nothing);
       };
     });
   }

@@ -1,4 +1,6 @@
 // `terrane status`: regions, zones, stock, and how many resources there are.
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 #include <cstdio>
@@ -11,41 +13,76 @@
 namespace terrane {
 namespace {
 
-std::string text_of(const boost::json::value& value) {
-  return value.is_string() ? std::string(value.get_string()) : boost::json::serialize(value);
+template <class Object>
+std::string text_of(const Object& object, const char* member) {
+  return std::string(object.at(member).as_string());
 }
 
-// "1234 of 24576"
-std::string share(const boost::json::value& zone, const char* free, const char* all) {
-  return text_of(zone.at(free)) + " of " + text_of(zone.at(all));
+template <class Object>
+uint64_t number_of(const Object& object, const char* member) {
+  return object.at(member).template to_number<uint64_t>();
+}
+
+// "1 VPC", "3 VPCs"
+std::string counted(uint64_t count, std::string_view what) {
+  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
 std::string resources_of(const boost::json::value& region) {
   std::string text;
-  for (const auto& count : region.at("ResourceSet").as_array()) {
-    if (count.at("Count").to_number<uint64_t>() == 0) continue;
+  for (const auto& kind : region.at("ResourceSet").as_array()) {
+    uint64_t count = number_of(kind, "Count");
+    if (count == 0) continue;
     if (!text.empty()) text += ", ";
-    text += text_of(count.at("Count")) + " " + text_of(count.at("Kind"));
+    text += counted(count, text_of(kind, "Kind"));
   }
-  return text.empty() ? "no resources" : text;
+  return text.empty() ? "none" : text;
+}
+
+bool is_available(const boost::json::value& region) {
+  return text_of(region, "State") == "AVAILABLE";
+}
+
+std::string zones_of(const boost::json::array& regions, const Terminal& terminal) {
+  TextTable table({{"ZONE"},
+                   {"NAME", Fit::kShortened},
+                   {"STOCK"},
+                   {.title = "FREE CORES", .right = true},
+                   {.title = "FREE GiB", .right = true},
+                   {.title = "USED", .right = true}});
+  for (const auto& region : regions) {
+    for (const auto& zone : region.at("ZoneSet").as_array()) {
+      uint64_t cores = number_of(zone, "Cores"), free = number_of(zone, "FreeCores");
+      bool sold_out = zone.at("SoldOut").as_bool();
+      table.add({text_of(zone, "Zone"), text_of(zone, "ZoneName"),
+                 sold_out ? TableCell("sold out", Paint::kWarning) : TableCell("in stock"),
+                 std::to_string(free), std::to_string(number_of(zone, "FreeMemoryGiB")),
+                 fmt::format("{}%", cores ? (cores - free) * 100 / cores : 0)});
+    }
+  }
+  return table.text(terminal);
+}
+
+std::string regions_of(const boost::json::array& regions, const Terminal& terminal) {
+  TextTable table({{"REGION"}, {"NAME", Fit::kShortened}, {"RESOURCES", Fit::kWrapped}});
+  for (const auto& region : regions)
+    table.add({text_of(region, "Region"), text_of(region, "RegionName"),
+               is_available(region) ? TableCell(resources_of(region))
+                                    : TableCell("cannot be reached", Paint::kBad)});
+  return table.text(terminal);
 }
 
 void show_status(const boost::json::object& status) {
-  std::printf("Catalogue %s, %s accounts\n\n", text_of(status.at("Catalogue")).c_str(),
-              text_of(status.at("AccountCount")).c_str());
-  TextTable zones({"ZONE", "NAME", "STATE", ">FREE CORES", ">FREE MEMORY GiB"});
-  for (const auto& region : status.at("RegionSet").as_array())
-    for (const auto& zone : region.at("ZoneSet").as_array())
-      zones.add({text_of(zone.at("Zone")), text_of(zone.at("ZoneName")),
-                 zone.at("SoldOut").as_bool() ? "sold out" : "selling",
-                 share(zone, "FreeCores", "Cores"), share(zone, "FreeMemoryGiB", "MemoryGiB")});
-  std::fputs(zones.text(terminal_width()).c_str(), stdout);
-  std::fputs("\n", stdout);
-  TextTable regions({"REGION", "NAME", "STATE", "RESOURCES"});
-  for (const auto& region : status.at("RegionSet").as_array())
-    regions.add({text_of(region.at("Region")), text_of(region.at("RegionName")),
-                 text_of(region.at("State")), resources_of(region)});
-  std::fputs(regions.text(terminal_width()).c_str(), stdout);
+  Terminal terminal = standard_output();
+  const auto& regions = status.at("RegionSet").as_array();
+  size_t zones = 0;
+  for (const auto& region : regions) zones += region.at("ZoneSet").as_array().size();
+  std::string text = fmt::format("Catalogue {}: {}, {}. {}, {}.\n\n", text_of(status, "Catalogue"),
+                                 counted(regions.size(), "region"), counted(zones, "zone"),
+                                 counted(number_of(status, "AccountCount"), "account"),
+                                 counted(number_of(status, "KeyPairCount"), "key pair"));
+  text += zones_of(regions, terminal) + "\n" + regions_of(regions, terminal);
+  std::fputs(text.c_str(), stdout);
 }
 
 }  // namespace
@@ -53,6 +90,7 @@ void show_status(const boost::json::object& status) {
 void add_status(CLI::App& program, RunVerb& chosen) {
   auto options = std::make_shared<ConnectionOptions>();
   auto* verb = program.add_subcommand("status", "Show regions, zones, stock and resource counts");
+  verb->footer("Operators see what everybody has, others what they have.");
   add_connection_options(*verb, *options);
   verb->callback([options, &chosen] {
     chosen = [options] {

@@ -1,28 +1,41 @@
-// A table on a terminal: columns as wide as what is in them, cut where the terminal ends.
+// A table on a terminal: columns as wide as what is in them. Where that is too wide, columns that
+// may be shortened are, and those that may be wrapped go on below.
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
+
+#include "cli/terminal.h"
 
 namespace terrane {
 
-class TextTable {
- public:
-  // Columns whose title starts with '>' are set to the right.
-  explicit TextTable(std::vector<std::string> titles);
-  void add(std::vector<std::string> cells);
-  // Lines of at most `width` columns; Chinese characters take two.
-  std::string text(size_t width) const;
+enum class Fit : uint8_t { kWhole, kShortened, kWrapped };
 
- private:
-  std::vector<std::vector<std::string>> rows_;
-  std::vector<bool> right_;
+struct Column {
+  std::string title;
+  Fit fit = Fit::kWhole;
+  bool right = false;  // set to the right, as numbers are
 };
 
-// Columns of the terminal: $COLUMNS, else what it says itself, else 80.
-size_t terminal_width();
-// Columns that the text takes.
-size_t display_width(std::string_view text);
+struct TableCell {
+  TableCell(std::string text, Paint paint = Paint::kPlain) : text(std::move(text)), paint(paint) {}
+  std::string text;
+  Paint paint;
+};
+
+class TextTable {
+ public:
+  explicit TextTable(std::vector<Column> columns);
+  void add(std::vector<TableCell> cells);
+  std::string text(const Terminal& terminal) const;
+
+ private:
+  std::vector<size_t> widths_within(size_t limit) const;
+  void append_row(std::string& text, const std::vector<TableCell>& row,
+                  const std::vector<size_t>& widths, const Terminal& terminal) const;
+
+  std::vector<Column> columns_;
+  std::vector<std::vector<TableCell>> rows_;  // the titles first
+};
 
 }  // namespace terrane

@@ -55,5 +55,53 @@ TEST(Operators, the_status_counts_everyones_resources_for_an_operator_and_ones_o
   EXPECT_EQ(instances(cloud.as(kBob)), 0);
 }
 
+// M-13
+TEST(Operators, the_status_counts_accounts_and_key_pairs_for_an_operator_and_ones_own_for_others) {
+  Scenario cloud;
+  cloud.call("cvm", "CreateKeyPair", {{"KeyName", "a"}, {"ProjectId", 0}}).expect_ok();
+  auto all = cloud.as(kOperator).in("").call("terrane", "DescribeStatus");
+  EXPECT_EQ(all["AccountCount"], 3);
+  EXPECT_EQ(all["KeyPairCount"], 1);
+  EXPECT_EQ(all["RegionSet"].size(), 8u);
+  auto bobs = cloud.as(kBob).in("").call("terrane", "DescribeStatus");
+  EXPECT_EQ(bobs["AccountCount"], 1);
+  EXPECT_EQ(bobs["KeyPairCount"], 0);
+}
+
+Json status_of(Scenario& cloud, std::string_view region) {
+  auto regions = cloud.as(kOperator).call("terrane", "DescribeStatus")["RegionSet"];
+  for (size_t i = 0; i < regions.size(); ++i)
+    if (regions[i]["Region"] == region) return regions[i];
+  ADD_FAILURE() << "no region " << region;
+  return Json(nullptr);
+}
+
+TEST(Operators, the_status_tells_what_is_free_in_each_zone) {
+  Scenario cloud;
+  auto before = status_of(cloud, "ap-guangzhou")["ZoneSet"][1];
+  EXPECT_EQ(before["Zone"], "ap-guangzhou-2");
+  EXPECT_EQ(before["FreeCores"], before["Cores"].number());
+  EXPECT_EQ(before["FreeMemoryGiB"], before["MemoryGiB"].number());
+  run_in(cloud, "ap-guangzhou-2").expect_ok();
+  auto after = status_of(cloud, "ap-guangzhou")["ZoneSet"][1];
+  EXPECT_EQ(after["FreeCores"], before["Cores"].number() - 1);
+  EXPECT_EQ(after["FreeMemoryGiB"], before["MemoryGiB"].number() - 1);
+}
+
+// M-5
+TEST(Operators, the_status_shows_a_region_that_is_down_and_all_others_as_before) {
+  Scenario cloud;
+  cloud.in("ap-shanghai").call("vpc", "DescribeVpcs").expect_ok();
+  cloud.disk("ap-shanghai").crash();
+  cloud.call("cvm", "CreateKeyPair", {{"KeyName", "a"}, {"ProjectId", 0}}).expect_ok();
+  Json down = status_of(cloud, "ap-shanghai");
+  EXPECT_EQ(down["State"], "UNAVAILABLE");
+  EXPECT_EQ(down["RegionName"], "East China (Shanghai)");
+  EXPECT_EQ(down["ZoneSet"].size(), 0u);
+  Json up = status_of(cloud, "ap-beijing");
+  EXPECT_EQ(up["State"], "AVAILABLE");
+  EXPECT_EQ(up["ZoneSet"][0]["SoldOut"], false);
+}
+
 }  // namespace
 }  // namespace terrane

@@ -1,6 +1,8 @@
 #include "actions/terrane/status.h"
 
+#include <map>
 #include <mutex>
+#include <shared_mutex>
 
 #include "actions/convert.h"
 #include "contract/terrane.h"
@@ -34,49 +36,55 @@ api::ZoneStatus zone_status(const CloudCall& call, const RegionCell& region, con
 }
 
 // An operator counts everyone's resources, others their own (M-13).
-api::RegionStatus region_status(const CloudCall& call, RegionCell& region) {
-  const Region& place = region.place();
+std::optional<AccountId> whose(const CloudCall& call) {
+  if (call.caller.is_operator) return std::nullopt;
+  return call.account;
+}
+
+// Of each kind that lives in a region or in a zone, how many there are.
+contract::List<api::ResourceCount> resource_counts(const CloudCall& call,
+                                                   const RegionCell& region) {
+  std::map<Kind, uint64_t> counts;
+  for (const TableBase* table : region.cell.tables())
+    if (auto kind = table->kind(); kind && scope_of(*kind).scope >= Scope::kRegion)
+      counts[*kind] += table->count(whose(call));
+  auto shown = call.arena.create_array<api::ResourceCount>(counts.size());
+  size_t next = 0;
+  for (auto [kind, count] : counts)
+    shown[next++] = {.Kind = scope_of(kind).english, .Count = count};
+  return contract::List<api::ResourceCount>(shown);
+}
+
+// A region that cannot be reached is shown as such, and holds up no other (M-5).
+api::RegionStatus region_status(CloudCall& call, const Region& place) {
+  api::RegionStatus shown{
+      .Region = place.id, .RegionName = place.name.in(call.language), .State = "UNAVAILABLE"};
+  auto opened = call.cloud.region(call.catalogue.index_of(place));
+  if (!opened || (*opened)->cell.commits().failed()) return shown;
+  const RegionCell& region = **opened;
+  std::shared_lock reading(region.cell.lock());
   auto zones = call.arena.create_array<api::ZoneStatus>(place.zones.size());
   for (size_t i = 0; i < zones.size(); ++i)
     zones[i] = zone_status(call, region, call.catalogue.zone(place.zones[i]));
-  auto count = [&](Kind kind, const auto& table) {
-    return api::ResourceCount{
-        .Kind = scope_of(kind).english,
-        .Count = call.caller.is_operator ? table.size() : table.count_of(call.account)};
-  };
-  const api::ResourceCount counts[] = {
-      count(Kind::kInstance, region.compute.instances),
-      count(Kind::kPlacementGroup, region.compute.placement_groups),
-      count(Kind::kLaunchTemplate, region.compute.launch_templates),
-      count(Kind::kVpc, region.network.vpcs),
-      count(Kind::kSubnet, region.network.subnets),
-      count(Kind::kRouteTable, region.network.route_tables),
-      count(Kind::kSecurityGroup, region.network.security_groups)};
-  return {.Region = place.id,
-          .RegionName = place.name.in(call.language),
-          .State = region.cell.commits().failed() ? "FAILED" : "AVAILABLE",
-          .ZoneSet = contract::List<api::ZoneStatus>(zones),
-          .ResourceSet = contract::list_of<api::ResourceCount>(call.arena, counts)};
+  shown.State = "AVAILABLE";
+  shown.ZoneSet = contract::List<api::ZoneStatus>(zones);
+  shown.ResourceSet = resource_counts(call, region);
+  return shown;
 }
 
 Result<api::DescribeStatusResponse> describe_status(CloudCall& call,
                                                     const api::DescribeStatusRequest&) {
-  std::vector<api::RegionStatus> regions;
-  for (const Region& place : call.catalogue.regions()) {
-    TRY(RegionCell * region, call.cloud.region(call.catalogue.index_of(place)));
-    std::shared_lock reading(region->cell.lock());
-    regions.push_back(region_status(call, *region));
-  }
-  uint64_t accounts;
-  {
-    AccountCell& plane = call.cloud.accounts();
-    std::shared_lock reading(plane.cell.lock());
-    accounts = plane.tables.accounts.size();
-  }
+  const auto& places = call.catalogue.regions();
+  auto regions = call.arena.create_array<api::RegionStatus>(places.size());
+  for (size_t i = 0; i < regions.size(); ++i) regions[i] = region_status(call, places[i]);
+
+  const AccountCell& plane = call.cloud.accounts();
+  std::shared_lock reading(plane.cell.lock());
   return api::DescribeStatusResponse{
       .Catalogue = call.catalogue.name(),
-      .AccountCount = accounts,
-      .RegionSet = contract::list_of<api::RegionStatus>(call.arena, regions)};
+      .AccountCount = call.caller.is_operator ? plane.tables.accounts.size() : 1,
+      .KeyPairCount = plane.tables.key_pairs.count(whose(call)),
+      .RegionSet = contract::List<api::RegionStatus>(regions)};
 }
 
 // Sells a zone out, or restocks it, while it runs (M-2).
@@ -85,6 +93,7 @@ Result<api::ModifyZoneStockResponse> modify_zone_stock(CloudCall& call,
   const Zone* zone = call.catalogue.find_zone(request.Zone);
   if (!zone) return refuse(kNoZone, request.Zone);
   TRY(RegionCell * region, call.cloud.region(zone->region));
+  if (region->cell.commits().failed()) return refuse(kCellUnavailable, region->place().id);
   std::unique_lock writing(region->cell.lock());
   Transaction transaction;
   Change change{*region, transaction, call.account, call.now, call.request_id};
