@@ -1,6 +1,5 @@
 // What a call costs between the gateway and the store: decode, lock, run, commit, encode.
 #include <benchmark/benchmark.h>
-
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -47,7 +46,8 @@ struct Bench {
   std::atomic<uint64_t> answered = 0;
   uint64_t asked = 0;
 
-  explicit Bench(const OpenStore& open = [](std::string_view) { return std::make_unique<NoStore>(); })
+  explicit Bench(const OpenStore& open =
+                     [](std::string_view) { return std::make_unique<NoStore>(); })
       : cloud(*Cloud::open(*Catalogue::built_in("large"), env(), open,
                            [this](const Region&) { return std::make_unique<SimDriver>(env()); })),
         dispatcher(std::make_unique<Dispatcher>(*cloud)) {}

@@ -1,5 +1,5 @@
-// What a group commit costs by its size, and what reading everything back costs. Beside the time per
-// record: CPU time of all threads, background ones included.
+// What a group commit costs by its size, and what reading everything back costs. Beside the time
+// per record: CPU time of all threads, background ones included.
 #include <benchmark/benchmark.h>
 #include <stdlib.h>
 #include <time.h>

@@ -4,6 +4,7 @@ find_package(Threads REQUIRED)
 
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_link_options(-fuse-ld=mold -static-libstdc++ -static-libgcc)
+  add_compile_options(-fpch-preprocess)   # lets ccache see through the precompiled headers
 else()
   # libstdc++ 12 offers std::expected only to compilers that announce finished concepts.
   add_compile_options(-Wno-macro-redefined -D__cpp_concepts=202002L)

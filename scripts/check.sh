@@ -1,4 +1,4 @@
-# ./dev check: what a reader relies on and no test shows. ./dev formatting is a command of its own.
+# ./dev check: what a reader relies on and no test shows.
 
 check_failures=0
 complain() { check_failures=$((check_failures + 1)); echo "check: $1"; [ -z "${2:-}" ] || sed 's/^/    /' <<<"$2" | head -12; }
@@ -12,7 +12,7 @@ check_formatting() {
   command -v clang-format-16 >/dev/null || { echo "skipped: formatting (clang-format-16 not found)"; return; }
   local unformatted
   unformatted=$(git ls-files 'src/*.h' 'src/*.cc' 'tests/*.h' 'tests/*.cc' 'bench/*.cc' |
-    xargs -r clang-format-16 --dry-run 2>&1 | grep -oE '^[^:]+' | sort -u)
+    xargs -r clang-format-16 --dry-run 2>&1 | sed -nE "s|^([a-z][^ :]*):[0-9]+:.*|\1|p" | sort -u)
   [ -z "$unformatted" ] || complain "not formatted (./dev fmt does it)" "$unformatted"
 }
 
@@ -50,7 +50,7 @@ check_sizes() {
 
 check() {
   build terrane
-  check_layers; check_environment; check_generated; check_words; check_sizes
+  check_layers; check_formatting; check_environment; check_generated; check_words; check_sizes
   if [ "$check_failures" -gt 0 ]; then echo "check: $check_failures complaints"; return 1; fi
   echo "check: nothing to complain about"
 }

@@ -1,6 +1,7 @@
 # ./dev sim: random work under simulated time, with failures, from a seed (tests/sim).
 
-# ./dev sim --seed N replays one run; --seeds N makes N runs from --first N on; --steps N makes longer ones.
+# ./dev sim --seed N replays one run; --seeds N makes N runs from --first N on; --steps N makes longer ones;
+# --trace prints every call and answer.
 sim() {
   build simulate
   "$build_directory/release/simulation/simulate" "${@:---seeds 1000}"

@@ -1,7 +1,7 @@
 # ./dev test: every suite, one line each at the end, and the sum of them.
 # A suite is a function test_<name> that echoes, last, "<name>: N passed, M failed, K skipped".
 
-suites="unit scenarios simulation crash clients"   # by name also: sanitizers, fuzz
+suites="unit scenarios simulation crash cli clients"   # by name also: sanitizers, fuzz
 
 # gtest_suite NAME PROGRAM...: runs GoogleTest programs, shows what failed, sums up.
 gtest_suite() {

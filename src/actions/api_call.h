@@ -14,9 +14,9 @@
 namespace terrane {
 
 struct Caller {
-  AccountId account{};     // the owner's Uin: whose resources the call sees (M-25)
+  AccountId account{};  // the owner's Uin: whose resources the call sees (M-25)
   uint64_t app_id = 0;
-  uint64_t user = 0;       // the Uin that signed; the account's own for its root keys
+  uint64_t user = 0;  // the Uin that signed; the account's own for its root keys
   bool is_operator = false;
 };
 
@@ -26,7 +26,7 @@ enum class PayloadEncoding : uint8_t { kJson, kForm };
 struct ApiCall {
   const contract::Service* service;
   const contract::Action* action;
-  std::string_view region;      // X-TC-Region, or empty
+  std::string_view region;  // X-TC-Region, or empty
   std::string_view request_id;
   std::string_view payload;
   PayloadEncoding encoding = PayloadEncoding::kJson;
@@ -35,9 +35,9 @@ struct ApiCall {
 };
 
 struct ApiOutcome {
-  std::string body;              // the whole {"Response":{…}}
-  std::string_view code;         // the error's code, or empty for success
-  bool writes = false;           // the action changes something: it belongs in the audit trail
+  std::string body;       // the whole {"Response":{…}}
+  std::string_view code;  // the error's code, or empty for success
+  bool writes = false;    // the action changes something: it belongs in the audit trail
 };
 
 // Called once, on any thread, when the outcome is durable.

@@ -100,20 +100,35 @@ Result<void> Cloud::bring_up_to_date(RegionCell& region) {
 Result<void> Cloud::change_accounts(Tickets& tickets,
                                     const std::function<Result<void>(AccountChange&)>& operation) {
   std::lock_guard following(following_);
-  if (accounts_->cell.commits().failed()) return refuse(kCellUnavailable, "The account plane");
-  Batch changes;
-  {
-    std::unique_lock writing(accounts_->cell.lock());
-    Transaction transaction;
-    AccountChange change{*accounts_, transaction, env_.clock.now()};
-    auto outcome = operation(change);
-    if (!outcome || transaction.empty()) {
-      transaction.undo();
-      tickets.add(accounts_->cell);  // what it was refused for must be durable, too
-      return outcome;
-    }
-    tickets.add(accounts_->cell, accounts_->cell.commit(transaction, &changes));
+  Cell& plane = accounts_->cell;
+  if (plane.commits().failed()) return refuse(kCellUnavailable, "The account plane");
+  std::unique_lock writing(plane.lock());
+  Transaction transaction;
+  AccountChange change{*accounts_, transaction, env_.clock.now()};
+  auto outcome = operation(change);
+  if (!outcome || transaction.empty()) {
+    transaction.undo();
+    tickets.add(plane);  // what it was refused for must be durable, too
+    return outcome;
   }
+  Batch changes;
+  transaction.write(changes);
+  uint64_t sequence = plane.commits().append(changes);
+  tickets.add(plane, sequence);
+  writing.unlock();  // readers wait for the same commit; nobody else writes
+  bool durable = plane.commits().commit_now(sequence);
+  writing.lock();
+  // No region may show, or bind to an instance, what the account plane could still lose.
+  if (!durable) {
+    transaction.undo();
+    return {};  // the ticket says so
+  }
+  transaction.keep();
+  writing.unlock();
+  return let_regions_follow(tickets, changes);
+}
+
+Result<void> Cloud::let_regions_follow(Tickets& tickets, const Batch& changes) {
   for (Slot& slot : regions_) {
     RegionCell* region = slot.open.load(std::memory_order_acquire);
     if (!region || region->cell.commits().failed()) continue;

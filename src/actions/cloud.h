@@ -56,8 +56,9 @@ class Cloud {
   // to each need not.
   Result<void> open_all();
 
-  // Changes the account plane and lets every open region that can be reached follow before it
-  // returns; the tickets say when all of it is durable. One such change runs at a time.
+  // Changes the account plane, durably, and then lets every open region that can be reached follow
+  // before it returns; the tickets say when all of it is durable. One such change runs at a time:
+  // they are rare, and each holds its caller's thread for one sync.
   Result<void> change_accounts(Tickets& tickets,
                                const std::function<Result<void>(AccountChange&)>& operation);
 
@@ -67,6 +68,7 @@ class Cloud {
  private:
   Cloud(Catalogue catalogue, Env env, OpenStore open_store, OpenDriver open_driver);
   Result<void> bring_up_to_date(RegionCell& region);
+  Result<void> let_regions_follow(Tickets& tickets, const Batch& changes);
 
   struct Slot {
     std::mutex opening;

@@ -12,9 +12,9 @@
 
 namespace terrane {
 
-inline constexpr ErrorKind kNotABooleanText{
-    "InvalidParameterValue.Malformed", "{} must be \"true\" or \"false\", not {}.",
-    "{} 应为 \"true\" 或 \"false\"，而不是 {}。"};
+inline constexpr ErrorKind kNotABooleanText{"InvalidParameterValue.Malformed",
+                                            "{} must be \"true\" or \"false\", not {}.",
+                                            "{} 应为 \"true\" 或 \"false\"，而不是 {}。"};
 
 // Booleans that an API spells as text; `otherwise` where absent.
 inline Result<bool> boolean_text(std::string_view parameter, std::string_view text,

@@ -174,7 +174,8 @@ Result<Listed<T>> list_records(const RegionCell& region, const Table<T>& table, 
   return listed;
 }
 
-// The records that the IDs name, all of which must be there: `find` refuses what is not the account's.
+// The records that the IDs name, all of which must be there: `find` refuses what is not the
+// account's.
 template <class T>
 Result<std::vector<const T*>> find_all(const RegionCell& region, AccountId account,
                                        const contract::List<contract::Text>& ids,

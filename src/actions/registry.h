@@ -19,7 +19,7 @@ struct Handler {
   std::string_view service;
   std::string_view action;
   Reach reach;
-  bool writes;        // changes something: audited, and repeated by ClientToken
+  bool writes;  // changes something: audited, and repeated by ClientToken
   bool operator_only;
   const contract::Shape& (*request_shape)();
   // Runs the handler and appends the reply's members, each followed by a comma; `call` is the Call
@@ -41,7 +41,12 @@ template <auto function>
 constexpr Handler handler(std::string_view service, std::string_view action, Reach reach,
                           bool writes, bool operator_only = false) {
   using S = Signature<decltype(function)>;
-  return {service, action, reach, writes, operator_only, &contract::shape_of<typename S::TheRequest>,
+  return {service,
+          action,
+          reach,
+          writes,
+          operator_only,
+          &contract::shape_of<typename S::TheRequest>,
           [](void* call, const void* request, std::string& reply) -> Result<void> {
             auto response = function(*static_cast<typename S::TheCall*>(call),
                                      *static_cast<const typename S::TheRequest*>(request));

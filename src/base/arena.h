@@ -12,8 +12,8 @@
 
 namespace terrane {
 
-// Not thread-safe: a request runs on one thread at a time. Destructors of what lives here never run,
-// so only trivially destructible things may.
+// Not thread-safe: a request runs on one thread at a time. Destructors of what lives here never
+// run, so only trivially destructible things may.
 class Arena {
  public:
   Arena() : memory_(inline_, sizeof inline_) {}

@@ -1,4 +1,5 @@
-// Expected failures are values: a permanent code, the parameter's path, a sentence in both languages.
+// Expected failures are values: a permanent code, the parameter's path, a sentence in both
+// languages.
 #pragma once
 
 #include <expected>
@@ -11,8 +12,9 @@
 
 namespace terrane {
 
-// One way to refuse a call. Each is a constant on the page of the rule it belongs to, so a rule, its
-// code and its words are read together. "{}" marks where the arguments of refuse() go, in order.
+// One way to refuse a call. Each is a constant on the page of the rule it belongs to, so a rule,
+// its code and its words are read together. "{}" marks where the arguments of refuse() go, in
+// order.
 struct ErrorKind {
   std::string_view code;     // as the public API names it; never changes
   std::string_view english;  // says what is wrong and what to do
@@ -46,7 +48,8 @@ std::unexpected<Error> refuse(const ErrorKind& kind, Arguments&&... arguments) {
 [[noreturn]] void impossible(std::string_view what);
 
 inline void check(bool holds, std::string_view what) {
-  if (!holds) [[unlikely]] impossible(what);
+  if (!holds) [[unlikely]]
+    impossible(what);
 }
 
 }  // namespace terrane
@@ -54,10 +57,10 @@ inline void check(bool holds, std::string_view what) {
 // Returns the error of a Result, or binds its value: TRY(auto vpc, find_vpc(id));
 #define TERRANE_CONCAT_(a, b) a##b
 #define TERRANE_CONCAT(a, b) TERRANE_CONCAT_(a, b)
-#define TRY(declaration, expression)                                                     \
-  auto TERRANE_CONCAT(result_, __LINE__) = (expression);                                 \
-  if (!TERRANE_CONCAT(result_, __LINE__))                                                \
-    return std::unexpected(std::move(TERRANE_CONCAT(result_, __LINE__)).error());        \
+#define TRY(declaration, expression)                                              \
+  auto TERRANE_CONCAT(result_, __LINE__) = (expression);                          \
+  if (!TERRANE_CONCAT(result_, __LINE__))                                         \
+    return std::unexpected(std::move(TERRANE_CONCAT(result_, __LINE__)).error()); \
   declaration = *std::move(TERRANE_CONCAT(result_, __LINE__))
 // The same for a Result<void>.
 #define CHECKED(expression) \

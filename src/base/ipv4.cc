@@ -5,7 +5,9 @@
 namespace terrane {
 namespace {
 
-char* write_number(char* out, unsigned value) { return std::to_chars(out, out + 3, value).ptr; }
+char* write_number(char* out, unsigned value) {
+  return std::to_chars(out, out + 3, value).ptr;
+}
 
 char* write_address(char* out, Ipv4 address) {
   for (int shift = 24; shift >= 0; shift -= 8) {

@@ -37,8 +37,8 @@ struct Cidr {
 
 std::string to_text(Cidr range);
 std::string_view to_text(Arena& arena, Cidr range);
-// Reads "10.0.0.0/16"; nothing if malformed or if bits behind the mask are set. A bare address is /32
-// only where `allow_address` says so.
+// Reads "10.0.0.0/16"; nothing if malformed or if bits behind the mask are set. A bare address is
+// /32 only where `allow_address` says so.
 std::optional<Cidr> parse_cidr(std::string_view text, bool allow_address = false);
 
 }  // namespace terrane

@@ -37,7 +37,9 @@ inline constexpr std::array<std::string_view, kKindCount + 1> kPrefixes = {
     "vpc", "subnet", "rtb",  "eni", "ps",  "lt",  "pcx", "cdb",  "cmem"};
 
 // What a kind's IDs start with, without the dash; empty for accounts, whose IDs are any (M-25).
-constexpr std::string_view prefix_of(Kind kind) { return kPrefixes[static_cast<size_t>(kind)]; }
+constexpr std::string_view prefix_of(Kind kind) {
+  return kPrefixes[static_cast<size_t>(kind)];
+}
 
 static_assert(prefix_of(Kind::kKeyPair) == "skey" && prefix_of(Kind::kLoadBalancer) == "clb" &&
               prefix_of(Kind::kVpc) == "vpc" && prefix_of(Kind::kCache) == "cmem");

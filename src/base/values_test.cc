@@ -21,8 +21,8 @@ TEST(ResourceId, reads_what_it_writes_at_both_ends_of_the_range) {
 }
 
 TEST(ResourceId, refuses_other_kinds_and_other_shapes) {
-  for (const char* text : {"", "ins-", "ins-1234567", "ins-123456789", "ins-1234567A", "ins-1234 678",
-                           "vpc-12345678", "ins12345678", "-12345678"})
+  for (const char* text : {"", "ins-", "ins-1234567", "ins-123456789", "ins-1234567A",
+                           "ins-1234 678", "vpc-12345678", "ins12345678", "-12345678"})
     EXPECT_FALSE(InstanceId::parse(text)) << text;
 }
 
@@ -44,8 +44,8 @@ TEST(Cidr, reads_what_it_writes_and_refuses_bits_behind_the_mask) {
   EXPECT_EQ(to_text(*parse_cidr("10.0.0.0/16")), "10.0.0.0/16");
   EXPECT_EQ(to_text(*parse_cidr("0.0.0.0/0")), "0.0.0.0/0");
   EXPECT_EQ(to_text(*parse_cidr("10.1.2.3", true)), "10.1.2.3/32");
-  for (const char* text : {"10.0.0.1/16", "10.0.0.0", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/016",
-                           "10.0.0.0/8x", "/8"})
+  for (const char* text :
+       {"10.0.0.1/16", "10.0.0.0", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/016", "10.0.0.0/8x", "/8"})
     EXPECT_FALSE(parse_cidr(text)) << text;
 }
 

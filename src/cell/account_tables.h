@@ -8,11 +8,13 @@
 
 namespace terrane {
 
+// Built once, in this header's source file.
+extern template class Table<Account>;
+extern template class Table<AccessKey>;
+extern template class Table<KeyPair>;
+
 struct AccountTables {
-  explicit AccountTables(Cell& cell)
-      : accounts(cell.ledger()), access_keys(cell.ledger()), key_pairs(cell.ledger()) {
-    for (TableBase* table : all()) cell.attach(*table);
-  }
+  explicit AccountTables(Cell& cell);
   std::array<TableBase*, 3> all() { return {&accounts, &access_keys, &key_pairs}; }
 
   Table<Account> accounts;

@@ -5,7 +5,8 @@ namespace {
 
 constexpr ErrorKind kUnknownTable{
     "InternalError",
-    "The data directory holds records of {}, which this version does not know. Use the version that "
+    "The data directory holds records of {}, which this version does not know. Use the version "
+    "that "
     "wrote it, or a newer one.",
     "数据目录中存在本版本不认识的记录 {}，请使用写入它的版本或更新版本。"};
 
@@ -43,13 +44,12 @@ Result<void> Cell::open() {
   return {};
 }
 
-uint64_t Cell::commit(Transaction& transaction, Batch* stored) {
+uint64_t Cell::commit(Transaction& transaction) {
   if (transaction.empty()) return commits_.newest();
   Batch batch;
-  transaction.commit(batch);
-  uint64_t sequence = commits_.append(batch);
-  if (stored) *stored = std::move(batch);
-  return sequence;
+  transaction.write(batch);
+  transaction.keep();
+  return commits_.append(batch);
 }
 
 }  // namespace terrane

@@ -43,9 +43,8 @@ class Cell {
   // Held shared to read, alone to change. Handlers take microseconds; nobody waits under it.
   std::shared_mutex& lock() const { return lock_; }
 
-  // Ends a transaction under the writer lock; returns the number when_durable() takes, and shows
-  // what was stored to a caller who asks.
-  uint64_t commit(Transaction& transaction, Batch* stored = nullptr);
+  // Ends a transaction under the writer lock; returns the number when_durable() takes.
+  uint64_t commit(Transaction& transaction);
 
   // A number no earlier record of this cell has: records sort by it in the order of creation.
   uint64_t next_sequence() { return ++sequence_; }

@@ -81,8 +81,8 @@ class CellTest : public testing::Test {
     }
     std::map<std::string, std::string> everything() const {
       std::map<std::string, std::string> all;
-      for (const TableBase* table : {static_cast<const TableBase*>(&rooms),
-                                     static_cast<const TableBase*>(&desks)})
+      for (const TableBase* table :
+           {static_cast<const TableBase*>(&rooms), static_cast<const TableBase*>(&desks)})
         table->dump([&](std::string_view key, std::string_view value) { all.emplace(key, value); });
       return all;
     }
@@ -165,7 +165,8 @@ TEST_F(CellTest, a_record_removed_and_added_again_in_one_transaction_is_stored) 
 TEST_F(CellTest, the_ledger_follows_every_reference_that_comes_moves_and_goes) {
   Opened opened = open();
   Transaction transaction;
-  VpcId one = opened.add_room(transaction, kAnn, "one"), two = opened.add_room(transaction, kAnn, "two");
+  VpcId one = opened.add_room(transaction, kAnn, "one"),
+        two = opened.add_room(transaction, kAnn, "two");
   SubnetId desk = opened.add_desk(transaction, one);
   EXPECT_EQ(opened.cell.ledger().any(one, Kind::kSubnet), AnyId(desk));
   transaction.change(opened.desks, desk, [&](Desk& moved) { moved.room = two; });

@@ -36,34 +36,45 @@ void CommitQueue::when_durable(uint64_t sequence, Done done) {
   done(sequence <= durable());
 }
 
+bool CommitQueue::commit_now(uint64_t sequence) {
+  commit_waiting();
+  return sequence <= durable();
+}
+
 void CommitQueue::commit_waiting() {
-  while (true) {
-    uint64_t sequence;
-    {
-      std::lock_guard lock(mutex_);
-      sequence = newest_.load(std::memory_order_relaxed);
-      if (sequence == durable() || failed()) return;
-      committing_.clear();
-      std::swap(committing_, waiting_);
-    }
-    bool durable = store_.commit(committing_).has_value();
-    std::vector<Waiter> ready;
-    {
-      std::lock_guard lock(mutex_);
-      if (durable) {
-        durable_.store(sequence, std::memory_order_release);
-      } else {
-        failed_.store(true, std::memory_order_release);
-      }
-      // Waiters are in the order of their numbers but for reads that raced; keep the rest.
-      auto later = std::stable_partition(
-          waiters_.begin(), waiters_.end(),
-          [&](const Waiter& waiter) { return !durable || waiter.sequence <= sequence; });
-      ready.assign(std::make_move_iterator(waiters_.begin()), std::make_move_iterator(later));
-      waiters_.erase(waiters_.begin(), later);
-    }
-    for (Waiter& waiter : ready) waiter.done(durable);
+  std::vector<Waiter> ready;
+  while (commit_batch(ready)) {
+    for (Waiter& waiter : ready) waiter.done(waiter.sequence <= durable());
+    ready.clear();
   }
+}
+
+// Commits all that waits, as one batch; false when there was nothing. `ready` gets those who
+// waited.
+bool CommitQueue::commit_batch(std::vector<Waiter>& ready) {
+  std::lock_guard committing(commit_mutex_);
+  uint64_t sequence;
+  {
+    std::lock_guard lock(mutex_);
+    sequence = newest_.load(std::memory_order_relaxed);
+    if (sequence == durable() || failed()) return false;
+    committing_.clear();
+    std::swap(committing_, waiting_);
+  }
+  bool durable = store_.commit(committing_).has_value();
+  std::lock_guard lock(mutex_);
+  if (durable) {
+    durable_.store(sequence, std::memory_order_release);
+  } else {
+    failed_.store(true, std::memory_order_release);
+  }
+  // Waiters are in the order of their numbers but for reads that raced; keep the rest.
+  auto later = std::stable_partition(waiters_.begin(), waiters_.end(), [&](const Waiter& waiter) {
+    return !durable || waiter.sequence <= sequence;
+  });
+  ready.assign(std::make_move_iterator(waiters_.begin()), std::make_move_iterator(later));
+  waiters_.erase(waiters_.begin(), later);
+  return true;
 }
 
 }  // namespace terrane

@@ -1,5 +1,5 @@
-// The one committer of a cell (D4): merges all waiting changes into one batch, makes it durable with
-// one sync, and tells those who wait for it.
+// The one committer of a cell (D4): merges all waiting changes into one batch, makes it durable
+// with one sync, and tells those who wait for it.
 #pragma once
 
 #include <atomic>
@@ -15,8 +15,8 @@ namespace terrane {
 
 class CommitQueue {
  public:
-  // Called once, on the committer's thread or at once: true when all up to a change is durable, false
-  // when the store failed and nothing more will be.
+  // Called once, on the committer's thread or at once: true when all up to a change is durable,
+  // false when the store failed and nothing more will be.
   using Done = std::move_only_function<void(bool durable)>;
 
   CommitQueue(std::string_view name, Store& store, Workers& workers);
@@ -33,8 +33,11 @@ class CommitQueue {
   // Calls `done` when the change with this number is durable, or the store has failed.
   void when_durable(uint64_t sequence, Done done);
 
-  // True once the store has refused a commit: memory is then ahead of it, and the cell must be opened
-  // again before it may serve.
+  // Commits what waits on the calling thread, and tells whether it is durable up to this number.
+  bool commit_now(uint64_t sequence);
+
+  // True once the store has refused a commit: memory is then ahead of it, and the cell must be
+  // opened again before it may serve.
   bool failed() const { return failed_.load(std::memory_order_acquire); }
 
  private:
@@ -43,12 +46,14 @@ class CommitQueue {
     Done done;
   };
   void commit_waiting();
+  bool commit_batch(std::vector<Waiter>& ready);
 
   Store& store_;
-  std::mutex mutex_;  // guards waiting_ and waiters_
+  std::mutex commit_mutex_;  // one commit at a time; taken before mutex_
+  Batch committing_;         // guarded by it, kept for its memory
+  std::mutex mutex_;         // guards waiting_ and waiters_
   Batch waiting_;
   std::vector<Waiter> waiters_;
-  Batch committing_;  // the committer's own, kept for its memory
   std::atomic<uint64_t> newest_ = 0;
   std::atomic<uint64_t> durable_ = 0;
   std::atomic<bool> failed_ = false;

@@ -2,6 +2,8 @@
 
 namespace terrane {
 
+template class Table<FirstAnswer>;
+
 FirstAnswers::FirstAnswers(Cell& cell) : table_(cell.ledger()) {
   cell.attach(table_);
   table_.observe([this](const FirstAnswer* before, const FirstAnswer* after) {

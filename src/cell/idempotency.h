@@ -1,4 +1,5 @@
-// A call repeated with its ClientToken gets the first call's answer for a day, also after a restart.
+// A call repeated with its ClientToken gets the first call's answer for a day, also after a
+// restart.
 #pragma once
 
 #include <deque>
@@ -26,10 +27,12 @@ struct FirstAnswer {
     return std::tuple(named("account", &FirstAnswer::account),
                       named("sequence", &FirstAnswer::sequence),
                       named("digest", &FirstAnswer::request_digest),
-                      named("reply", &FirstAnswer::reply),
-                      named("expires", &FirstAnswer::expires));
+                      named("reply", &FirstAnswer::reply), named("expires", &FirstAnswer::expires));
   };
 };
+
+// Built once, in this header's source file.
+extern template class Table<FirstAnswer>;
 
 class FirstAnswers {
  public:

@@ -9,11 +9,15 @@
 
 namespace terrane {
 
-inline std::string key_text(AnyId id) { return to_text(id); }
+inline std::string key_text(AnyId id) {
+  return to_text(id);
+}
 inline std::string key_text(AccountId account) {
   return std::to_string(static_cast<uint64_t>(account));
 }
-inline const std::string& key_text(const std::string& key) { return key; }
+inline const std::string& key_text(const std::string& key) {
+  return key;
+}
 
 template <Kind kind>
 bool parse_key(std::string_view text, Id<kind>& id) {

@@ -1,6 +1,6 @@
-// Records as MessagePack maps with named fields (D5). A field that has its default value is left out,
-// an unknown one is skipped, a missing one keeps its default: so records written by older and newer
-// versions load, and the default of a field must never change.
+// Records as MessagePack maps with named fields (D5). A field that has its default value is left
+// out, an unknown one is skipped, a missing one keeps its default: so records written by older and
+// newer versions load, and the default of a field must never change.
 #pragma once
 
 #include <msgpuck.h>
@@ -27,19 +27,29 @@ class Writer {
  public:
   explicit Writer(std::string& out) : out_(out) {}
 
-  void unsigned_integer(uint64_t value) { put(9, [&](char* at) { return mp_encode_uint(at, value); }); }
+  void unsigned_integer(uint64_t value) {
+    put(9, [&](char* at) { return mp_encode_uint(at, value); });
+  }
   void integer(int64_t value) {
     if (value >= 0) return unsigned_integer(static_cast<uint64_t>(value));
     put(9, [&](char* at) { return mp_encode_int(at, value); });
   }
-  void boolean(bool value) { put(1, [&](char* at) { return mp_encode_bool(at, value); }); }
-  void real(double value) { put(9, [&](char* at) { return mp_encode_double(at, value); }); }
+  void boolean(bool value) {
+    put(1, [&](char* at) { return mp_encode_bool(at, value); });
+  }
+  void real(double value) {
+    put(9, [&](char* at) { return mp_encode_double(at, value); });
+  }
   void text(std::string_view value) {
     put(5, [&](char* at) { return mp_encode_strl(at, uint32_t(value.size())); });
     out_.append(value);
   }
-  void array(size_t size) { put(5, [&](char* at) { return mp_encode_array(at, uint32_t(size)); }); }
-  void map(size_t size) { put(5, [&](char* at) { return mp_encode_map(at, uint32_t(size)); }); }
+  void array(size_t size) {
+    put(5, [&](char* at) { return mp_encode_array(at, uint32_t(size)); });
+  }
+  void map(size_t size) {
+    put(5, [&](char* at) { return mp_encode_map(at, uint32_t(size)); });
+  }
 
  private:
   template <class Encode>
@@ -92,7 +102,11 @@ class Reader {
 };
 
 template <class T>
-concept Sequence = requires(const T& value) { value.begin(); value.size(); typename T::value_type; };
+concept Sequence = requires(const T& value) {
+  value.begin();
+  value.size();
+  typename T::value_type;
+};
 
 // Every type a field may have, written and read. Add a type here, not in a record.
 template <class T>

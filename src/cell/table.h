@@ -3,7 +3,8 @@
 // A record type says, in one struct:
 //   static constexpr std::string_view kTable;   permanent name of its table
 //   using Key = ...;  Key id;                   what it is found by (cell/key_text.h)
-//   static constexpr auto kFields;              what is stored (base/fields.h); the key is not among it
+//   static constexpr auto kFields;              what is stored (base/fields.h); the key is not
+//   among it
 // and, where they apply:
 //   AccountId account; uint64_t sequence; uint32_t position;   to be listed by account
 //   template <class Refer> void references(Refer refer) const; what it refers to (D7)
@@ -64,7 +65,8 @@ class TableBase {
   virtual Result<void> follow(Transaction& transaction, std::string_view key,
                               std::optional<std::string_view> value) = 0;
 
-  // For Transaction alone: a record is told apart by its address, `before` is a copy of what it was.
+  // For Transaction alone: a record is told apart by its address, `before` is a copy of what it
+  // was.
   virtual void undo_add(void* record) = 0;
   virtual void undo_change(void* record, void* before) = 0;
   virtual void undo_remove(void* record) = 0;
@@ -77,8 +79,7 @@ class TableBase {
 };
 
 inline constexpr ErrorKind kRecordUnreadable{
-    "InternalError",
-    "The stored record {} cannot be read. Restore this cell's data from a copy.",
+    "InternalError", "The stored record {} cannot be read. Restore this cell's data from a copy.",
     "无法读取存储的记录 {}，请从备份恢复该地域的数据。"};
 
 template <class T>

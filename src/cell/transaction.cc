@@ -4,7 +4,7 @@
 
 namespace terrane {
 
-void Transaction::commit(Batch& batch) {
+void Transaction::write(Batch& batch) const {
   // The last entry of a record says whether it is there; older ones add nothing.
   std::vector<const Entry*> last;
   boost::unordered_flat_set<const void*> seen;
@@ -14,6 +14,9 @@ void Transaction::commit(Batch& batch) {
   for (auto entry = last.rbegin(); entry != last.rend(); ++entry)
     (*entry)->table->store((*entry)->record, (*entry)->operation == Operation::kRemove, batch,
                            buffer);
+}
+
+void Transaction::keep() {
   for (Entry& entry : entries_) {
     if (entry.operation == Operation::kChange) entry.table->forget(entry.before);
     if (entry.operation == Operation::kRemove) entry.table->forget(entry.record);
@@ -24,9 +27,15 @@ void Transaction::commit(Batch& batch) {
 void Transaction::undo() {
   for (auto entry = entries_.rbegin(); entry != entries_.rend(); ++entry) {
     switch (entry->operation) {
-      case Operation::kAdd: entry->table->undo_add(entry->record); break;
-      case Operation::kChange: entry->table->undo_change(entry->record, entry->before); break;
-      case Operation::kRemove: entry->table->undo_remove(entry->record); break;
+      case Operation::kAdd:
+        entry->table->undo_add(entry->record);
+        break;
+      case Operation::kChange:
+        entry->table->undo_change(entry->record, entry->before);
+        break;
+      case Operation::kRemove:
+        entry->table->undo_remove(entry->record);
+        break;
     }
   }
   settle();

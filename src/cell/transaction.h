@@ -8,7 +8,8 @@
 
 namespace terrane {
 
-// Lives under the cell's writer lock. What it changes is seen at once by everything that looks.
+// Changes, and ends, under the cell's writer lock. What it changes is seen at once by everything
+// that looks.
 class Transaction {
  public:
   Transaction() = default;
@@ -41,9 +42,10 @@ class Transaction {
   }
 
   bool empty() const { return entries_.empty(); }
-  // Puts the final state of everything touched into `batch`, one change per key, and keeps it: the
-  // transaction is over.
-  void commit(Batch& batch);
+  // Puts the final state of everything touched into `batch`, one change per key.
+  void write(Batch& batch) const;
+  // The end: what was changed stays, or is as it was.
+  void keep();
   void undo();
 
  private:

@@ -76,9 +76,14 @@ Result<CallAnswer> read_answer(const Connection& connection, std::string_view te
   if (problem || !response || !response->is_object()) return refuse(kNonsense, connection.endpoint);
   CallAnswer answer{.response = response->get_object()};
   if (const auto* error = answer.response.if_contains("Error")) {
+    const auto* members = error->if_object();
+    const auto* code = members ? members->if_contains("Code") : nullptr;
+    const auto* message = members ? members->if_contains("Message") : nullptr;
+    if (!code || !code->is_string() || !message || !message->is_string())
+      return refuse(kNonsense, connection.endpoint);
     answer.refused = true;
-    answer.code = error->at("Code").as_string();
-    answer.message = error->at("Message").as_string();
+    answer.code = code->get_string();
+    answer.message = message->get_string();
   }
   return answer;
 }

@@ -15,7 +15,7 @@ namespace terrane {
 namespace {
 
 // Values in single quotes, as shells read them.
-std::string quoted(std::string_view text) {
+std::string shell_quoted(std::string_view text) {
   std::string out = "'";
   for (char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return out + "'";
@@ -33,26 +33,27 @@ std::string for_shell(const Connection& c) {
       "export TENCENTCLOUD_SECRET_ID={1}\n"
       "export TENCENTCLOUD_SECRET_KEY={2}\n"
       "export TENCENTCLOUD_REGION=ap-guangzhou\n",
-      quoted(c.endpoint), quoted(c.secret_id), quoted(c.secret_key));
-  if (!c.authority.empty()) text += fmt::format("export TERRANE_CA={}\n", quoted(c.authority));
+      shell_quoted(c.endpoint), shell_quoted(c.secret_id), shell_quoted(c.secret_key));
+  if (!c.authority.empty())
+    text += fmt::format("export TERRANE_CA={}\n", shell_quoted(c.authority));
   text += fmt::format(
       "# Clients that cannot be told an endpoint reach this cloud as their proxy:\n"
       "#   export HTTP_PROXY={0} HTTPS_PROXY={0}\n",
-      quoted(c.endpoint));
+      shell_quoted(c.endpoint));
   if (!c.authority.empty())
-    text +=
-        fmt::format("#   export SSL_CERT_FILE={0} NODE_EXTRA_CA_CERTS={0}\n", quoted(c.authority));
+    text += fmt::format("#   export SSL_CERT_FILE={0} NODE_EXTRA_CA_CERTS={0}\n",
+                        shell_quoted(c.authority));
   return text;
 }
 
 std::string for_tccli(const Connection& c) {
   std::string text =
       fmt::format("tccli configure set secretId {} secretKey {} region ap-guangzhou output json\n",
-                  quoted(c.secret_id), quoted(c.secret_key));
+                  shell_quoted(c.secret_id), shell_quoted(c.secret_key));
   text += "tccli configure set";
   for (const contract::Service& service : contract::services())
     if (service.name != "terrane")
-      text += fmt::format(" \\\n  {}.endpoint {}", service.name, quoted(c.endpoint));
+      text += fmt::format(" \\\n  {}.endpoint {}", service.name, shell_quoted(c.endpoint));
   return text + "\n";
 }
 
@@ -65,7 +66,7 @@ std::string for_terraform(const Connection& c) {
       "export TENCENTCLOUD_SECRET_ID={}\n"
       "export TENCENTCLOUD_SECRET_KEY={}\n"
       "export TENCENTCLOUD_REGION=ap-guangzhou\n",
-      quoted(c.endpoint), quoted(c.secret_id), quoted(c.secret_key));
+      shell_quoted(c.endpoint), shell_quoted(c.secret_id), shell_quoted(c.secret_key));
 }
 
 std::string for_python(const Connection& c) {

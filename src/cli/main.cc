@@ -12,6 +12,12 @@ int main(int count, char** arguments) {
   for (auto add : {terrane::add_serve, terrane::add_status, terrane::add_api, terrane::add_env,
                    terrane::add_ca, terrane::add_account, terrane::add_zone, terrane::add_coverage})
     add(program, chosen);
+  auto is_first_word = [&](CLI::App* verb) { return verb->check_name(arguments[1]); };
+  if (count > 1 && arguments[1][0] != '-' && program.get_subcommands(is_first_word).empty()) {
+    std::fprintf(stderr, "terrane: there is no command %s. Run with --help for more information.\n",
+                 arguments[1]);
+    return 2;
+  }
   try {
     program.parse(count, arguments);
   } catch (const CLI::ParseError& error) {

@@ -33,7 +33,8 @@ void show_accounts(const boost::json::array& accounts) {
                    {"CREATED"}});
   for (const auto& account : accounts)
     table.add({text_of(account.at("Uin")), text_of(account.at("AppId")),
-               text_of(account.at("Name")), account.at("Operator").as_bool() ? "operator" : "user",
+               text_of(account.at("Name")),
+               TableCell(account.at("Operator").as_bool() ? "operator" : "user"),
                text_of(account.at("AccessKeyCount")), text_of(account.at("CreatedTime"))});
   std::fputs(table.text(standard_output()).c_str(), stdout);
 }

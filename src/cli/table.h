@@ -2,7 +2,9 @@
 // may be shortened are, and those that may be wrapped go on below.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/terminal.h"

@@ -29,8 +29,8 @@ class Random {
   }
 };
 
-// A piece of work that runs in the background, one run at a time, when woken. Wake-ups carry no data
-// and merge: work looks at the state to see what is to be done.
+// A piece of work that runs in the background, one run at a time, when woken. Wake-ups carry no
+// data and merge: work looks at the state to see what is to be done.
 class Worker {
  public:
   virtual ~Worker() = default;          // waits for a run under way; none starts after

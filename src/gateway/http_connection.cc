@@ -49,14 +49,14 @@ void append_number(std::string& text, size_t number) {
 
 }  // namespace
 
-void Connection::start(Reactor& reactor, Socket socket) {
-  Self self(new Connection(reactor, std::move(socket)));
+void HttpConnection::start(Reactor& reactor, Socket socket) {
+  Self self(new HttpConnection(reactor, std::move(socket)));
   reactor.adopt(*self);
-  Connection& connection = *self;
+  HttpConnection& connection = *self;
   connection.advance(std::move(self));
 }
 
-Connection::Connection(Reactor& reactor, Socket socket)
+HttpConnection::HttpConnection(Reactor& reactor, Socket socket)
     : reactor_(reactor),
       socket_(std::move(socket)),
       reader_(reactor.server().options.maximum_header_size,
@@ -69,11 +69,11 @@ Connection::Connection(Reactor& reactor, Socket socket)
   expect_within(reactor_.server().options.header_timeout);
 }
 
-Connection::~Connection() {
+HttpConnection::~HttpConnection() {
   reactor_.server().counters.open_connections.fetch_sub(1, std::memory_order_relaxed);
 }
 
-void Connection::advance(Self self) {
+void HttpConnection::advance(Self self) {
   for (;;) {
     switch (next_step()) {
       case Step::kReceive:
@@ -95,7 +95,7 @@ void Connection::advance(Self self) {
 
 // What is to be done now, as far as the bytes received tell. Asked again after a flush, it answers
 // the same.
-Connection::Step Connection::next_step() {
+HttpConnection::Step HttpConnection::next_step() {
   switch (stage_) {
     case Stage::kFirstByte:
       return read_first_byte();
@@ -109,7 +109,7 @@ Connection::Step Connection::next_step() {
   impossible("a connection went on before its reply was given");
 }
 
-Connection::Step Connection::read_first_byte() {
+HttpConnection::Step HttpConnection::read_first_byte() {
   const std::string_view unread = reader_.unread();
   if (unread.empty()) return Step::kReceive;
   if (unread.front() == kTlsHandshakeRecord)
@@ -118,7 +118,7 @@ Connection::Step Connection::read_first_byte() {
   return read_request();
 }
 
-Connection::Step Connection::read_request() {
+HttpConnection::Step HttpConnection::read_request() {
   switch (reader_.read()) {
     case HttpRequestReader::Outcome::kNeedsMore:
       if (!reader_.is_between_requests() || !reactor_.is_stopping()) return Step::kReceive;
@@ -141,7 +141,7 @@ Connection::Step Connection::read_request() {
   return Step::kHandle;
 }
 
-Connection::Step Connection::take_header() {
+HttpConnection::Step HttpConnection::take_header() {
   if (reader_.is_connect()) return open_tunnel();
   if (!reader_.authority().empty() && !serves(reader_.authority()))
     return refuse(403, "This is not a proxy to other hosts.\n");
@@ -150,7 +150,7 @@ Connection::Step Connection::take_header() {
   return read_request();
 }
 
-Connection::Step Connection::open_tunnel() {
+HttpConnection::Step HttpConnection::open_tunnel() {
   if (tls_ || !tunnel_host_.empty()) return refuse(400, "CONNECT is for the first request only.\n");
   if (!serves(reader_.authority())) return refuse(403, "This is not a proxy to other hosts.\n");
   if (reader_.read() != HttpRequestReader::Outcome::kRequest)
@@ -163,7 +163,7 @@ Connection::Step Connection::open_tunnel() {
   return read_first_byte();
 }
 
-Connection::Step Connection::refuse(int status, std::string_view words) {
+HttpConnection::Step HttpConnection::refuse(int status, std::string_view words) {
   reactor_.server().counters.malformed_requests.fetch_add(1, std::memory_order_relaxed);
   keep_alive_ = false;
   queue_reply(status, "text/plain", std::string(words));
@@ -171,13 +171,13 @@ Connection::Step Connection::refuse(int status, std::string_view words) {
   return Step::kClose;
 }
 
-bool Connection::serves(std::string_view host) const {
+bool HttpConnection::serves(std::string_view host) const {
   Failure failure;
   const Tcp::endpoint local = socket_.local_endpoint(failure);
   return reactor_.server().hosts.serves(host, failure ? "" : local.address().to_string());
 }
 
-void Connection::finish_request() {
+void HttpConnection::finish_request() {
   stage_ = keep_alive_ ? Stage::kRequest : Stage::kClosing;
   if (keep_alive_) reader_.finish();
   expect_client();
@@ -185,12 +185,12 @@ void Connection::finish_request() {
 
 // ---------------------------------------------------------------------------------- receiving
 
-void Connection::receive(Self self) {
+void HttpConnection::receive(Self self) {
   const std::span<char> space = reader_.free_space();
   const asio::mutable_buffer buffer(space.data(), space.size());
   auto done = [self = std::move(self)](Failure failure, size_t size) mutable {
     if (failure) return;
-    Connection& connection = *self;
+    HttpConnection& connection = *self;
     if (connection.reader_.is_between_requests())  // the first bytes of one start its clock
       connection.expect_within(connection.reactor_.server().options.header_timeout);
     else if (connection.reader_.is_in_body())
@@ -204,7 +204,7 @@ void Connection::receive(Self self) {
     socket_.async_read_some(buffer, std::move(done));
 }
 
-void Connection::handshake(Self self) {
+void HttpConnection::handshake(Self self) {
   asio::ssl::context* context = reactor_.tls_context();
   if (!context) return;
   tls_ = std::make_unique<asio::ssl::stream<Socket&>>(socket_, *context);
@@ -215,7 +215,7 @@ void Connection::handshake(Self self) {
       asio::ssl::stream_base::server, asio::buffer(hello),
       [self = std::move(self), all = hello.size()](Failure failure, size_t consumed) mutable {
         if (failure || consumed != all) return;
-        Connection& connection = *self;
+        HttpConnection& connection = *self;
         connection.reader_.drop_unread();
         connection.stage_ = Stage::kRequest;
         connection.advance(std::move(self));
@@ -224,7 +224,7 @@ void Connection::handshake(Self self) {
 
 // Reads on for a moment before closing: a client that is still sending would otherwise lose the
 // reply to the reset that closing causes.
-void Connection::linger(Self self) {
+void HttpConnection::linger(Self self) {
   Failure ignored;
   if (!tls_) socket_.shutdown(Socket::shutdown_send, ignored);
   expect_within(kLingering);
@@ -244,7 +244,7 @@ void Connection::linger(Self self) {
 // ---------------------------------------------------------------------------------- replying
 
 // Returns the connection if the reply was given within the call.
-Connection::Self Connection::hand_over(Self self) {
+HttpConnection::Self HttpConnection::hand_over(Self self) {
   stage_ = Stage::kWaiting;
   deadline_ = 0;
   answered_ = false;
@@ -259,7 +259,7 @@ Connection::Self Connection::hand_over(Self self) {
   return Self(answered_ ? this : nullptr);
 }
 
-void Connection::respond(int status, std::string_view content_type, std::string body) {
+void HttpConnection::respond(int status, std::string_view content_type, std::string body) {
   if (reactor_.is_current() && handing_over_) {
     queue_reply(status, content_type, std::move(body));
     finish_request();
@@ -272,14 +272,14 @@ void Connection::respond(int status, std::string_view content_type, std::string 
   reactor_.resume_later(*this);
 }
 
-void Connection::resume() {
+void HttpConnection::resume() {
   Self self(this);
   queue_reply(reply_status_, reply_type_, std::move(reply_body_));
   finish_request();
   advance(std::move(self));
 }
 
-void Connection::queue_reply(int status, std::string_view content_type, std::string body) {
+void HttpConnection::queue_reply(int status, std::string_view content_type, std::string body) {
   out_ += tail_;
   out_.reserve(out_.size() + 256);
   if (reactor_.is_stopping()) keep_alive_ = false;
@@ -304,7 +304,7 @@ void Connection::queue_reply(int status, std::string_view content_type, std::str
 
 // Sends what is queued. False if it takes longer, or fails: then it took the connection, and goes
 // on with it by itself.
-bool Connection::flush(Self& self) {
+bool HttpConnection::flush(Self& self) {
   if (queued() == 0) return true;
   size_t sent = 0;
   if (tls_) {
@@ -330,7 +330,7 @@ bool Connection::flush(Self& self) {
   expect_bytes(queued());
   auto done = [self = std::move(self)](Failure failure, size_t) mutable {
     if (failure) return;
-    Connection& connection = *self;
+    HttpConnection& connection = *self;
     connection.drop_queued();
     connection.expect_client();
     connection.advance(std::move(self));
@@ -342,7 +342,7 @@ bool Connection::flush(Self& self) {
   return false;
 }
 
-void Connection::drop_queued() {
+void HttpConnection::drop_queued() {
   out_.clear();
   if (out_.capacity() > kLargestGathering) out_ = {};
   tail_ = {};
@@ -350,17 +350,17 @@ void Connection::drop_queued() {
 
 // ---------------------------------------------------------------------------------- deadlines
 
-void Connection::expect_bytes(size_t count) {
+void HttpConnection::expect_bytes(size_t count) {
   deadline_ +=
       static_cast<Milliseconds>(1000 * count / reactor_.server().options.slowest_bytes_per_second);
 }
 
-void Connection::expect_client() {
+void HttpConnection::expect_client() {
   const HttpServerOptions& options = reactor_.server().options;
   expect_within(reader_.is_between_requests() ? options.idle_timeout : options.header_timeout);
 }
 
-void Connection::expire_if_due() {
+void HttpConnection::expire_if_due() {
   if (deadline_ == 0 || deadline_ > reactor_.now()) return;
   deadline_ = 0;
   reactor_.server().counters.timed_out_connections.fetch_add(1, std::memory_order_relaxed);
@@ -368,7 +368,7 @@ void Connection::expire_if_due() {
   socket_.close(ignored);  // what is pending fails, and drops the connection
 }
 
-void Connection::wind_down(Milliseconds deadline) {
+void HttpConnection::wind_down(Milliseconds deadline) {
   if (stage_ == Stage::kWaiting) return;  // its reply closes it
   const bool idle = reader_.is_between_requests() && queued() == 0 && stage_ != Stage::kClosing;
   deadline_ = idle ? reactor_.now() : std::min(deadline_, deadline);

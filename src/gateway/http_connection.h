@@ -14,12 +14,12 @@
 
 namespace terrane {
 
-class Connection final : public HttpResponder, public ConnectionHook {
+class HttpConnection final : public HttpResponder, public ConnectionHook {
  public:
-  using Self = std::unique_ptr<Connection>;
+  using Self = std::unique_ptr<HttpConnection>;
 
   static void start(Reactor& reactor, Socket socket);
-  ~Connection();
+  ~HttpConnection();
 
   void respond(int status, std::string_view content_type, std::string body) override;
 
@@ -27,13 +27,13 @@ class Connection final : public HttpResponder, public ConnectionHook {
   void resume();                          // takes the reply given on another thread, and goes on
   void expire_if_due();                   // ends a connection whose deadline has passed
   void wind_down(Milliseconds deadline);  // ends one that only waits for its client
-  Connection* next_answered = nullptr;
+  HttpConnection* next_answered = nullptr;
 
  private:
   enum class Stage { kFirstByte, kRequest, kWaiting, kClosing };
   enum class Step { kReceive, kHandshake, kHandle, kClose };
 
-  Connection(Reactor& reactor, Socket socket);
+  HttpConnection(Reactor& reactor, Socket socket);
 
   void advance(Self self);
   Step next_step();

@@ -79,7 +79,7 @@ bool Reactor::is_current() const {
   return current_reactor == this;
 }
 
-void Reactor::adopt(Connection& connection) {
+void Reactor::adopt(HttpConnection& connection) {
   connections_.push_back(connection);
 }
 
@@ -123,11 +123,11 @@ void Reactor::take(Socket socket) {
   socket.non_blocking(true, failure);
   if (failure) return;
   counters.accepted_connections.fetch_add(1, std::memory_order_relaxed);
-  Connection::start(*this, std::move(socket));
+  HttpConnection::start(*this, std::move(socket));
 }
 
-void Reactor::resume_later(Connection& connection) {
-  Connection* newest = answered_.load(std::memory_order_relaxed);
+void Reactor::resume_later(HttpConnection& connection) {
+  HttpConnection* newest = answered_.load(std::memory_order_relaxed);
   do {
     connection.next_answered = newest;
   } while (!answered_.compare_exchange_weak(newest, &connection, std::memory_order_release,
@@ -136,16 +136,16 @@ void Reactor::resume_later(Connection& connection) {
 }
 
 void Reactor::resume_answered() {
-  Connection* newest = answered_.exchange(nullptr, std::memory_order_acquire);
-  Connection* oldest = nullptr;
+  HttpConnection* newest = answered_.exchange(nullptr, std::memory_order_acquire);
+  HttpConnection* oldest = nullptr;
   while (newest) {
-    Connection* next = newest->next_answered;
+    HttpConnection* next = newest->next_answered;
     newest->next_answered = oldest;
     oldest = newest;
     newest = next;
   }
   while (oldest) {
-    Connection* next = oldest->next_answered;
+    HttpConnection* next = oldest->next_answered;
     oldest->resume();
     oldest = next;
   }
@@ -154,7 +154,7 @@ void Reactor::resume_answered() {
 void Reactor::tick() {
   now_ = milliseconds_now();
   date_ = http_date();
-  for (Connection& connection : connections_) connection.expire_if_due();
+  for (HttpConnection& connection : connections_) connection.expire_if_due();
   if (stopping_ && connections_.empty()) return;
   timer_.expires_after(stopping_ ? std::chrono::milliseconds(10) : tick_);
   timer_.async_wait([this](Failure) { tick(); });
@@ -166,7 +166,7 @@ void Reactor::wind_down() {
   acceptor_.close(ignored);
   retry_.cancel();
   now_ = milliseconds_now();
-  for (Connection& connection : connections_) connection.wind_down(now_ + kWindDown);
+  for (HttpConnection& connection : connections_) connection.wind_down(now_ + kWindDown);
   timer_.cancel();  // ticks from now on until the last connection has ended
 }
 

@@ -20,7 +20,7 @@ class context;
 
 namespace terrane {
 
-class Connection;
+class HttpConnection;
 
 using Tcp = boost::asio::ip::tcp;
 using NetworkExecutor = boost::asio::io_context::executor_type;
@@ -59,12 +59,12 @@ class Reactor {
   const std::string& date() const { return date_; }  // "Mon, 23 Nov 2026 03:43:41 GMT"
   bool is_stopping() const { return stopping_; }
   bool is_current() const;  // from any thread: whether this is the reactor's
-  void adopt(Connection& connection);
+  void adopt(HttpConnection& connection);
   boost::asio::ssl::context* tls_context();  // made on first use; null if that is refused
 
   // A reply given on another thread. Replies that come together, as after a group commit, cost one
   // wake-up together.
-  void resume_later(Connection& connection);
+  void resume_later(HttpConnection& connection);
 
  private:
   void accept();
@@ -83,10 +83,10 @@ class Reactor {
   Milliseconds now_ = 0;
   std::string date_;
   bool stopping_ = false;
-  boost::intrusive::list<Connection, boost::intrusive::base_hook<ConnectionHook>,
+  boost::intrusive::list<HttpConnection, boost::intrusive::base_hook<ConnectionHook>,
                          boost::intrusive::constant_time_size<false>>
       connections_;
-  std::atomic<Connection*> answered_{nullptr};  // a stack, newest first
+  std::atomic<HttpConnection*> answered_{nullptr};  // a stack, newest first
   std::thread thread_;
 };
 

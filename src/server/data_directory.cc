@@ -8,7 +8,8 @@ namespace terrane {
 namespace {
 
 constexpr ErrorKind kDamagedCredentials{
-    "InvalidDataDirectory", "{} must hold two lines: a SecretId and a SecretKey. Restore it, or "
+    "InvalidDataDirectory",
+    "{} must hold two lines: a SecretId and a SecretKey. Restore it, or "
     "start with TERRANE_SECRET_ID and TERRANE_SECRET_KEY set.",
     "{} 应包含两行：SecretId 和 SecretKey。请恢复该文件，或设置 TERRANE_SECRET_ID 与 "
     "TERRANE_SECRET_KEY 后启动。"};

@@ -18,7 +18,8 @@ Result<ListenAddress> parse_listen_address(std::string_view text) {
   if (address.starts_with('[') && address.ends_with(']'))
     address = address.substr(1, address.size() - 2);
   uint16_t port = 0;
-  auto [end, problem] = std::from_chars(port_text.data(), port_text.data() + port_text.size(), port);
+  auto [end, problem] =
+      std::from_chars(port_text.data(), port_text.data() + port_text.size(), port);
   if (problem != std::errc() || end != port_text.data() + port_text.size())
     return refuse(kNotAnAddress, text);
   return ListenAddress{std::string(address == "localhost" ? "127.0.0.1" : address), port};
@@ -26,8 +27,7 @@ Result<ListenAddress> parse_listen_address(std::string_view text) {
 
 std::string format_listen_address(const ListenAddress& address) {
   bool six = address.address.find(':') != std::string::npos;
-  return (six ? "[" + address.address + "]" : address.address) + ":" +
-         std::to_string(address.port);
+  return (six ? "[" + address.address + "]" : address.address) + ":" + std::to_string(address.port);
 }
 
 }  // namespace terrane

@@ -83,8 +83,7 @@ Result<void> Server::Parts::open_cloud(const ServerOptions& options) {
   OpenDriver open_driver = [this, durations = options.instance_durations](const Region&) {
     return std::make_unique<SimDriver>(env, durations);
   };
-  TRY(cloud,
-      Cloud::open(std::move(catalogue), env, std::move(open_store), std::move(open_driver)));
+  TRY(cloud, Cloud::open(std::move(catalogue), env, std::move(open_store), std::move(open_driver)));
   CHECKED(ensure_administrator(*cloud, directory ? &*directory : nullptr));
   credentials = std::make_unique<AccountCredentials>(cloud->accounts());
   dispatcher = std::make_unique<Dispatcher>(*cloud);
@@ -126,9 +125,9 @@ Result<void> Server::Parts::open_door(const ServerOptions& options) {
                                                    .audit = audit.get(),
                                                    .request_log = request_log.get(),
                                                    .rate_limiter = rate_limiter.get()});
-  TRY(http, HttpServer::listen(
-                {.address = address, .port = listen.port, .threads = options.threads}, *hosts,
-                connections, *front, authority.get()));
+  TRY(http,
+      HttpServer::listen({.address = address, .port = listen.port, .threads = options.threads},
+                         *hosts, connections, *front, authority.get()));
   return {};
 }
 
@@ -140,8 +139,7 @@ Result<std::unique_ptr<Server>> Server::start(const ServerOptions& options) {
   CHECKED(parts->open_door(options));
   std::unique_ptr<Server> server(new Server(std::move(parts)));
   Parts& running = *server->parts_;
-  if (running.directory)
-    CHECKED(running.directory->keep_endpoint("http://" + server->endpoint()));
+  if (running.directory) CHECKED(running.directory->keep_endpoint("http://" + server->endpoint()));
   if (running.engine) {
     running.opener = running.env.workers.start("opener", [&running] {
       for (const Region& region : running.cloud->catalogue().regions())

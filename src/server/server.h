@@ -11,15 +11,15 @@
 namespace terrane {
 
 struct ServerOptions {
-  std::string data_directory;            // needed unless ephemeral
+  std::string data_directory;  // needed unless ephemeral
   std::string listen = "127.0.0.1:8760";
   bool ephemeral = false;
-  std::string catalogue = "2017";        // one in the binary, or a file
-  unsigned threads = 0;                  // network threads; 0 = one per core
-  std::string request_log;               // a line per call: a file, "-" for standard error
-  int64_t calls_per_second = 0;          // of one account and action; 0 = any number
-  SimDurations instance_durations;       // how long instances take to boot, stop, …
-  std::vector<std::string> domains;      // names of this cloud besides tencentcloudapi.com
+  std::string catalogue = "2017";    // one in the binary, or a file
+  unsigned threads = 0;              // network threads; 0 = one per core
+  std::string request_log;           // a line per call: a file, "-" for standard error
+  int64_t calls_per_second = 0;      // of one account and action; 0 = any number
+  SimDurations instance_durations;   // how long instances take to boot, stop, …
+  std::vector<std::string> domains;  // names of this cloud besides tencentcloudapi.com
 };
 
 class Server {

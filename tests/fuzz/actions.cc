@@ -1,4 +1,5 @@
-// Calls with any parameters, one after the other, on a new cloud. Input: lines of "SERVICE.ACTION JSON";
+// Calls with any parameters, one after the other, on a new cloud. Input: lines of "SERVICE.ACTION
+// JSON";
 // "$" stands for the last ID of the reply before.
 #include <boost/json.hpp>
 

@@ -1,5 +1,5 @@
-// The Authorization header, and the request it signs. Input: the header's value, the host, the rest is
-// the body.
+// The Authorization header, and the request it signs. Input: the header's value, the host, the rest
+// is the body.
 #include <array>
 
 #include "base/error.h"
@@ -9,8 +9,8 @@
 namespace {
 
 bool lies_in(std::string_view part, std::string_view whole) {
-  return part.empty() || (part.data() >= whole.data() &&
-                          part.data() + part.size() <= whole.data() + whole.size());
+  return part.empty() ||
+         (part.data() >= whole.data() && part.data() + part.size() <= whole.data() + whole.size());
 }
 
 }  // namespace
@@ -26,7 +26,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     check(lies_in(part, header), "every part is a slice of the header");
   std::array<HttpHeader, 3> headers = {
       {{"Content-Type", "application/json"}, {"Host", host}, {"Authorization", header}}};
-  HttpRequest request{.method = "POST", .path = "/", .host = host, .body = input, .headers = headers};
+  HttpRequest request{
+      .method = "POST", .path = "/", .host = host, .body = input, .headers = headers};
   check(!tc3_signature_fits(request, *parsed, "1800000000", "a key that signed nothing"),
         "a signature is not guessed");
   return 0;

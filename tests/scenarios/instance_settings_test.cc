@@ -35,7 +35,7 @@ TEST(InstanceSettings, security_groups_come_and_go_but_one_stays) {
   ask(cloud.alice(), "AssociateSecurityGroups", id, with(group)).expect_ok();
   EXPECT_EQ(shown(cloud.alice(), id)["SecurityGroupIds"].size(), 2u);
   cloud.call("vpc", "DeleteSecurityGroup", {{"SecurityGroupId", group}})
-      .expect_error("InvalidParameterValue.ResourceInUse");
+      .expect_error("ResourceInUse");
   ask(cloud.alice(), "DisassociateSecurityGroups", id, with(first)).expect_ok();
   ask(cloud.alice(), "DisassociateSecurityGroups", id, with(group))
       .expect_error("FailedOperation.SecurityGroupActionFailed");

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/uuid.h"
+
 namespace terrane {
 namespace {
 
@@ -133,7 +135,7 @@ Reply Client::call(std::string_view service, std::string_view action,
   const contract::Action* the_action =
       the_service ? contract::find_action(*the_service, action) : nullptr;
   check(the_action != nullptr, "a scenario calls actions of the contract");
-  std::string request_id = "request-" + std::to_string(++cloud_->calls_);
+  std::string request_id = to_text(Uuid{.high = 1, .low = ++cloud_->calls_});
   return cloud_->dispatch({.service = the_service,
                            .action = the_action,
                            .region = region_,

@@ -49,6 +49,21 @@ std::string difference(const Records& before, const Records& after) {
   return shown > 5 ? text + " and " + std::to_string(shown - 5) + " more" : text;
 }
 
+// A key pair marked for deletion is what it was before: the mark is lifted at the next start.
+Records without_marks(Records records) {
+  constexpr std::string_view kMark =
+      "\xa8"
+      "deleting\xc3";  // as MessagePack has it
+  for (auto& [key, value] : records) {
+    if (!key.starts_with("key-pair/")) continue;
+    size_t mark = value.find(kMark);
+    if (mark == std::string::npos) continue;
+    value.erase(mark, kMark.size());
+    --value[0];  // the number of fields
+  }
+  return records;
+}
+
 void History::opened(Cell& cell) {
   CellHistory& history = cells_[cell.name()];
   history = {};
@@ -67,6 +82,7 @@ void History::look(const std::string& name, Cell& cell, bool thoroughly) {
   CellHistory& history = cells_.at(name);
   uint64_t newest = cell.commits().newest();
   history.durable = cell.commits().durable();
+  history.undone = name == "account" && cell.commits().failed();
   history.changed = newest != history.states.back().sequence;
   if (history.changed) {
     history.states.push_back({newest, records_of(cell)});
@@ -83,9 +99,19 @@ void History::look(const std::string& name, Cell& cell, bool thoroughly) {
 void History::stopped() {
   for (auto& [name, history] : cells_) {
     const Records& kept = world_.disk(name).records().by_key;
+    // The account plane undoes in memory what its disk failed to keep, and may have kept.
+    if (history.undone) {
+      MemoryRecords tried{history.states.back().records};
+      tried.apply(world_.disk(name).failed_batch());
+      history.states.push_back({history.states.back().sequence + 1, std::move(tried.by_key)});
+    }
     bool known = false;
-    for (const State& state : history.states)
-      known |= state.sequence >= history.durable && state.records == kept;
+    for (const State& state : history.states) {
+      // A call may have made several changes durable in one step: the state before it counts until
+      // a later one is known to be durable.
+      if (state.sequence <= history.durable) known = false;
+      known |= without_marks(state.records) == without_marks(kept);
+    }
     if (!known)
       world_.complain("the disk of " + name +
                       " holds no state that the cell was in since its last acknowledged change:" +

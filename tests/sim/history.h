@@ -16,6 +16,8 @@ Records records_of(const Cell& cell);
 // Text of the field in a record's bytes; empty when it has none of that name. Numbers are written
 // out.
 std::string field_of(std::string_view record, std::string_view field);
+// The same but for the marks that deleting a key pair leaves for a moment.
+Records without_marks(Records records);
 // A few of the keys that differ, for a complaint.
 std::string difference(const Records& before, const Records& after);
 
@@ -49,6 +51,7 @@ class History : public Checker {
         states;  // the newest durable one and all after it, and the one before a change
     uint64_t durable = 0;
     bool changed = false;  // in the last step
+    bool undone = false;   // the newest change, since it could not be made durable
   };
   void look(const std::string& name, Cell& cell, bool thoroughly);
 

@@ -107,12 +107,18 @@ void Knowledge::compare(const Listing& listing, AccountId account, const std::st
     if (!shown.emplace(name, id).second) complain(name + " is there twice");
     if (!when_sent.contains(name)) complain(name + " " + id + " is there, though it should not be");
   }
+  // Regions go on when the account plane does not, with what they know of it: whether it did what
+  // it left open will be seen when it is back.
+  auto plane = world_.open_cells().find("account");
+  bool settles = listing.regional ||
+                 (plane != world_.open_cells().end() && !plane->second.cell->commits().failed());
   Resources& resources = of(listing, account, region);
   for (auto& [name, then] : when_sent) {
     auto listed = shown.find(name);
     auto known = resources.find(name);
     if (listed == shown.end()) {
       if (then.usable()) complain(name + " " + then.id + " is lost");
+      if (!settles) continue;
       // What was open is settled: it never came, or it went.
       if (then.sure) removed_.insert(name);
       if (known != resources.end()) resources.erase(known);
@@ -121,7 +127,7 @@ void Knowledge::compare(const Listing& listing, AccountId account, const std::st
         complain(name + " was " + then.id + " and is " + listed->second);
       known->second.id = listed->second;
       known->second.sure = true;
-      if (then.maybe_gone) known->second.maybe_gone = false;
+      if (then.maybe_gone && settles) known->second.maybe_gone = false;
     }
   }
 }

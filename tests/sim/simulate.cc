@@ -1,5 +1,6 @@
-// simulate [--seed N] [--first N] [--seeds N] [--steps N]: runs of the whole cloud in simulated
-// time. One run per seed; a run that breaks a claim says which, and how to see it again.
+// simulate [--seed N] [--first N] [--seeds N] [--steps N] [--trace]: runs of the whole cloud in
+// simulated time. One run per seed; a run that breaks a claim says which, and how to see it again.
+// --trace prints every call, answer and restart of a run.
 #include <fmt/format.h>
 
 #include <csignal>
@@ -17,6 +18,7 @@ using namespace terrane::sim;
 struct Options {
   uint64_t first = 1, seeds = 1;
   unsigned steps = 600;
+  bool trace = false;
 };
 
 class Counts : public Checker {
@@ -26,6 +28,30 @@ class Counts : public Checker {
 
   std::map<Outcome, uint64_t> outcomes;
   uint64_t restarts = 0;
+};
+
+class Trace : public Checker {
+ public:
+  explicit Trace(World& world) : world_(world) {}
+  void sent(const ClientCall& call) override {
+    say("call {} in {} for {}: {} {}", call.number, call.region, uint64_t(call.account),
+        call.action, call.json);
+  }
+  void answered(const ClientCall& call, const Answer& answer) override {
+    say("answer to {}: {}", call.number,
+        answer.code.empty() ? boost::json::serialize(answer.reply) : answer.code);
+  }
+  void stopped() override { say("the process ends"); }
+  void opened(terrane::Cell& cell) override { say("{} is open", cell.name()); }
+
+ private:
+  template <class... Parts>
+  void say(fmt::format_string<Parts...> text, Parts&&... parts) {
+    fmt::print("{} {}\n", to_iso8601(world_.now()),
+               fmt::format(text, std::forward<Parts>(parts)...));
+  }
+
+  World& world_;
 };
 
 uint64_t current_seed = 0;
@@ -42,12 +68,14 @@ void on_abort(int) {
 }
 
 // True when every claim held.
-bool run(uint64_t seed, unsigned steps, Counts& counts, bool say_digest) {
+bool run(uint64_t seed, const Options& options, Counts& counts) {
   current_seed = seed;
   Simulation simulation(seed);
+  Trace trace(simulation.world);
   simulation.world.add(counts);
-  Workload(simulation.world, simulation.knowledge).run(steps);
-  if (say_digest) fmt::print("digest {:016x}\n", simulation.world.digest());
+  if (options.trace) simulation.world.add(trace);
+  Workload(simulation.world, simulation.knowledge).run(options.steps);
+  if (options.seeds == 1) fmt::print("digest {:016x}\n", simulation.world.digest());
   if (simulation.world.complaint().empty()) return true;
   fmt::print("seed {}: {}\n", seed, simulation.world.complaint());
   say_how_to_replay();
@@ -56,9 +84,13 @@ bool run(uint64_t seed, unsigned steps, Counts& counts, bool say_digest) {
 
 Options options_from(int count, char** arguments) {
   Options options;
-  for (int i = 1; i + 1 < count; i += 2) {
+  for (int i = 1; i < count; ++i) {
     std::string_view name = arguments[i];
-    uint64_t value = std::strtoull(arguments[i + 1], nullptr, 10);
+    if (name == "--trace") {
+      options.trace = true;
+      continue;
+    }
+    uint64_t value = ++i < count ? std::strtoull(arguments[i], nullptr, 10) : 0;
     if (name == "--seed" || name == "--first") options.first = value;
     if (name == "--seeds") options.seeds = value;
     if (name == "--steps") options.steps = static_cast<unsigned>(value);
@@ -74,7 +106,7 @@ int main(int count, char** arguments) {
   Counts counts;
   uint64_t failed = 0;
   for (uint64_t seed = options.first; seed < options.first + options.seeds; ++seed)
-    if (!run(seed, options.steps, counts, options.seeds == 1)) ++failed;
+    if (!run(seed, options, counts)) ++failed;
   fmt::print("{} runs, {} failed; {} calls were accepted, {} refused, {} left open; {} restarts\n",
              options.seeds, failed, counts.outcomes[Outcome::kAccepted],
              counts.outcomes[Outcome::kRefused], counts.outcomes[Outcome::kUnknown],

@@ -53,7 +53,8 @@ void recover_key_pairs(AccountCell& plane) {
   Transaction transaction;
   AccountChange change{plane, transaction, plane.cell.now()};
   key_pair_manager::unmark_all(change);
-  plane.cell.commit(transaction);
+  if (transaction.empty()) return;
+  plane.cell.commits().commit_now(plane.cell.commit(transaction));
 }
 
 }  // namespace terrane

@@ -1,6 +1,11 @@
 #include "region/compute/compute_tables.h"
 
 namespace terrane {
+
+template class Table<ZoneStock>;
+template class Table<PlacementGroup>;
+template class Table<LaunchTemplate>;
+template class Table<Instance>;
 namespace {
 
 void follow_address(AddressIndex& addresses, const Instance* before, const Instance* after) {

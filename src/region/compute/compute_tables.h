@@ -15,6 +15,12 @@
 
 namespace terrane {
 
+// Built once, in this header's source file.
+extern template class Table<ZoneStock>;
+extern template class Table<PlacementGroup>;
+extern template class Table<LaunchTemplate>;
+extern template class Table<Instance>;
+
 struct ComputeTables {
   // `addresses` is the network's, where instances hold theirs.
   ComputeTables(Cell& cell, const Catalogue& catalogue, const Region& region,

@@ -2,6 +2,12 @@
 
 namespace terrane {
 
+template class Table<AccountNetwork>;
+template class Table<Vpc>;
+template class Table<Subnet>;
+template class Table<RouteTable>;
+template class Table<SecurityGroup>;
+
 NetworkTables::NetworkTables(Cell& cell)
     : accounts(cell.ledger()),
       vpcs(cell.ledger()),

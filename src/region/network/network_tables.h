@@ -11,6 +11,13 @@
 
 namespace terrane {
 
+// Built once, in this header's source file.
+extern template class Table<AccountNetwork>;
+extern template class Table<Vpc>;
+extern template class Table<Subnet>;
+extern template class Table<RouteTable>;
+extern template class Table<SecurityGroup>;
+
 struct NetworkTables {
   explicit NetworkTables(Cell& cell);
 

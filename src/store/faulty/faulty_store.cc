@@ -69,6 +69,7 @@ Result<void> FaultyDisk::commit(const Batch& batch) {
   if (fault == StoreFault::kNone || fault == StoreFault::kReplyLost) records_.apply(batch);
   if (fault == StoreFault::kTorn) records_.apply(first_half(batch));
   if (fault == StoreFault::kNone || fault == StoreFault::kForgotten) return {};
+  failed_batch_ = batch;
   crash();
   return refuse(kDown);
 }

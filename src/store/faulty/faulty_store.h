@@ -34,6 +34,8 @@ class FaultyDisk {
   // True from the moment the store that is open refuses everything.
   bool down() const { return open_power_cycle_ != power_cycles_; }
   uint64_t commits() const { return commits_; }
+  // What the commit held that an error was returned for last.
+  const Batch& failed_batch() const { return failed_batch_; }
   const MemoryRecords& records() const { return records_; }
 
  private:
@@ -43,6 +45,7 @@ class FaultyDisk {
 
   MemoryRecords records_;
   uint64_t commits_ = 0;
+  Batch failed_batch_;
   uint64_t power_cycles_ = 0;
   uint64_t open_power_cycle_ = 0;  // that of the store opened last
   StoreFault planned_ = StoreFault::kNone;

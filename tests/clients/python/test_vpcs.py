@@ -34,7 +34,7 @@ def test_the_default_vpc_has_a_subnet_in_every_zone(guangzhou):
     assert guangzhou.vpc.CreateDefaultVpc(Force=False).Vpc.VpcId == default.VpcId
     could_be_made = guangzhou.vpc.CheckDefaultSubnet(Zone="ap-guangzhou-2").Result
     assert could_be_made is False, "it is there"
-    with refused("ResourceInUse", "default"):
+    with refused("ResourceInUse"):
         guangzhou.vpc.DeleteVpc(VpcId=default.VpcId)
 
 

@@ -1,0 +1,14 @@
+#include "cell/account_tables.h"
+
+namespace terrane {
+
+template class Table<Account>;
+template class Table<AccessKey>;
+template class Table<KeyPair>;
+
+AccountTables::AccountTables(Cell& cell)
+    : accounts(cell.ledger()), access_keys(cell.ledger()), key_pairs(cell.ledger()) {
+  for (TableBase* table : all()) cell.attach(*table);
+}
+
+}  // namespace terrane
