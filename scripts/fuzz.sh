@@ -2,48 +2,60 @@
 
 fuzz_targets="http authorization json form record actions"
 
-build_fuzzers() {
-  configure fuzz -DTERRANE_FUZZ=ON -DCMAKE_CXX_COMPILER=clang++-16 || return
-  ninja -C "$build_directory/fuzz" -j "$jobs" --quiet fuzzers
-}
-
-# fuzz_target NAME SECONDS: new finds are kept in the build tree; what broke it is kept, and named.
+# fuzz_target NAME SECONDS OPTION...: inputs that reach new code are kept in $fuzz_home; the one that
+# breaks it, too, and is named.
 fuzz_target() {
-  local found=$build_directory/fuzz-found/$1
-  mkdir -p "$found/corpus"
-  "$build_directory/fuzz/fuzz/fuzz_$1" -max_total_time="$2" -timeout=5 -rss_limit_mb=2048 -max_len=2048 \
-    -artifact_prefix="$found/" -print_final_stats=1 "$found/corpus" "tests/fuzz/corpus/$1" \
-    >"$build_directory/fuzz-found/$1.log" 2>&1
-}
-
-# ./dev fuzz [SECONDS [TARGET...]]
-fuzz() {
-  local seconds=${1:-60} target status=0
-  [ $# -gt 0 ] && shift
-  build_fuzzers
-  for target in ${*:-$fuzz_targets}; do
-    if fuzz_target "$target" "$seconds"; then
-      echo "$target: $(grep -oP 'number_of_executed_units: \K\d+' "$build_directory/fuzz-found/$target.log") inputs, nothing found"
-    else
-      tail -40 "$build_directory/fuzz-found/$target.log"
-      status=1
-    fi
-  done
-  return $status
-}
-
-test_fuzz() {
-  local passed=0 failed=0 target
-  if ! command -v clang++-16 >/dev/null; then
-    echo "fuzz: 0 passed, 0 failed, $(wc -w <<<"$fuzz_targets") skipped (clang-16 not found)"
-    return
+  local name=$1 seconds=$2 home=$fuzz_home/$1
+  local program=$build_directory/sanitize/fuzz/fuzz_$name
+  shift 2
+  mkdir -p "$home/corpus"
+  if "$program" -max_total_time="$seconds" -timeout=25 -rss_limit_mb=2048 -max_len=2048 \
+    -artifact_prefix="$home/" -print_final_stats=1 "$@" "$home/corpus" "tests/fuzz/corpus/$name" \
+    >"$home/log" 2>&1; then
+    echo "$name: $(grep -oP 'number_of_executed_units: \K\d+' "$home/log") inputs, nothing found"
+  else
+    grep -vE '^#[0-9]+\s+(NEW|REDUCE|pulse|RELOAD)' "$home/log" | tail -50
+    echo "$name: failed; again: $program $(grep -oP 'Test unit written to \K.*' "$home/log" || true)"
+    return 1
   fi
-  if ! build_fuzzers; then
+}
+
+# fuzz_all SECONDS "TARGET..." OPTION...: as many at once as there are jobs. Counts into fuzz_passed
+# and fuzz_failed.
+fuzz_all() {
+  local seconds=$1 targets=($2) at target pid pids
+  shift 2
+  fuzz_passed=0 fuzz_failed=0
+  for ((at = 0; at < ${#targets[@]}; at += jobs)); do
+    pids=()
+    for target in "${targets[@]:at:jobs}"; do
+      fuzz_target "$target" "$seconds" "$@" &
+      pids+=($!)
+    done
+    for pid in "${pids[@]}"; do
+      if wait "$pid"; then fuzz_passed=$((fuzz_passed + 1)); else fuzz_failed=$((fuzz_failed + 1)); fi
+    done
+  done
+}
+
+# ./dev fuzz [SECONDS [TARGET...]]: goes on from what earlier runs found.
+fuzz() {
+  local seconds=${1:-60} fuzz_home=$build_directory/fuzz
+  [ $# -gt 0 ] && shift
+  build_sanitized fuzzers
+  fuzz_all "$seconds" "${*:-$fuzz_targets}"
+  [ "$fuzz_failed" -eq 0 ]
+}
+
+# From the same start and seed each time, so that a failure here is a failure there.
+test_fuzz() {
+  local fuzz_home=$build_directory/fuzz-suite
+  if ! build_sanitized fuzzers >"$build_directory/sanitize.log" 2>&1; then
+    tail -40 "$build_directory/sanitize.log"
     echo "fuzz: 0 passed, 1 failed, 0 skipped"
     return
   fi
-  for target in $fuzz_targets; do
-    if fuzz 10 "$target"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
-  done
-  echo "fuzz: $passed passed, $failed failed, 0 skipped"
+  rm -rf "$fuzz_home"
+  fuzz_all "${TERRANE_FUZZ_SECONDS:-5}" "$fuzz_targets" -seed=1
+  echo "fuzz: $fuzz_passed passed, $fuzz_failed failed, 0 skipped"
 }

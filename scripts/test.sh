@@ -1,7 +1,7 @@
 # ./dev test: every suite, one line each at the end, and the sum of them.
 # A suite is a function test_<name> that echoes, last, "<name>: N passed, M failed, K skipped".
 
-suites="unit scenarios simulation crash cli clients"   # by name also: sanitizers, fuzz
+suites="unit scenarios simulation crash cli clients sanitizers fuzz"
 
 # gtest_suite NAME PROGRAM...: runs GoogleTest programs, shows what failed, sums up.
 gtest_suite() {
@@ -30,21 +30,12 @@ scenario_programs() { find "$build_directory/$1/scenarios" -maxdepth 1 -type f -
 test_unit() { gtest_suite unit $(unit_programs release); }
 test_scenarios() { gtest_suite scenarios $(scenario_programs release); }
 
-# The same programs again, with address and undefined-behaviour sanitizers.
-test_sanitizers() {
-  configure sanitize -DTERRANE_SANITIZE=ON
-  if ! ninja -C "$build_directory/sanitize" -j "$jobs" --quiet all >"$build_directory/sanitize.log" 2>&1; then
-    tail -40 "$build_directory/sanitize.log"
-    echo "sanitizers: 0 passed, 1 failed, 0 skipped"
-    return
-  fi
-  gtest_suite sanitizers $(unit_programs sanitize) $(scenario_programs sanitize)
-}
-
 test() {
-  build all
+  local names=${*:-$suites}
+  # Those two build all they need by themselves.
+  grep -qE "^((sanitizers|fuzz) ?)+$" <<<"$names" || build all
   local total_passed=0 total_failed=0 total_skipped=0 name summary lines=()
-  for name in ${*:-$suites}; do
+  for name in $names; do
     if ! declare -F "test_$name" >/dev/null; then
       echo "there is no suite $name; the suites are: $suites" >&2
       return 2

@@ -10,6 +10,11 @@ namespace {
 constexpr ErrorKind kRequestSizeLimitExceeded{
     "RequestSizeLimitExceeded", "The request is larger than 10 MB; send less at a time.",
     "请求大小超过 10 MB，请减小单次请求的数据量。"};
+constexpr ErrorKind kTooManyLargeRequests{
+    "RequestLimitExceeded",
+    "So many large requests are under way that there is no memory for another; send it again in a "
+    "moment, or send less at a time.",
+    "当前处理中的大请求过多，没有足够内存接收新的大请求，请稍后重试，或减小单次请求的数据量。"};
 constexpr ErrorKind kRequestLimitExceeded{
     "RequestLimitExceeded",
     "{} was called more than {} times within a second by this account; call it less often.",
@@ -91,13 +96,15 @@ void ApiFront::handle(const HttpRequest& request, HttpReply reply) {
                              });
 }
 
-void ApiFront::refuse_body(const HttpRequest& request, HttpReply reply) {
+void ApiFront::refuse_body(const HttpRequest& request, BodyRefusal why, HttpReply reply) {
   Open exchange = open(request, std::move(reply));
   exchange->envelope.language = language_from_header(request.header("X-TC-Language"));
   exchange->envelope.action = request.header("X-TC-Action");
   exchange->is_identified = true;  // nobody was asked
   parts_.metrics.call_started();
-  close(std::move(exchange), refuse(kRequestSizeLimitExceeded).error());
+  const ErrorKind& kind =
+      why == BodyRefusal::kTooLarge ? kRequestSizeLimitExceeded : kTooManyLargeRequests;
+  close(std::move(exchange), refuse(kind).error());
 }
 
 ApiFront::Open ApiFront::open(const HttpRequest& request, HttpReply reply) {

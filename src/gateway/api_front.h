@@ -34,7 +34,7 @@ class ApiFront final : public HttpHandler {
   explicit ApiFront(const ApiFrontParts& parts);
 
   void handle(const HttpRequest& request, HttpReply reply) override;
-  void refuse_body(const HttpRequest& request, HttpReply reply) override;
+  void refuse_body(const HttpRequest& request, BodyRefusal why, HttpReply reply) override;
 
  private:
   struct Exchange;

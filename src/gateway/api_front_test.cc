@@ -393,8 +393,14 @@ TEST_F(ApiFrontTest, PagesNeedNoSignature) {
 }
 
 TEST_F(ApiFrontTest, ABodyOverTheLimitIsAnApiError) {
-  front_.refuse_body(request_, HttpReply(*this));
+  front_.refuse_body(request_, HttpHandler::BodyRefusal::kTooLarge, HttpReply(*this));
   EXPECT_EQ(code(), "RequestSizeLimitExceeded");
+  EXPECT_EQ(status_, 200);
+}
+
+TEST_F(ApiFrontTest, ABodyThereIsNoMemoryForIsAnErrorThatClientsTryAgainAfter) {
+  front_.refuse_body(request_, HttpHandler::BodyRefusal::kNoMemory, HttpReply(*this));
+  EXPECT_EQ(code(), "RequestLimitExceeded");
   EXPECT_EQ(status_, 200);
 }
 

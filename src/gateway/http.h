@@ -62,9 +62,10 @@ class HttpHandler {
  public:
   virtual ~HttpHandler() = default;
   virtual void handle(const HttpRequest& request, HttpReply reply) = 0;
-  // The body is over the limit and was not read: `request.body` is empty. The connection closes
-  // after the reply.
-  virtual void refuse_body(const HttpRequest& request, HttpReply reply) = 0;
+  // The body was not read to its end: `request.body` is empty. The connection closes after the
+  // reply.
+  enum class BodyRefusal { kTooLarge, kNoMemory };  // it is; all bodies together are
+  virtual void refuse_body(const HttpRequest& request, BodyRefusal why, HttpReply reply) = 0;
 };
 
 // Names of hosts and headers are the same in either case of ASCII letters.

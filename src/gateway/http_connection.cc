@@ -60,7 +60,7 @@ HttpConnection::HttpConnection(Reactor& reactor, Socket socket)
     : reactor_(reactor),
       socket_(std::move(socket)),
       reader_(reactor.server().options.maximum_header_size,
-              reactor.server().options.maximum_body_size) {
+              reactor.server().options.maximum_body_size, reactor.server().body_memory) {
   Failure ignored;
   const Tcp::endpoint remote = socket_.remote_endpoint(ignored);
   peer_ = remote.address().to_string() + ':';
@@ -129,7 +129,11 @@ HttpConnection::Step HttpConnection::read_request() {
     case HttpRequestReader::Outcome::kMalformed:
       return refuse(reader_.refusal().status, reader_.refusal().words);
     case HttpRequestReader::Outcome::kTooLarge:
-      body_is_refused_ = true;
+      body_refusal_ = HttpHandler::BodyRefusal::kTooLarge;
+      break;
+    case HttpRequestReader::Outcome::kNoMemory:
+      reactor_.server().counters.refused_bodies.fetch_add(1, std::memory_order_relaxed);
+      body_refusal_ = HttpHandler::BodyRefusal::kNoMemory;
       break;
     case HttpRequestReader::Outcome::kRequest:
       break;
@@ -137,7 +141,7 @@ HttpConnection::Step HttpConnection::read_request() {
   request_ = reader_.request();
   request_.peer = peer_;
   request_.secure = tls_ != nullptr;
-  keep_alive_ = reader_.wants_keep_alive() && !body_is_refused_;
+  keep_alive_ = reader_.wants_keep_alive() && !body_refusal_;
   return Step::kHandle;
 }
 
@@ -179,7 +183,10 @@ bool HttpConnection::serves(std::string_view host) const {
 
 void HttpConnection::finish_request() {
   stage_ = keep_alive_ ? Stage::kRequest : Stage::kClosing;
-  if (keep_alive_) reader_.finish();
+  if (keep_alive_)
+    reader_.finish();
+  else
+    reader_.release_body();
   expect_client();
 }
 
@@ -251,8 +258,8 @@ HttpConnection::Self HttpConnection::hand_over(Self self) {
   handing_over_ = true;
   HttpReply reply(*self.release());
   HttpHandler& handler = reactor_.server().handler;
-  if (body_is_refused_)
-    handler.refuse_body(request_, std::move(reply));
+  if (body_refusal_)
+    handler.refuse_body(request_, *body_refusal_, std::move(reply));
   else
     handler.handle(request_, std::move(reply));
   handing_over_ = false;  // still here: only this thread goes on with a reply given elsewhere
@@ -344,8 +351,9 @@ bool HttpConnection::flush(Self& self) {
 
 void HttpConnection::drop_queued() {
   out_.clear();
-  if (out_.capacity() > kLargestGathering) out_ = {};
-  tail_ = {};
+  if (out_.capacity() > kLargestGathering) out_.shrink_to_fit();
+  tail_.clear();
+  tail_.shrink_to_fit();
 }
 
 // ---------------------------------------------------------------------------------- deadlines

@@ -7,6 +7,7 @@
 
 #include <boost/asio/ssl/stream.hpp>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "gateway/http_reactor.h"
@@ -68,7 +69,7 @@ class HttpConnection final : public HttpResponder, public ConnectionHook {
 
   HttpRequestReader reader_;
   HttpRequest request_;
-  bool body_is_refused_ = false;
+  std::optional<HttpHandler::BodyRefusal> body_refusal_;
   bool keep_alive_ = true;
 
   // The reply: `out_`, then `tail_`, in one send. Replies to pipelined requests gather in out_.

@@ -15,14 +15,13 @@ std::string_view view(boost::beast::string_view text) {
 
 }  // namespace
 
-HttpParser::HttpParser(std::vector<HttpHeader>& headers, std::string& chunked_body,
+HttpParser::HttpParser(std::vector<HttpHeader>& headers, BodyBuffer& chunked_body,
                        size_t body_limit)
     : headers_(headers), chunked_body_(chunked_body), body_limit_(body_limit) {
   basic_parser::body_limit(
       boost::none);  // judged below: over it is an answer, not a malformed request
   header_limit(static_cast<uint32_t>(-1));  // the connection limits its buffer
   headers_.clear();
-  chunked_body_.clear();
 }
 
 HttpParser::Outcome HttpParser::parse_header(std::string_view text) {
@@ -38,7 +37,8 @@ HttpParser::Outcome HttpParser::parse_header(std::string_view text) {
 HttpParser::Outcome HttpParser::parse_chunks(std::string_view bytes, size_t& consumed) {
   Failure failure;
   consumed = put(boost::asio::const_buffer(bytes.data(), bytes.size()), failure);
-  if (chunked_body_.size() > body_limit_) return Outcome::kTooLarge;
+  if (failure == http::error::body_limit) return Outcome::kTooLarge;
+  if (failure == http::error::bad_alloc) return Outcome::kNoMemory;
   if (failure && failure != http::error::need_more) return Outcome::kMalformed;
   return is_done() ? Outcome::kDone : Outcome::kNeedsMore;
 }
@@ -80,8 +80,10 @@ void HttpParser::on_header_impl(Failure& failure) {
 }
 
 size_t HttpParser::on_chunk_body_impl(uint64_t, Text body, Failure& failure) {
-  chunked_body_.append(body.data(), body.size());
-  if (chunked_body_.size() > body_limit_) failure = http::error::body_limit;
+  if (body.size() > body_limit_ - chunked_body_.size())
+    failure = http::error::body_limit;
+  else if (!chunked_body_.append(view(body), body_limit_))
+    failure = http::error::bad_alloc;
   return body.size();
 }
 

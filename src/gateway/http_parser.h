@@ -2,10 +2,10 @@
 #pragma once
 
 #include <boost/beast/http/basic_parser.hpp>
-#include <string>
 #include <string_view>
 #include <vector>
 
+#include "gateway/body_buffer.h"
 #include "gateway/http.h"
 
 namespace terrane {
@@ -15,11 +15,11 @@ namespace terrane {
 // it.
 class HttpParser final : private boost::beast::http::basic_parser<true> {
  public:
-  enum class Outcome { kDone, kNeedsMore, kTooLarge, kMalformed };
+  enum class Outcome { kDone, kNeedsMore, kTooLarge, kNoMemory, kMalformed };
 
   // `headers` is filled, and `chunked_body` too where the body comes in chunks: at most
   // `body_limit` bytes. Both belong to the connection, which reuses them.
-  HttpParser(std::vector<HttpHeader>& headers, std::string& chunked_body, size_t body_limit);
+  HttpParser(std::vector<HttpHeader>& headers, BodyBuffer& chunked_body, size_t body_limit);
 
   // `text`: from the first byte of the request line to the empty line, whole.
   Outcome parse_header(std::string_view text);
@@ -51,7 +51,7 @@ class HttpParser final : private boost::beast::http::basic_parser<true> {
   void on_finish_impl(Failure&) override {}
 
   std::vector<HttpHeader>& headers_;
-  std::string& chunked_body_;
+  BodyBuffer& chunked_body_;
   const size_t body_limit_;
   std::string_view input_;  // what parse_header() was given: a slice outside it is no slice
   std::string_view method_;

@@ -37,6 +37,7 @@ struct HttpServerContext {
   const HttpServerOptions& options;
   const Hosts& hosts;
   HttpCounters& counters;
+  MemoryBudget& body_memory;
   HttpHandler& handler;
   CertificateAuthority* authority;
 };

@@ -10,25 +10,20 @@ namespace terrane {
 namespace {
 
 constexpr size_t kFirstCapacity = 4 << 10;
+constexpr size_t kKeptCapacity = 16 << 10;  // while there is no request
 constexpr size_t kChunkHeaderRoom = 1 << 10;
-constexpr size_t kBodyStep = 64 << 10;  // of memory at first, and kept between requests
 
 }  // namespace
 
 std::span<char> HttpRequestReader::free_space() {
-  if (stage_ == Stage::kBody && body_is_apart()) {
-    // Memory follows what arrived, not what was announced.
-    if (body_received_ == body_.size())
-      body_.resize(std::min(parser_->body_size(), std::max(kBodyStep, 2 * body_received_)));
-    return std::span(body_).subspan(body_received_);
-  }
+  if (stage_ == Stage::kBody && body_is_apart()) return body_.free_space();
   if (end_ == capacity_) make_room(std::max(kFirstCapacity, 2 * (end_ - begin_)));
   return {buffer_.get() + end_, capacity_ - end_};
 }
 
 void HttpRequestReader::received(size_t size) {
   if (stage_ == Stage::kBody && body_is_apart())
-    body_received_ += size;
+    body_.added(size);
   else
     end_ += size;
 }
@@ -55,7 +50,8 @@ HttpRequestReader::Outcome HttpRequestReader::read_header() {
   const size_t overlap = std::min<size_t>(scanned_, 3);
   const size_t blank_line = unread().find("\r\n\r\n", scanned_ - overlap);
   scanned_ = end_ - begin_;
-  if (blank_line == std::string_view::npos && scanned_ < header_limit_) return Outcome::kNeedsMore;
+  const size_t all_it_takes = header_limit_ + 3;  // for a line that begins below the limit
+  if (blank_line == std::string_view::npos && scanned_ < all_it_takes) return Outcome::kNeedsMore;
   if (blank_line >= header_limit_) return refuse(431, "The request's header is too large.\n");
   return parse_header(blank_line + 4);
 }
@@ -84,8 +80,8 @@ HttpRequestReader::Outcome HttpRequestReader::parse_header(size_t size) {
   }
   stage_ = Stage::kBody;
   if (body_is_apart()) {
-    body_ = received_from(header_end_);
-    body_received_ = body_.size();
+    if (!body_.append(received_from(header_end_), parser_->body_size()))
+      return end_with(Outcome::kNoMemory);
     end_ = header_end_;
   }
   return Outcome::kHeader;
@@ -93,8 +89,11 @@ HttpRequestReader::Outcome HttpRequestReader::parse_header(size_t size) {
 
 HttpRequestReader::Outcome HttpRequestReader::read_body() {
   const size_t size = parser_->body_size();
-  if (body_is_apart())
-    return body_received_ < size ? Outcome::kNeedsMore : complete(body_, header_end_);
+  if (body_is_apart()) {
+    if (body_.size() == size) return complete(body_.text(), header_end_);
+    if (body_.is_full() && !body_.grow(body_.size() + 1, size)) return end_with(Outcome::kNoMemory);
+    return Outcome::kNeedsMore;
+  }
   const std::string_view rest = received_from(header_end_);
   if (rest.size() < size) return Outcome::kNeedsMore;
   return complete(rest.substr(0, size), header_end_ + size);
@@ -106,9 +105,11 @@ HttpRequestReader::Outcome HttpRequestReader::read_chunks() {
   chunks_begin_ += consumed;
   switch (outcome) {
     case HttpParser::Outcome::kDone:
-      return complete(body_, chunks_begin_);
+      return complete(body_.text(), chunks_begin_);
     case HttpParser::Outcome::kTooLarge:
       return end_with(Outcome::kTooLarge);
+    case HttpParser::Outcome::kNoMemory:
+      return end_with(Outcome::kNoMemory);
     case HttpParser::Outcome::kMalformed:
       return refuse(400, "The body's chunks are malformed.\n");
     case HttpParser::Outcome::kNeedsMore:
@@ -134,6 +135,7 @@ HttpRequestReader::Outcome HttpRequestReader::refuse(int status, std::string_vie
 }
 
 HttpRequestReader::Outcome HttpRequestReader::end_with(Outcome outcome) {
+  if (outcome != Outcome::kRequest) body_.release();
   stage_ = Stage::kDone;
   return outcome_ = outcome;
 }
@@ -145,11 +147,22 @@ bool HttpRequestReader::awaits_continue() const {
 
 void HttpRequestReader::finish() {
   begin_ = request_end_;
-  if (begin_ == end_) begin_ = end_ = 0;
+  if (begin_ == end_) {
+    begin_ = end_ = 0;
+    if (capacity_ > kKeptCapacity) {
+      buffer_.reset();
+      capacity_ = 0;
+    }
+  }
   scanned_ = 0;
-  if (body_.capacity() > kBodyStep) body_ = {};
+  body_.release();
   parser_.reset();
   stage_ = Stage::kHeader;
+}
+
+void HttpRequestReader::release_body() {
+  request_.body = {};
+  body_.release();
 }
 
 // Makes room behind what was received and not finished with, in a buffer of `capacity` bytes at
@@ -158,7 +171,7 @@ void HttpRequestReader::make_room(size_t capacity) {
   const std::string_view rest = unread();
   if (capacity > capacity_) {
     auto larger = std::make_unique_for_overwrite<char[]>(capacity);
-    std::memcpy(larger.get(), rest.data(), rest.size());
+    std::ranges::copy(rest, larger.get());
     buffer_ = std::move(larger);
     capacity_ = capacity;
   } else {

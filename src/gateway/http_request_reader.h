@@ -5,7 +5,6 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -22,6 +21,7 @@ class HttpRequestReader {
     kHeader,     // said once of each request: all but the body is there
     kRequest,    // whole, until finish()
     kTooLarge,   // the body is over the limit; the rest of the connection is worth nothing
+    kNoMemory,   // all bodies together are; the same
     kMalformed,  // this and the rest; refusal() says why
   };
   struct Refusal {
@@ -29,8 +29,10 @@ class HttpRequestReader {
     std::string_view words;
   };
 
-  HttpRequestReader(size_t header_limit, size_t body_limit)
-      : header_limit_(header_limit), body_limit_(body_limit) {}
+  // `body_memory`: what large and chunked bodies take their memory from; the others lie in the
+  // buffer.
+  HttpRequestReader(size_t header_limit, size_t body_limit, MemoryBudget& body_memory)
+      : header_limit_(header_limit), body_limit_(body_limit), body_(body_memory) {}
 
   std::span<char> free_space();
   void received(size_t size);
@@ -49,7 +51,8 @@ class HttpRequestReader {
   bool awaits_continue() const;
   const Refusal& refusal() const { return refusal_; }
 
-  void finish();
+  void finish();        // with the request, to go on to the next
+  void release_body();  // of one that nothing follows
   // Nothing of the next request is there.
   bool is_between_requests() const { return stage_ == Stage::kHeader && begin_ == end_; }
   bool is_in_body() const { return stage_ == Stage::kBody || stage_ == Stage::kChunks; }
@@ -90,8 +93,7 @@ class HttpRequestReader {
 
   std::optional<HttpParser> parser_;
   std::vector<HttpHeader> headers_;
-  std::string body_;          // one that does not fit the buffer, or comes in chunks
-  size_t body_received_ = 0;  // of body_, where it does not fit
+  BodyBuffer body_;  // one that does not fit the buffer, or comes in chunks
   HttpRequest request_;
   std::string_view authority_;
   Refusal refusal_{};

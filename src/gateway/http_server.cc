@@ -6,6 +6,7 @@
 
 #include "gateway/http_connection.h"
 #include "gateway/http_reactor.h"
+#include "gateway/open_files.h"
 
 namespace terrane {
 namespace {
@@ -33,7 +34,10 @@ Failure is_taken(const Tcp::endpoint& endpoint) {
 
 }  // namespace
 
-HttpServer::HttpServer() = default;
+HttpServer::HttpServer(const HttpServerOptions& options)
+    : options_(options), body_memory_(options.maximum_body_memory) {
+  options_.maximum_connections = make_room_for_connections(options.maximum_connections);
+}
 
 Result<std::unique_ptr<HttpServer>> HttpServer::listen(const HttpServerOptions& options,
                                                        const Hosts& hosts, HttpCounters& counters,
@@ -43,9 +47,9 @@ Result<std::unique_ptr<HttpServer>> HttpServer::listen(const HttpServerOptions& 
   const auto address = boost::asio::ip::make_address(options.address, failure);
   if (failure) return refuse(kBadAddress, options.address);
 
-  auto server = std::unique_ptr<HttpServer>(new HttpServer);
-  server->options_ = options;
-  const HttpServerContext context{server->options_, hosts, counters, handler, authority};
+  auto server = std::unique_ptr<HttpServer>(new HttpServer(options));
+  const HttpServerContext context{server->options_,     hosts,   counters,
+                                  server->body_memory_, handler, authority};
   const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
   const unsigned threads = options.threads ? options.threads : cores;
   Tcp::endpoint endpoint(address, options.port);

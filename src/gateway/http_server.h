@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "gateway/body_buffer.h"
 #include "gateway/host.h"
 #include "gateway/http.h"
 
@@ -25,6 +26,7 @@ struct HttpCounters {
   std::atomic<int64_t> refused_connections{0};  // there were too many already
   std::atomic<int64_t> timed_out_connections{0};
   std::atomic<int64_t> malformed_requests{0};
+  std::atomic<int64_t> refused_bodies{0};  // there was no memory for them
 };
 
 struct HttpServerOptions {
@@ -34,6 +36,8 @@ struct HttpServerOptions {
   int64_t maximum_connections = 10'000;
   size_t maximum_header_size = 64 << 10;
   size_t maximum_body_size = 10 << 20;
+  // Of all bodies under way that do not fit their connection's buffer: small ones always do.
+  size_t maximum_body_memory = 256 << 20;
   std::chrono::milliseconds header_timeout{10'000};  // from the first byte to the last
   std::chrono::milliseconds idle_timeout{120'000};   // between two requests
   // Bodies and replies that move slower than this, after a header_timeout's start, end the
@@ -56,9 +60,10 @@ class HttpServer {
   void stop();
 
  private:
-  HttpServer();
+  explicit HttpServer(const HttpServerOptions& options);
 
   HttpServerOptions options_;
+  MemoryBudget body_memory_;
   std::vector<std::unique_ptr<Reactor>> reactors_;
   uint16_t port_ = 0;
 };

@@ -185,6 +185,35 @@ TEST_F(HttpServerTest, ABodyOverTheLimitIsRefusedAndTheConnectionCloses) {
   }
 }
 
+TEST_F(HttpServerTest, BodiesThatTogetherTakeTooMuchMemoryAreRefusedAndSmallOnesServed) {
+  Later later;
+  HttpServerOptions options;
+  options.maximum_body_memory = 2 << 20;
+  serve(later, options);
+  const std::string large =
+      " HTTP/1.1\r\nHost: x\r\nContent-Length: 1200000\r\n\r\n" + std::string(1'200'000, 'b');
+  Client first = connect();
+  first.send("POST /first" + large);
+  later.wait_for(1);  // its body stays until it is answered
+  Client second = connect();
+  second.send("POST /second" + large);
+  const std::string refused = second.receive();
+  EXPECT_EQ(body_of(refused), "no memory for /second");
+  EXPECT_NE(refused.find("Connection: close"), std::string::npos);
+  EXPECT_EQ(counters_.refused_bodies, 1);
+  Client small = connect();
+  small.send("POST /small HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhi");
+  later.wait_for(2);
+  later.give_all();
+  EXPECT_EQ(body_of(first.receive()), "/first");
+  EXPECT_EQ(body_of(small.receive()), "/small");
+  Client third = connect();
+  third.send("POST /third" + large);
+  later.wait_for(1);
+  later.give_all();
+  EXPECT_EQ(body_of(third.receive()), "/third");
+}
+
 TEST_F(HttpServerTest, MalformedRequestsCostTheirConnectionOnly) {
   serve(echo_);
   Client bystander = connect();

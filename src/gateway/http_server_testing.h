@@ -92,8 +92,10 @@ class Echo : public HttpHandler {
       text.append(part) += '|';
     reply(200, "text/plain", text.append(request.body));
   }
-  void refuse_body(const HttpRequest& request, HttpReply reply) override {
-    reply(200, "text/plain", "too large for " + std::string(request.path));
+  void refuse_body(const HttpRequest& request, BodyRefusal why, HttpReply reply) override {
+    const std::string_view words =
+        why == BodyRefusal::kTooLarge ? "too large for " : "no memory for ";
+    reply(200, "text/plain", std::string(words).append(request.path));
   }
 };
 

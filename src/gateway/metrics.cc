@@ -176,7 +176,8 @@ std::string Metrics::text() const {
          counter("terrane_connections_timed_out_total", "counter",
                  connections_.timed_out_connections.load()) +
          counter("terrane_malformed_requests_total", "counter",
-                 connections_.malformed_requests.load());
+                 connections_.malformed_requests.load()) +
+         counter("terrane_bodies_refused_total", "counter", connections_.refused_bodies.load());
 }
 
 }  // namespace terrane

@@ -2,6 +2,7 @@
 #include "cell/message_pack.h"
 #include "fuzz/fuzz.h"
 #include "model/account_records.h"
+#include "region/compute/compute_tables.h"
 #include "region/network/network_tables.h"
 
 namespace {
@@ -29,6 +30,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   read<Subnet>(table, input);
   read<RouteTable>(table, input);
   read<SecurityGroup>(table, input);
+  read<AccountNetwork>(table, input);
+  read<Instance>(table, input);
+  read<PlacementGroup>(table, input);
+  read<LaunchTemplate>(table, input);
+  read<ZoneStock>(table, input);
   read<Account>(table, input);
   read<AccessKey>(table, input);
   read<KeyPair>(table, input);

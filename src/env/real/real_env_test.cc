@@ -93,12 +93,14 @@ TEST(RealWorkers, TheEarlierOfTwoAlarmsStays) {
 
 TEST(RealWorkers, AnAlarmStillRingsAfterAnEarlierWakeUp) {
   RealClock clock;
-  std::counting_semaphore<8> ran(0);
-  auto worker = RealWorkers().start("alarm", [&] { ran.release(); });
-  worker->wake_at(clock.now() + milliseconds(30));
+  const Time due = clock.now() + milliseconds(30);
+  std::counting_semaphore<8> rang(0);
+  auto worker = RealWorkers().start("alarm", [&] {
+    if (clock.now() >= due) rang.release();
+  });
+  worker->wake_at(due);
   worker->wake();
-  EXPECT_TRUE(ran.try_acquire_for(5s));
-  EXPECT_TRUE(ran.try_acquire_for(5s));
+  EXPECT_TRUE(rang.try_acquire_for(5s));
 }
 
 TEST(RealWorkers, DestructionWaitsForTheRunUnderWayAndStartsNone) {
