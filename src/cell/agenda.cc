@@ -12,7 +12,7 @@ Agenda::Agenda(Cell& cell)
 
 void Agenda::open() {
   is_open_ = true;
-  if (!entries_.empty()) worker_->wake_at(entries_.begin()->due);
+  run();  // before anybody looks
 }
 
 void Agenda::add(Entry entry) {

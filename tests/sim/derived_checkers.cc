@@ -23,7 +23,8 @@ void each_table(const RegionCell& region, Visit visit) {
 }
 
 // Names of tables that each_table() leaves out, and may.
-constexpr std::string_view kOthers[] = {"account", "access-key", "key-pair", "first-answer"};
+constexpr std::string_view kOthers[] = {"account",      "access-key", "key-pair",
+                                        "first-answer", "letter",     "correspondent"};
 
 using References = std::set<std::pair<AnyId, AnyId>>;
 

@@ -87,6 +87,15 @@ struct Instance {
   // The driver still works on what was asked last.
   bool is_moving() const { return progress == OperationProgress::kOperating; }
 
+  // When its prepaid period ends, and, isolated then, when it is reclaimed (M-24). What is under way
+  // ends first.
+  Time due() const {
+    if (charge != ChargeType::kPrepaid || is_moving()) return {};
+    if (state == InstanceState::kShutdown) return expires + kKeptIsolated;
+    return state == InstanceState::kRunning || state == InstanceState::kStopped ? expires : Time{};
+  }
+  static constexpr Duration kKeptIsolated = days(7);
+
   template <class Refer>
   void references(Refer refer) const {
     refer(subnet);

@@ -217,7 +217,7 @@ Result<void> renew(Change& change, Ids ids, int64_t months, std::string_view fla
   for (const Instance* instance : instances) {
     CHECKED(check_prepaid(*instance, "RenewInstances"));
     auto prolong = [&](Instance& changed) {
-      changed.expires = add_months(changed.expires, period);
+      changed.expires = add_months(std::max(changed.expires, change.now), period);
       if (!flag.empty()) changed.renew = renew_flag;
     };
     if (instance->state == InstanceState::kShutdown) {
