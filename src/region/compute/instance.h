@@ -87,8 +87,8 @@ struct Instance {
   // The driver still works on what was asked last.
   bool is_moving() const { return progress == OperationProgress::kOperating; }
 
-  // When its prepaid period ends, and, isolated then, when it is reclaimed (M-24). What is under way
-  // ends first.
+  // When its prepaid period ends, and, isolated then, when it is reclaimed (M-24). What is under
+  // way ends first.
   Time due() const {
     if (charge != ChargeType::kPrepaid || is_moving()) return {};
     if (state == InstanceState::kShutdown) return expires + kKeptIsolated;
