@@ -85,7 +85,7 @@ class Cloud {
   OpenStore open_store_;
   OpenDriver open_driver_;
   std::unique_ptr<AccountCell> accounts_;
-  std::mutex following_;  // orders what regions follow; taken before any cell's lock
+  std::mutex following_;  // orders what regions follow; taken after `opening`, before a cell's lock
   std::vector<Slot> regions_;
 };
 
