@@ -9,8 +9,8 @@ RegionCell::RegionCell(const Catalogue& catalogue, RegionIndex place, Env env,
       cell(catalogue.region(place).id, env, std::move(store)),
       accounts(cell),
       first_answers(cell),
-      network(cell),
-      compute(cell, catalogue, catalogue.region(place), network.addresses),
+      network(cell, catalogue.region(place).number),
+      compute(cell, catalogue, catalogue.region(place), network),
       driver(std::move(driver)),
       reconciler_(*this) {}
 
