@@ -131,7 +131,7 @@ void AddressesAreUnique::check_private_addresses(const RegionCell& region) {
 
 void AddressesAreUnique::check_public_addresses(const RegionCell& region) {
   std::map<Ipv4, InstanceId> owners;
-  const PublicAddresses& index = region.compute.public_addresses;
+  const PublicAddresses& index = region.network.public_addresses;
   region.compute.instances.each([&](const Instance& instance) {
     if (!instance.public_address.is_set()) return;
     auto [owner, is_first] = owners.emplace(instance.public_address, instance.id);
