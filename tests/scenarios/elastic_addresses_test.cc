@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "actions/cloud.h"
 #include "scenarios/addresses.h"
 
 namespace terrane {
@@ -52,8 +53,7 @@ TEST(ElasticAddresses, have_a_public_address_that_nothing_else_has) {
   for (const std::string& id : allocate(alice, R"("AddressCount":3)"))
     EXPECT_TRUE(seen.insert(shown_address(alice, id)["AddressIp"].text()).second);
   for (int i = 0; i < 3; ++i) {
-    std::string instance =
-        run_one(alice, R"("InternetAccessible":{"InternetMaxBandwidthOut":1})");
+    std::string instance = run_one(alice, R"("InternetAccessible":{"InternetMaxBandwidthOut":1})");
     EXPECT_TRUE(seen.insert(shown(alice, instance)["PublicIpAddresses"][0].text()).second);
   }
 }
@@ -136,12 +136,13 @@ TEST(ElasticAddresses, bind_to_instances_in_any_zone_of_their_region) {
     EXPECT_EQ(address["PrivateAddressIp"], machine["PrivateIpAddresses"][0].text());
     EXPECT_EQ(address["NetworkInterfaceId"], "eni-" + instance.substr(4));
     EXPECT_EQ(machine["PublicIpAddresses"][0], address["AddressIp"].text());
-    EXPECT_EQ(alice.call("cvm", "DescribeInstances",
-                         {{"Filters",
-                           {{{"Name", "public-ip-address"},
-                             {"Values", {address["AddressIp"].text()}}}}}})["InstanceSet"][0]
-                        ["InstanceId"],
-              instance);
+    EXPECT_EQ(
+        alice.call(
+            "cvm", "DescribeInstances",
+            {{"Filters",
+              {{{"Name", "public-ip-address"},
+                {"Values", {address["AddressIp"].text()}}}}}})["InstanceSet"][0]["InstanceId"],
+        instance);
     cloud.restart();
     EXPECT_EQ(shown(alice, instance)["PublicIpAddresses"][0], address["AddressIp"].text());
   }
@@ -298,8 +299,7 @@ TEST(ElasticAddresses, are_released_only_while_bound_to_nothing_and_all_or_none)
   Client alice = cloud.alice();
   std::string bound = allocate_one(alice), idle = allocate_one(alice), instance = run_one(alice);
   associate(alice, bound, instance).expect_ok();
-  std::string message = alice
-                            .call("vpc", "ReleaseAddresses", {{"AddressIds", {idle, bound}}})
+  std::string message = alice.call("vpc", "ReleaseAddresses", {{"AddressIds", {idle, bound}}})
                             .expect_error("InvalidAddressState");
   EXPECT_NE(message.find(instance), std::string::npos) << message;
   alice.call("vpc", "ReleaseAddresses", R"({"AddressIds":[]})").expect_error("MissingParameter");
@@ -307,12 +307,13 @@ TEST(ElasticAddresses, are_released_only_while_bound_to_nothing_and_all_or_none)
 
   EXPECT_EQ(result_of(alice, release(alice, idle)), "SUCCESS");
   EXPECT_EQ(alice.call("vpc", "DescribeAddresses", {{"AddressIds", {idle}}})["TotalCount"], 0);
-  EXPECT_EQ(alice.call("vpc", "DescribeAddresses",
-                       {{"AddressIds", {idle}},
-                        {"Filters", {{{"Name", "business-type"}, {"Values", {"CDC"}}}}}})
-                ["AddressSet"]
-                    .size(),
-            0u);
+  EXPECT_EQ(
+      alice
+          .call("vpc", "DescribeAddresses",
+                {{"AddressIds", {idle}},
+                 {"Filters", {{{"Name", "business-type"}, {"Values", {"CDC"}}}}}})["AddressSet"]
+          .size(),
+      0u);
   release(alice, idle).expect_error("InvalidAddressId.NotFound");
 }
 
@@ -338,9 +339,9 @@ TEST(ElasticAddresses, are_made_of_the_ordinary_address_that_an_instance_has) {
   transform(instance).expect_error("InvalidInstanceId.AlreadyBindEip");
   transform(run_one(alice)).expect_error("InvalidParameterValue.InstanceHasNoWanIP");
   transform("ins-00000000").expect_error("InvalidInstanceId.NotFound");
-  std::string prepaid = run_one(
-      alice, R"("InstanceChargeType":"PREPAID","InstanceChargePrepaid":{"Period":1},)"
-             R"("InternetAccessible":{"InternetMaxBandwidthOut":1})");
+  std::string prepaid =
+      run_one(alice, R"("InstanceChargeType":"PREPAID","InstanceChargePrepaid":{"Period":1},)"
+                     R"("InternetAccessible":{"InternetMaxBandwidthOut":1})");
   transform(prepaid).expect_error("UnsupportedOperation.InvalidAddressInternetChargeType");
 }
 
@@ -379,9 +380,8 @@ TEST(ElasticAddresses, change_their_name_and_bandwidth) {
 TEST(ElasticAddresses, paid_by_the_month_are_returned_first_and_released_by_the_second_call) {
   Scenario cloud;
   Client alice = cloud.alice();
-  std::string id = allocate_one(alice,
-                                R"("InternetChargeType":"BANDWIDTH_PREPAID_BY_MONTH",)"
-                                R"("AddressChargePrepaid":{"Period":1,"AutoRenewFlag":0})");
+  std::string id = allocate_one(alice, R"("InternetChargeType":"BANDWIDTH_PREPAID_BY_MONTH",)"
+                                       R"("AddressChargePrepaid":{"Period":1,"AutoRenewFlag":0})");
   Json address = shown_address(alice, id);
   EXPECT_EQ(address["DeadlineDate"], to_iso8601(add_months(cloud.now(), 1)));
   EXPECT_EQ(address["RenewFlag"], "NOTIFY_AND_MANUAL_RENEW");
@@ -449,9 +449,9 @@ TEST(ElasticAddresses, have_a_price_that_can_be_asked_for) {
           ["Price"]["AddressPrice"];
   EXPECT_DOUBLE_EQ(amount(hourly["UnitPrice"]), 0.63);
   EXPECT_EQ(hourly["ChargeUnit"], "HOUR");
-  Json monthly = price(R"({"InternetChargeType":"BANDWIDTH_PREPAID_BY_MONTH",)"
-                       R"("InternetMaxBandwidthOut":10,"AddressChargePrepaid":{"Period":12}})")
-                     ["Price"];
+  Json monthly =
+      price(R"({"InternetChargeType":"BANDWIDTH_PREPAID_BY_MONTH",)"
+            R"("InternetMaxBandwidthOut":10,"AddressChargePrepaid":{"Period":12}})")["Price"];
   EXPECT_DOUBLE_EQ(amount(monthly["OriginalPrice"]), 0.63 * 400 * 12);
   EXPECT_DOUBLE_EQ(amount(monthly["DiscountPrice"]), 0.63 * 400 * 12 * 0.83);
   EXPECT_EQ(monthly["AddressPrice"]["ChargeUnit"], "MONTH");
@@ -513,11 +513,13 @@ TEST(ElasticAddresses, are_listed_by_every_filter_and_page) {
   EXPECT_EQ(page["TotalCount"], 3);
   EXPECT_EQ(page["AddressSet"].size(), 1u);
   EXPECT_EQ(page["AddressSet"][0]["AddressId"], idle[1]);
-  EXPECT_EQ(alice.call("vpc", "DescribeAddresses",
-                       {{"AddressIds", {bound, idle[0]}},
-                        {"Filters", {{{"Name", "address-status"}, {"Values", {"UNBIND"}}}}}})
-                ["AddressSet"][0]["AddressId"],
-            idle[0]);
+  EXPECT_EQ(
+      alice.call(
+          "vpc", "DescribeAddresses",
+          {{"AddressIds", {bound, idle[0]}},
+           {"Filters",
+            {{{"Name", "address-status"}, {"Values", {"UNBIND"}}}}}})["AddressSet"][0]["AddressId"],
+      idle[0]);
 }
 
 TEST(ElasticAddresses, are_not_listed_by_what_cannot_be) {
@@ -562,9 +564,9 @@ TEST(Gateways, and_bandwidth_packages_are_none_and_what_asks_for_them_is_checked
   auto listed = [&](std::string_view action, std::string_view json) {
     return cloud.call("vpc", action, std::string(json));
   };
-  Reply packages = listed("DescribeBandwidthPackages",
-                          R"({"Filters":[{"Name":"resource.resource-id",)"
-                          R"("Values":["eip-00000001"]}]})");
+  Reply packages =
+      listed("DescribeBandwidthPackages", R"({"Filters":[{"Name":"resource.resource-id",)"
+                                          R"("Values":["eip-00000001"]}]})");
   EXPECT_EQ(packages["TotalCount"], 0);
   EXPECT_EQ(packages["BandwidthPackageSet"].size(), 0u);
   Reply gateways = listed("DescribeNatGateways", R"({"NatGatewayIds":["nat-00000001"]})");
