@@ -35,6 +35,13 @@ constexpr size_t kTokenLimit = 64;
 
 // A reply's body around its members: {"Response":{…,"RequestId":"…"}}.
 constexpr std::string_view kBodyStart = "{\"Response\":{";
+constexpr size_t kUsualReply = 4096;  // bytes: most replies need no more memory
+
+std::string new_body() {
+  std::string body;
+  body.reserve(kUsualReply);
+  return body.append(kBodyStart);
+}
 
 void finish_body(std::string& body, std::string_view request_id) {
   body += "\"RequestId\":\"";
@@ -97,8 +104,7 @@ void Dispatcher::dispatch(const ApiCall& call, ApiReply reply) {
     Error error = refuse(kUnsupportedAction, call.action->name).error();
     return reply({error_reply(error, call.language, call.request_id), error.code(), false});
   }
-  Running running{call, *handler, cloud_.env().clock.now(), {}, nullptr, std::string(kBodyStart),
-                  {}};
+  Running running{call, *handler, cloud_.env().clock.now(), {}, nullptr, new_body(), {}};
   Result<void> outcome = run(running);
   ApiOutcome answer{{}, {}, handler->writes};
   if (outcome) {
