@@ -203,8 +203,9 @@ Scenario::Dump Scenario::dump() {
       });
   };
   add(cloud_->accounts().cell);
-  check(cloud_->visit_regions([&](const RegionCell& region) { add(region.cell); }).has_value(),
-        "a scenario's regions open");
+  const Catalogue& catalogue = cloud_->catalogue();
+  for (const Region& place : catalogue.regions())
+    if (auto region = cloud_->region(catalogue.index_of(place))) add((*region)->cell);
   return dump;
 }
 
@@ -215,7 +216,9 @@ Reply Scenario::dispatch(const ApiCall& call) {
   dispatcher_->dispatch(call, [&](ApiOutcome outcome) { reply.emplace(outcome.body); });
   simulated_.workers.run_until_idle();
   check(reply.has_value(), "a call is answered");
-  if (known && !reply->ok()) {
+  // A store that fails leaves its cell with what was never acknowledged, for nobody to see: whether
+  // it is there is known when it is opened again.
+  if (known && !reply->ok() && reply->code() != "InternalError") {
     std::string changes = difference(before, dump());
     EXPECT_EQ(changes, "") << call.action->name << " was refused with " << reply->code()
                            << " and yet changed something";
