@@ -247,8 +247,9 @@ Scenario::Dump Scenario::State::dump() {
       });
   };
   add(cloud->accounts().cell);
-  check(cloud->visit_regions([&](const RegionCell& region) { add(region.cell); }).has_value(),
-        "a scenario's regions open");
+  const Catalogue& catalogue = cloud->catalogue();
+  for (const Region& place : catalogue.regions())
+    if (auto region = cloud->region(catalogue.index_of(place))) add((*region)->cell);
   return dump;
 }
 
@@ -259,7 +260,9 @@ Reply Scenario::State::dispatch(const ApiCall& call) {
   dispatcher->dispatch(call, [&](ApiOutcome outcome) { reply.emplace(outcome.body); });
   simulated.workers.run_until_idle();
   check(reply.has_value(), "a call is answered");
-  if (is_known && !reply->ok()) {
+  // A store that fails leaves its cell with what was never acknowledged, for nobody to see: whether
+  // it is there is known when it is opened again.
+  if (is_known && !reply->ok() && reply->code() != "InternalError") {
     std::string changes = difference(before, dump());
     EXPECT_EQ(changes, "") << call.action->name << " was refused with " << reply->code()
                            << " and yet changed something";
