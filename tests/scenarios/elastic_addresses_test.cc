@@ -443,7 +443,7 @@ TEST(ElasticAddresses, have_a_price_that_can_be_asked_for) {
   auto price = [&](std::string_view json) {
     return cloud.call("vpc", "InquiryPriceAllocateAddresses", std::string(json));
   };
-  auto amount = [](const Json& json) { return json.value().as_double(); };
+  auto amount = [](const Json& json) { return json.value().to_number<double>(); };
   Json hourly =
       price(R"({"InternetChargeType":"BANDWIDTH_POSTPAID_BY_HOUR","InternetMaxBandwidthOut":10})")
           ["Price"]["AddressPrice"];
