@@ -3,6 +3,7 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 
 #include "actions/account/key_pair_deletion.h"
+#include "actions/post.h"
 
 namespace terrane {
 
@@ -36,6 +37,10 @@ Cloud::Cloud(Catalogue catalogue, Env env, OpenStore open_store, OpenDriver open
       open_driver_(std::move(open_driver)),
       regions_(catalogue_.regions().size()) {}
 
+Cloud::~Cloud() {
+  for (Slot& slot : regions_) slot.post.reset();  // they use any region
+}
+
 Result<std::unique_ptr<Cloud>> Cloud::open(Catalogue catalogue, Env env, OpenStore open_store,
                                            OpenDriver open_driver) {
   std::unique_ptr<Cloud> cloud(
@@ -50,15 +55,16 @@ Result<std::unique_ptr<Cloud>> Cloud::open(Catalogue catalogue, Env env, OpenSto
 Result<RegionCell*> Cloud::region(RegionIndex index) {
   Slot& slot = regions_[index.value];
   if (RegionCell* open = slot.open.load(std::memory_order_acquire)) return open;
-  std::lock_guard following(following_);
   std::lock_guard lock(slot.opening);
   if (RegionCell* open = slot.open.load(std::memory_order_acquire)) return open;
   TRY(auto store, open_store_(catalogue_.region(index).id));
   auto cell = std::make_unique<RegionCell>(catalogue_, index, env_, std::move(store),
                                            open_driver_(catalogue_.region(index)));
-  CHECKED(cell->open());
+  CHECKED(cell->open());  // however long it takes, it holds up nothing but this region (M-5)
+  std::lock_guard following(following_);
   CHECKED(bring_up_to_date(*cell));
   slot.cell = std::move(cell);
+  slot.post = std::make_unique<Post>(*this, *slot.cell);
   slot.open.store(slot.cell.get(), std::memory_order_release);
   return slot.cell.get();
 }

@@ -40,8 +40,11 @@ class Tickets {
   std::vector<Wait> waits_;
 };
 
+class Post;
+
 class Cloud {
  public:
+  ~Cloud();
   // Opens the account plane; regions are opened when first needed, or by open_all().
   static Result<std::unique_ptr<Cloud>> open(Catalogue catalogue, Env env, OpenStore open_store,
                                              OpenDriver open_driver);
@@ -74,6 +77,7 @@ class Cloud {
     std::mutex opening;
     std::atomic<RegionCell*> open = nullptr;
     std::unique_ptr<RegionCell> cell;
+    std::unique_ptr<Post> post;
   };
 
   Catalogue catalogue_;
@@ -81,7 +85,7 @@ class Cloud {
   OpenStore open_store_;
   OpenDriver open_driver_;
   std::unique_ptr<AccountCell> accounts_;
-  std::mutex following_;  // orders what regions follow; taken before any cell's lock
+  std::mutex following_;  // orders what regions follow; taken after `opening`, before a cell's lock
   std::vector<Slot> regions_;
 };
 

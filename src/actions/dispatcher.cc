@@ -1,5 +1,6 @@
 #include "actions/dispatcher.h"
 
+#include <algorithm>
 #include <functional>
 
 #include "contract/decode.h"
@@ -23,18 +24,35 @@ constexpr ErrorKind kRegionUnknown{
 constexpr ErrorKind kOperatorsOnly{
     "UnauthorizedOperation", "{} is for operators of this cloud; sign it with an operator's key.",
     "{} 仅供本云的运营者调用，请使用运营者的密钥签名。"};
-constexpr ErrorKind kTokenTooLong{"InvalidClientToken.TooLong",
-                                  "ClientToken may have at most {} characters; shorten it.",
-                                  "ClientToken 最多 {} 个字符，请缩短。"};
-constexpr ErrorKind kTokenMismatch{
+
+// A refusal that only some actions document a code of its own for.
+struct TokenRefusal {
+  ErrorKind documented;
+  ErrorKind elsewhere;
+};
+constexpr TokenRefusal token_refusal(std::string_view code, std::string_view english,
+                                     std::string_view chinese) {
+  return {{code, english, chinese}, {"InvalidParameterValue", english, chinese}};
+}
+constexpr TokenRefusal kTokenTooLong = token_refusal(
+    "InvalidClientToken.TooLong", "ClientToken may have at most {} characters; shorten it.",
+    "ClientToken 最多 {} 个字符，请缩短。");
+constexpr TokenRefusal kTokenMismatch = token_refusal(
     "UnsupportedOperation.IdempotentParameterMismatch",
     "This ClientToken was used within the last day for a different request; use a new one.",
-    "该 ClientToken 在一天内已用于不同的请求，请更换。"};
+    "该 ClientToken 在一天内已用于不同的请求，请更换。");
 
 constexpr size_t kTokenLimit = 64;
 
 // A reply's body around its members: {"Response":{…,"RequestId":"…"}}.
 constexpr std::string_view kBodyStart = "{\"Response\":{";
+constexpr size_t kUsualReply = 4096;  // bytes: most replies need no more memory
+
+std::string new_body() {
+  std::string body;
+  body.reserve(kUsualReply);
+  return body.append(kBodyStart);
+}
 
 void finish_body(std::string& body, std::string_view request_id) {
   body += "\"RequestId\":\"";
@@ -50,15 +68,18 @@ std::string_view client_token(const contract::Shape& shape, const void* request)
                                                     field->offset);
 }
 
-bool documents(const contract::Action& action, std::string_view code) {
-  for (std::string_view documented : action.errors)
-    if (documented == code) return true;
-  return false;
+const ErrorKind& kind_for(const contract::Action& action, const TokenRefusal& refusal) {
+  bool documented =
+      std::ranges::find(action.errors, refusal.documented.code) != action.errors.end();
+  return documented ? refusal.documented : refusal.elsewhere;
 }
 
-uint64_t digest_of(std::string_view payload) {  // FNV-1a: the same on every start
-  uint64_t digest = 14695981039346656037ull;
-  for (unsigned char c : payload) digest = (digest ^ c) * 1099511628211ull;
+// Tells a repeated request from another, however either was written. The same on every start.
+uint64_t digest_of(const contract::Shape& shape, const void* request) {
+  std::string text;
+  contract::encode_json(shape, request, text);
+  uint64_t digest = 14695981039346656037ull;  // FNV-1a
+  for (unsigned char c : text) digest = (digest ^ c) * 1099511628211ull;
   return digest;
 }
 
@@ -97,8 +118,7 @@ void Dispatcher::dispatch(const ApiCall& call, ApiReply reply) {
     Error error = refuse(kUnsupportedAction, call.action->name).error();
     return reply({error_reply(error, call.language, call.request_id), error.code(), false});
   }
-  Running running{call, *handler, cloud_.env().clock.now(), {}, nullptr, std::string(kBodyStart),
-                  {}};
+  Running running{call, *handler, cloud_.env().clock.now(), {}, nullptr, new_body(), {}};
   Result<void> outcome = run(running);
   ApiOutcome answer{{}, {}, handler->writes};
   if (outcome) {
@@ -189,9 +209,11 @@ Result<void> Dispatcher::read_region(Running& running) {
 
 Result<void> Dispatcher::write_region(Running& running) {
   TRY(RegionCell * region, called_region(running));
-  std::string_view token = client_token(*running.call.action->request, running.request);
-  if (token.size() > kTokenLimit) return refuse(kTokenTooLong, std::to_string(kTokenLimit));
-  uint64_t digest = token.empty() ? 0 : digest_of(running.call.payload);
+  const contract::Action& action = *running.call.action;
+  std::string_view token = client_token(*action.request, running.request);
+  if (token.size() > kTokenLimit)
+    return refuse(kind_for(action, kTokenTooLong), std::to_string(kTokenLimit));
+  uint64_t digest = token.empty() ? 0 : digest_of(*action.request, running.request);
 
   std::unique_lock writing(region->cell.lock());
   AccountId account = running.call.caller.account;
@@ -205,8 +227,7 @@ Result<void> Dispatcher::write_region(Running& running) {
     key = FirstAnswers::key(account, running.handler.action, token);
     if (const FirstAnswer* first = region->first_answers.find(key, running.now)) {
       running.tickets.add(region->cell);
-      if (first->request_digest != digest && documents(*running.call.action, kTokenMismatch.code))
-        return refuse(kTokenMismatch);
+      if (first->request_digest != digest) return refuse(kind_for(action, kTokenMismatch));
       running.body += first->reply;
       return {};
     }
@@ -220,7 +241,7 @@ Result<void> Dispatcher::write_region(Running& running) {
     running.tickets.add(region->cell);  // what it was refused for must be durable, too
     return outcome;
   }
-  if (!token.empty())
+  if (!token.empty() && !transaction.empty())  // what changed nothing may as well be done again
     region->first_answers.keep(region->cell, transaction,
                                {.id = key,
                                 .account = account,

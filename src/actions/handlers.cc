@@ -44,6 +44,9 @@ std::span<const std::span<const Handler>> handlers() {
       security_group_handlers(),
       security_group_policy_handlers(),
       security_group_usage_handlers(),
+      address_handlers(),
+      address_listing_handlers(),
+      gateway_handlers(),
   };
   // clang-format on
   return kGroups;

@@ -1,41 +1,49 @@
 #include "base/interned_text.h"
 
-#include <memory>
+#include <atomic>
+#include <cstring>
+#include <functional>
+#include <iterator>
 #include <mutex>
-#include <shared_mutex>
-#include <string>
-#include <unordered_map>
+
+#include "base/error.h"
 
 namespace terrane {
 namespace {
 
-struct Kept {
-  explicit Kept(std::string_view text) : characters(text), view(characters) {}
-  std::string characters;
-  std::string_view view;
-};
-
-// Keys are views of what the values hold.
-using Names = std::unordered_map<std::string_view, std::unique_ptr<Kept>>;
+// Numbers by the hash of their text, each in the first free place from there on. Nothing is ever
+// taken out, so looking needs no lock.
+std::atomic<uint16_t> places[2 * InternedText::kLimit];
 
 }  // namespace
 
-InternedText::InternedText(std::string_view text) {
-  static std::shared_mutex lock;
-  static Names& names = *new Names;  // never destroyed: records outlive every static
-  if (text.empty()) return;
-  {
-    std::shared_lock reading(lock);
-    auto found = names.find(text);
-    if (found != names.end()) {
-      text_ = &found->second->view;
-      return;
-    }
+std::string_view InternedText::kept_[kLimit];
+
+// The text's number, or 0 with `place` where it belongs.
+uint16_t InternedText::find(std::string_view text, size_t& place) {
+  for (place = std::hash<std::string_view>()(text);; ++place) {
+    place %= std::size(places);
+    uint16_t number = places[place].load(std::memory_order_acquire);
+    if (number == 0 || kept_[number] == text) return number;
   }
-  std::unique_lock writing(lock);
-  auto kept = std::make_unique<Kept>(text);
-  std::string_view key = kept->view;
-  text_ = &names.try_emplace(key, std::move(kept)).first->second->view;
+}
+
+InternedText::InternedText(std::string_view text) {
+  if (text.empty()) return;
+  size_t place;
+  number_ = find(text, place);
+  if (number_ != 0) return;
+  static std::mutex adding;
+  static size_t count = 0;
+  std::lock_guard lock(adding);
+  number_ = find(text, place);
+  if (number_ != 0) return;
+  check(count + 1 < kLimit, "interned names are of a bounded set");
+  number_ = static_cast<uint16_t>(++count);
+  char* characters = new char[text.size()];  // never freed: records outlive every static
+  std::memcpy(characters, text.data(), text.size());
+  kept_[number_] = {characters, text.size()};
+  places[place].store(number_, std::memory_order_release);
 }
 
 }  // namespace terrane

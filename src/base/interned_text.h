@@ -1,7 +1,8 @@
 // Names that many records share (instance types, disk types): each kept once for the program's
-// life, so that a record holds a pointer, and comparing two is comparing pointers.
+// life, so that a record holds two bytes, and comparing two names is comparing numbers.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 namespace terrane {
@@ -13,13 +14,20 @@ class InternedText {
   explicit InternedText(std::string_view text);  // thread-safe
 
   // Never absent: an empty text has a pointer, too.
-  std::string_view view() const { return text_ ? *text_ : std::string_view(""); }
+  std::string_view view() const { return number_ ? kept_[number_] : std::string_view(""); }
   operator std::string_view() const { return view(); }
-  bool empty() const { return text_ == nullptr; }
+  bool empty() const { return number_ == 0; }
   bool operator==(const InternedText&) const = default;
 
+  static constexpr size_t kLimit = size_t(1) << 16;
+
  private:
-  const std::string_view* text_ = nullptr;
+  static uint16_t find(std::string_view text, size_t& place);
+
+  // The text of each number. Memory that no number has reached yet is not touched.
+  static std::string_view kept_[kLimit];
+
+  uint16_t number_ = 0;  // 0: empty
 };
 
 }  // namespace terrane

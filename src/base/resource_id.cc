@@ -8,9 +8,13 @@ constexpr char kDigits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
 }  // namespace
 
 void write_id_number(uint64_t number, char* out) {
-  for (int place = kIdCharacters - 1; place >= 0; --place) {
-    out[place] = kDigits[number % 36];
-    number /= 36;
+  constexpr uint32_t kHalf = 36 * 36 * 36 * 36;  // halves divide faster, and side by side
+  uint32_t high = uint32_t(number / kHalf), low = uint32_t(number % kHalf);
+  for (int place = kIdCharacters / 2 - 1; place >= 0; --place) {
+    out[place] = kDigits[high % 36];
+    out[place + kIdCharacters / 2] = kDigits[low % 36];
+    high /= 36;
+    low /= 36;
   }
 }
 

@@ -56,6 +56,7 @@ struct Id : AnyId {
 using KeyPairId = Id<Kind::kKeyPair>;
 using InstanceId = Id<Kind::kInstance>;
 using ImageId = Id<Kind::kImage>;
+using AddressId = Id<Kind::kAddress>;
 using SecurityGroupId = Id<Kind::kSecurityGroup>;
 using DiskId = Id<Kind::kDisk>;
 using VpcId = Id<Kind::kVpc>;

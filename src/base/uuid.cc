@@ -1,32 +1,56 @@
 #include "base/uuid.h"
 
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+
 namespace terrane {
 namespace {
+
+// Writes the 16 hexadecimal digits of `value`, lower case. Eight at once: each in a byte of a word.
+void write_hex(uint64_t value, char* out) {
+  static_assert(std::endian::native == std::endian::little);
+  constexpr uint64_t kEveryByte = 0x0101010101010101;
+  for (uint64_t half : {value >> 32, value & 0xffffffff}) {
+    uint64_t digits = std::byteswap(uint32_t(half));  // the first byte lowest
+    digits = (digits | digits << 16) & 0x0000ffff0000ffff;
+    digits = (digits | digits << 8) & 0x00ff00ff00ff00ff;
+    digits = (digits >> 4 | digits << 8) & 0x0f0f0f0f0f0f0f0f;  // the high digit first
+    uint64_t letters = (digits + kEveryByte * 6) >> 4 & kEveryByte;
+    uint64_t text = digits + kEveryByte * '0' + letters * ('a' - '9' - 1);
+    std::memcpy(out, &text, sizeof text);
+    out += sizeof text;
+  }
+}
 
 constexpr bool is_dash(size_t place) {
   return place == 8 || place == 13 || place == 18 || place == 23;
 }
 
-int digit_of(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
+// The value of each hexadecimal digit, in either case; kNoDigit for what is none.
+constexpr uint8_t kNoDigit = 0xff;
+constexpr auto kDigitValues = [] {
+  std::array<uint8_t, 256> values;
+  values.fill(kNoDigit);
+  for (unsigned char digit = 0; digit < 16; ++digit) {
+    values["0123456789abcdef"[digit]] = digit;
+    values["0123456789ABCDEF"[digit]] = digit;
+  }
+  return values;
+}();
 
 }  // namespace
 
 void write_uuid(Uuid uuid, char* out) {
-  constexpr char kDigits[] = "0123456789abcdef";
-  size_t digit = 0;
-  for (size_t place = 0; place < kUuidCharacters; ++place) {
-    if (is_dash(place)) {
-      out[place] = '-';
-      continue;
-    }
-    uint64_t half = digit < 16 ? uuid.high : uuid.low;
-    out[place] = kDigits[half >> (60 - digit % 16 * 4) & 15];
-    ++digit;
+  char digits[32];
+  write_hex(uuid.high, digits);
+  write_hex(uuid.low, digits + 16);
+  size_t from = 0;
+  for (size_t size : {8, 4, 4, 4, 12}) {
+    if (from) *out++ = '-';
+    out = std::copy_n(digits + from, size, out);
+    from += size;
   }
 }
 
@@ -53,10 +77,10 @@ std::optional<Uuid> parse_uuid(std::string_view text) {
       if (text[place] != '-') return std::nullopt;
       continue;
     }
-    int digit = digit_of(text[place]);
-    if (digit < 0) return std::nullopt;
+    uint8_t digit = kDigitValues[static_cast<unsigned char>(text[place])];
+    if (digit == kNoDigit) return std::nullopt;
     uint64_t& half = digits++ < 16 ? uuid.high : uuid.low;
-    half = half << 4 | uint64_t(digit);
+    half = half << 4 | digit;
   }
   return uuid;
 }

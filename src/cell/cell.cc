@@ -1,16 +1,8 @@
 #include "cell/cell.h"
 
+#include "cell/loader.h"
+
 namespace terrane {
-namespace {
-
-constexpr ErrorKind kUnknownTable{
-    "InternalError",
-    "The data directory holds records of {}, which this version does not know. Use the version "
-    "that "
-    "wrote it, or a newer one.",
-    "数据目录中存在本版本不认识的记录 {}，请使用写入它的版本或更新版本。"};
-
-}  // namespace
 
 Cell::Cell(std::string name, Env env, std::unique_ptr<Store> store)
     : name_(std::move(name)),
@@ -19,24 +11,10 @@ Cell::Cell(std::string name, Env env, std::unique_ptr<Store> store)
       commits_(name_, *store_, env_.workers) {}
 
 Result<void> Cell::open() {
-  Result<void> outcome;
-  TableBase* table = nullptr;  // keys come in order, so a table's records come together
-  CHECKED(store_->load([&](std::string_view key, std::string_view value) {
-    if (!outcome) return;
-    size_t slash = key.find('/');
-    std::string_view name = key.substr(0, slash);
-    if (!table || table->name() != name) {
-      table = nullptr;
-      for (TableBase* candidate : tables_)
-        if (candidate->name() == name) table = candidate;
-      if (!table) {
-        outcome = refuse(kUnknownTable, std::string(name));
-        return;
-      }
-    }
-    outcome = table->load(key.substr(slash + 1), value);
-  }));
-  CHECKED(outcome);
+  Loader loader(tables_, env_.workers);
+  CHECKED(
+      store_->load([&](std::string_view key, std::string_view value) { loader.add(key, value); }));
+  CHECKED(loader.finish());
   for (TableBase* loaded : tables_) {
     loaded->finish_loading();
     seen_sequence(loaded->newest_sequence());

@@ -15,7 +15,7 @@ struct FirstAnswer {
   static constexpr std::string_view kTable = "first-answer";
   using Key = std::string;
 
-  std::string id;  // account/service.action/token
+  std::string id;  // account/action/token
   AccountId account{};
   uint64_t sequence = 0;
   uint32_t position = 0;

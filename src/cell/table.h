@@ -13,10 +13,13 @@
 #include <algorithm>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <functional>
+#include <iterator>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/error.h"
@@ -53,8 +56,9 @@ class TableBase {
   virtual std::optional<Kind> kind() const = 0;
   virtual size_t count(std::optional<AccountId> account) const = 0;
 
-  // Reads a stored record; finish_loading() once after the last.
-  virtual Result<void> load(std::string_view key, std::string_view value) = 0;
+  // Reads stored records: each is put, under its key. From any thread, in any order;
+  // finish_loading() once after the last.
+  virtual Result<void> load(const Batch& records) = 0;
   virtual void finish_loading() = 0;
   // The highest creation number among the loaded records; 0 for tables that do not number them.
   virtual uint64_t newest_sequence() const = 0;
@@ -133,25 +137,36 @@ class Table : public TableBase {
   Result<void> follow(Transaction& transaction, std::string_view key,
                       std::optional<std::string_view> value) override;
 
-  Result<void> load(std::string_view key, std::string_view value) override {
-    auto record = std::make_unique<T>();
-    if (!parse_key(key, record->id) || !message_pack::decode(value, *record))
-      return refuse(kRecordUnreadable, std::string(name()) + "/" + std::string(key));
-    Key id = record->id;
-    records_.insert_or_assign(id, std::move(record));
-    return {};
+  Result<void> load(const Batch& records) override {
+    std::vector<Loaded> decoded;
+    decoded.reserve(records.count());
+    Result<void> outcome;
+    auto decode = [&](std::string_view key, std::string_view value) {
+      auto record = std::make_unique<T>();
+      if (!parse_key(key, record->id) || !message_pack::decode(value, *record))
+        outcome = refuse(kRecordUnreadable, std::string(name()) + "/" + std::string(key));
+      uint64_t sequence = 0;
+      if constexpr (ListedByAccount<T>) sequence = record->sequence;
+      decoded.push_back({sequence, std::move(record)});
+    };
+    records.visit(decode, [](std::string_view) {});
+    std::lock_guard lock(loading_);
+    std::ranges::move(decoded, std::back_inserter(loaded_));
+    return outcome;
   }
 
   void finish_loading() override {
-    std::vector<T*> order;
-    order.reserve(records_.size());
-    for (auto& [key, record] : records_) order.push_back(record.get());
-    if constexpr (ListedByAccount<T>)
-      std::sort(order.begin(), order.end(),
-                [](const T* a, const T* b) { return a->sequence < b->sequence; });
-    for (T* record : order) appear(record);
-    if constexpr (ListedByAccount<T>)
-      if (!order.empty()) newest_sequence_ = order.back()->sequence;
+    std::vector<Loaded> loaded = std::exchange(loaded_, std::vector<Loaded>());
+    std::sort(loaded.begin(), loaded.end());
+    if (!loaded.empty()) newest_sequence_ = loaded.back().sequence;
+    records_.reserve(loaded.size());
+    // Records lie in memory in the order of their keys. So a million of them are waited for, one
+    // by one, unless they are fetched ahead.
+    constexpr size_t kAhead = 16;
+    for (size_t at = 0; at < loaded.size(); ++at) {
+      if (at + kAhead < loaded.size()) prefetch(loaded[at + kAhead].record.get());
+      appear(insert(std::move(loaded[at].record)));
+    }
   }
 
   uint64_t newest_sequence() const override { return newest_sequence_; }
@@ -173,10 +188,29 @@ class Table : public TableBase {
     size_t live = 0;
   };
 
-  T* add(T&& value) {
-    auto record = std::make_unique<T>(std::move(value));
+  // Read from the store, and not shown to anyone yet.
+  struct Loaded {
+    uint64_t sequence;  // beside the record, so that sorting need not look at it
+    std::unique_ptr<T> record;
+    bool operator<(const Loaded& other) const {
+      return sequence != other.sequence ? sequence < other.sequence : record->id < other.record->id;
+    }
+  };
+
+  static void prefetch(const T* record) {
+    constexpr size_t kLine = 64;
+    auto* bytes = reinterpret_cast<const char*>(record);
+    for (size_t offset = 0; offset < sizeof(T); offset += kLine) __builtin_prefetch(bytes + offset);
+  }
+
+  T* insert(std::unique_ptr<T> record) {
     T* address = record.get();
     check(records_.emplace(address->id, std::move(record)).second, "a new record's key is free");
+    return address;
+  }
+
+  T* add(T&& value) {
+    T* address = insert(std::make_unique<T>(std::move(value)));
     appear(address);
     return address;
   }
@@ -294,6 +328,8 @@ class Table : public TableBase {
   boost::unordered_flat_map<Key, std::unique_ptr<T>, std::hash<Key>> records_;
   boost::unordered_flat_map<AccountId, List, std::hash<AccountId>> lists_;
   std::vector<AccountId> gappy_;
+  std::mutex loading_;          // guards loaded_
+  std::vector<Loaded> loaded_;  // until finish_loading()
   uint64_t newest_sequence_ = 0;
   std::vector<Observer> observers_;
 };

@@ -60,6 +60,14 @@ void add_serve(CLI::App& program, RunVerb& chosen) {
   verb->add_option("--calls-per-second", options->calls_per_second,
                    "Calls of one action that one account may make; 0 is any number")
       ->capture_default_str();
+  verb->add_option_function<double>(
+          "--instance-seconds",
+          [options](double length) {
+            options->instance_durations.of_task.fill(
+                milliseconds(static_cast<int64_t>(length * 1000)));
+          },
+          "How long an instance takes to boot, stop, reboot, …; without it, no time")
+      ->check(CLI::Range(0.0, 86400.0));
   verb->add_option("--domain", options->domains,
                    "A name this cloud answers to besides tencentcloudapi.com; may be repeated");
   verb->callback([options, &chosen] { chosen = [options] { return serve(*options); }; });

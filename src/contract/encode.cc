@@ -23,6 +23,7 @@ class Encoder {
  public:
   explicit Encoder(std::string& out) : write_(out) {}
 
+  // Leaves room for one character more, as every value does.
   void object(const Shape& shape, const std::byte* value) {
     write_.reserve(2);
     write_.character('{');
@@ -30,25 +31,32 @@ class Encoder {
     close('}', !shape.fields.empty());
   }
 
-  // Each followed by a comma. Keeps room for one more character after each.
+  // Each followed by a comma. A key is copied with what it reads as where its member is absent, so
+  // absence is written already.
   void members(const Shape& shape, const std::byte* value) {
     for (const Field& field : shape.fields) {
-      write_.reserve(field.key_size + JsonWriter::kBlock + JsonWriter::kNumber + 2);
-      write_.padded(field.quoted_key());
+      write_.reserve(kKeyRoom + JsonWriter::kNumber + 1);
+      write_.padded(field.key, field.key_size + kNull);
+      write_.advance(field.key_size);
       if (field.list)
         list(field, value + field.offset);
       else
         member(field, value + field.offset);
-      write_.reserve(2);
       write_.character(',');
     }
   }
 
  private:
+  static constexpr size_t kNull = 4;   // characters
+  static constexpr size_t kEmpty = 2;  // of an empty text or list
+  static constexpr size_t kKeyRoom = UINT8_MAX + kNull + JsonWriter::kBlock;
+
   void member(const Field& field, const std::byte* value) {
     switch (field.type) {
-      case FieldType::kString:
-        return write_.string(at<Text>(value));
+      case FieldType::kString: {
+        Text text = at<Text>(value);
+        return text.empty() ? write_.advance(kEmpty) : write_.string(text);
+      }
       case FieldType::kInt64:
         return optional<int64_t>(value);
       case FieldType::kUint64:
@@ -59,12 +67,13 @@ class Encoder {
         return optional<bool>(value);
       case FieldType::kObject: {
         auto* nested = copy_of<const std::byte*>(value);
-        return nested ? object(*field.object, nested) : write_.null();
+        return nested ? object(*field.object, nested) : write_.advance(kNull);
       }
     }
   }
 
   void list(const Field& field, const std::byte* value) {
+    if (copy_of<UntypedList>(value).size == 0) return write_.advance(kEmpty);
     switch (field.type) {
       case FieldType::kString:
         return elements<Text>(value);
@@ -84,7 +93,7 @@ class Encoder {
   template <class T>
   void optional(const std::byte* member) {
     const auto& value = at<std::optional<T>>(member);
-    value ? scalar(*value) : write_.null();
+    value ? scalar(*value) : write_.advance(kNull);
   }
 
   template <class T>
@@ -92,12 +101,11 @@ class Encoder {
     const auto& list = at<List<T>>(member);
     write_.character('[');
     for (const T& element : list) {
-      write_.reserve(JsonWriter::kNumber + 2);
+      write_.reserve(JsonWriter::kNumber + 1);
       scalar(element);
-      write_.reserve(2);
       write_.character(',');
     }
-    close(']', !list.empty());
+    close(']', true);
   }
 
   void objects(const Shape& shape, UntypedList list) {
@@ -105,10 +113,9 @@ class Encoder {
     write_.character('[');
     for (uint32_t i = 0; i < list.size; ++i, element += shape.size) {
       object(shape, element);
-      write_.reserve(2);
       write_.character(',');
     }
-    close(']', list.size > 0);
+    close(']', true);
   }
 
   void scalar(Text value) { write_.string(value); }
@@ -120,6 +127,7 @@ class Encoder {
   // Ends an object or a list; `written` says whether there is a last comma to take back.
   void close(char bracket, bool written) {
     if (written) write_.retract();
+    write_.reserve(2);
     write_.character(bracket);
   }
 

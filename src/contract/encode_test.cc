@@ -42,6 +42,24 @@ TEST(EncodeJson, writes_absent_members_by_their_type) {
     EXPECT_NE(request.find(member), std::string::npos) << member;
 }
 
+TEST(EncodeJson, writes_every_absent_member_of_every_action_by_its_type) {
+  for (const Service& service : services()) {
+    for (const Action& action : service.actions) {
+      for (const Shape* shape : {action.request, action.response}) {
+        std::string expected, written;
+        for (const Field& field : shape->fields) {
+          expected += field.quoted_key();
+          expected += field.list ? "[]" : field.type == FieldType::kString ? "\"\"" : "null";
+          expected += ',';
+        }
+        std::vector<std::byte> absent(shape->size);
+        encode_json_members(*shape, absent.data(), written);
+        EXPECT_EQ(written, expected) << service.name << " " << shape->name;
+      }
+    }
+  }
+}
+
 TEST(EncodeJson, nests_objects_and_lists_of_objects) {
   Arena arena;
   auto tags = arena.create_array<cvm::Tag>(2);

@@ -44,6 +44,10 @@ class Field:
         if self.type not in SCALARS and self.type not in objects:
             raise ValueError(f"{where}: the object {self.type} is not declared")
 
+    def absent(self):
+        """What a member that is not there reads as."""
+        return "[]" if self.list else '""' if self.type == "string" else "null"
+
     def declaration(self, service):
         member, element, _ = SCALARS.get(
             self.type, (f"const {service}::{self.type}*", f"{service}::{self.type}", ""))
@@ -99,14 +103,16 @@ def header(service):
 
 
 class Keys:
-    """All quoted member names of a service in one string, each once."""
+    """All quoted member names of a service in one string, each once with each spelling of absence."""
 
     def __init__(self, service):
         self.offset, self.literals, size = {}, [], 0
-        for name in sorted({field.name for fields in service.objects.values() for field in fields}):
-            self.offset[name] = size
-            self.literals.append(f'    "\\"{name}\\":"')
-            size += len(name) + 3
+        for name, absent in sorted({(field.name, field.absent()) for fields in service.objects.values()
+                                    for field in fields}):
+            self.offset[name, absent] = size
+            text = f'"{name}":{absent}'
+            self.literals.append(f"    {json.dumps(text)}")
+            size += len(text)
         self.literals.append(f'    "{" " * KEY_PADDING}"')
 
 
@@ -119,7 +125,7 @@ def field_table(service, name, keys):
         shape = "nullptr" if field.type in SCALARS else f"&kShapes[{service.index[field.type]}]"
         kind = SCALARS[field.type][2] if field.type in SCALARS else "kObject"
         lines.append(
-            f"    {{kKeys + {keys.offset[field.name]}, {shape}, offsetof({name}, {field.member}), "
+            f"    {{kKeys + {keys.offset[field.name, field.absent()]}, {shape}, offsetof({name}, {field.member}), "
             f"{len(field.name) + 3}, FieldType::{kind}, {str(field.list).lower()}, "
             f"{str(field.required).lower()}}},")
     order = sorted(range(len(fields)), key=lambda position: fields[position].name)

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <string>
 
+#include "contract/plain_text.h"
 #include "contract/types.h"
 
 namespace terrane::contract {
@@ -26,14 +27,14 @@ class JsonWriter {
   void character(char c) { *at_++ = c; }
   void null() { literal("null"); }
   void boolean(bool value) { value ? literal("true") : literal("false"); }
-  // Copies whole blocks: `text` must have kBlock readable bytes, and kBlock must have been
-  // reserved.
-  void padded(Text text) {
-    std::memcpy(at_, text.data(), kBlock);
-    if (text.size() > kBlock) [[unlikely]]
-      std::memcpy(at_ + kBlock, text.data() + kBlock, text.size() - kBlock);
-    at_ += text.size();
+  // Copies `size` bytes, in whole blocks: kBlock more must be readable, and room for them reserved.
+  void padded(const char* text, size_t size) {
+    std::memcpy(at_, text, kBlock);
+    if (size > kBlock) [[unlikely]]
+      std::memcpy(at_ + kBlock, text + kBlock, size - kBlock);
   }
+  // Goes on behind bytes that padded() left.
+  void advance(size_t size) { at_ += size; }
   template <class Integer>
   void integer(Integer value) {
     at_ = std::to_chars(at_, at_ + kNumber, value).ptr;
@@ -43,8 +44,16 @@ class JsonWriter {
     if (!std::isfinite(value)) return null();
     at_ = std::to_chars(at_, at_ + kNumber, value).ptr;
   }
-  // Reserves for itself.
-  void string(Text text);
+  // Reserves for itself, and for one character more.
+  void string(Text text) {
+    reserve(text.size() + 3);
+    character('"');
+    if (copy_plain(at_, text)) [[likely]]
+      at_ += text.size();
+    else
+      escaped(text);
+    character('"');
+  }
 
   // Takes the last character back.
   void retract() { --at_; }

@@ -19,7 +19,7 @@ enum class FieldType : uint8_t { kString, kInt64, kUint64, kFloat, kBool, kObjec
 //   Text, std::optional<int64_t | uint64_t | double | bool>, const Object*, or a List of those
 //   values.
 struct Field {
-  const char* key;      // `"VpcName":`, with kKeyPadding readable bytes after it
+  const char* key;      // `"VpcName":""`: the key, and what its member reads as where it is absent
   const Shape* object;  // the shape of an object member or of a list's elements, else null
   uint32_t offset;
   uint8_t key_size;
@@ -27,11 +27,11 @@ struct Field {
   bool list;
   bool required;
 
-  Text quoted_key() const { return {key, key_size}; }
+  Text quoted_key() const { return {key, key_size}; }  // `"VpcName":`
   Text name() const { return {key + 1, size_t(key_size) - 3}; }
 };
 
-// So that a key can be copied in whole blocks, whatever its length.
+// Bytes that are readable behind any key: so that one can be copied in whole blocks.
 inline constexpr size_t kKeyPadding = 32;
 
 // No object of the contract has more members than this; the generator checks it.

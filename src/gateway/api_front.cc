@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-#include "gateway/digest.h"
+#include "base/uuid.h"
 
 namespace terrane {
 namespace {
@@ -33,19 +33,14 @@ int64_t microseconds_now() {
 }
 
 // A random UUID (version 4) as text.
-using RequestId = std::array<char, 36>;
+using RequestId = std::array<char, kUuidCharacters>;
 
 RequestId new_request_id(Random& random) {
-  static constexpr char kDigits[] = "0123456789abcdef";
-  uint64_t bits[2] = {random.next(), random.next()};
-  bits[0] = (bits[0] & ~0xf000ull) | 0x4000;
-  bits[1] = (bits[1] & ~(3ull << 62)) | 2ull << 62;
+  Uuid uuid{random.next(), random.next()};
+  uuid.high = (uuid.high & ~0xf000ull) | 0x4000;
+  uuid.low = (uuid.low & ~(3ull << 62)) | 2ull << 62;
   RequestId id;
-  char* to = id.data();
-  for (int nibble = 0; nibble < 32; ++nibble) {
-    if (nibble == 8 || nibble == 12 || nibble == 16 || nibble == 20) *to++ = '-';
-    *to++ = kDigits[bits[nibble / 16] >> (60 - 4 * (nibble % 16)) & 15];
-  }
+  write_uuid(uuid, id.data());
   return id;
 }
 

@@ -1,5 +1,7 @@
 #include "region/region_cell.h"
 
+#include "region/compute/instance_expiry.h"
+
 namespace terrane {
 
 RegionCell::RegionCell(const Catalogue& catalogue, RegionIndex place, Env env,
@@ -9,14 +11,23 @@ RegionCell::RegionCell(const Catalogue& catalogue, RegionIndex place, Env env,
       cell(catalogue.region(place).id, env, std::move(store)),
       accounts(cell),
       first_answers(cell),
-      network(cell),
-      compute(cell, catalogue, catalogue.region(place), network.addresses),
+      mailbox(cell),
+      network(cell, catalogue.region(place).number),
+      compute(cell, catalogue, catalogue.region(place), network),
       driver(std::move(driver)),
-      reconciler_(*this) {}
+      agenda_(cell),
+      reconciler_(*this) {
+  agenda_.watch<Instance>(compute.instances,
+                          [this](Transaction& transaction, const Instance& instance) {
+                            Change change{*this, transaction, instance.account, cell.now(), {}};
+                            expire(change, instance);
+                          });
+}
 
 Result<void> RegionCell::open() {
   CHECKED(cell.open());
   reconciler_.open();
+  agenda_.open();
   return {};
 }
 

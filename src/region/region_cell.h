@@ -6,8 +6,10 @@
 #include <string>
 
 #include "cell/account_tables.h"
+#include "cell/agenda.h"
 #include "cell/cell.h"
 #include "cell/idempotency.h"
+#include "cell/mailbox.h"
 #include "driver/driver.h"
 #include "model/catalogue.h"
 #include "region/compute/compute_tables.h"
@@ -38,12 +40,14 @@ class RegionCell {
   Cell cell;
   AccountTables accounts;  // follows the account plane
   FirstAnswers first_answers;
+  Mailbox mailbox;
   NetworkTables network;
   ComputeTables compute;
   const std::unique_ptr<Driver> driver;
 
  private:
-  InstanceReconciler reconciler_;  // last: it uses all of the above
+  Agenda agenda_;  // it and the reconciler use all of the above
+  InstanceReconciler reconciler_;
 };
 
 // One call's change to a region, as managers see it. Refused half-way, it is undone whole.

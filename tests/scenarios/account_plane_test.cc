@@ -2,7 +2,9 @@
 // is gone the account plane and the other regions do (M-5, M-25).
 #include <gtest/gtest.h>
 
+#include "actions/cloud.h"
 #include "scenarios/scenario.h"
+#include "store/faulty/faulty_store.h"
 
 namespace terrane {
 namespace {

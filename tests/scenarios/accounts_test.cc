@@ -1,6 +1,7 @@
 // Accounts (M-25): made by operators, the same in every region, isolated from each other (M-13).
 #include <gtest/gtest.h>
 
+#include "actions/cloud.h"
 #include "scenarios/scenario.h"
 
 namespace terrane {

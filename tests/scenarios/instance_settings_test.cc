@@ -73,6 +73,31 @@ TEST(InstanceSettings, an_instance_moves_to_another_subnet_of_its_zone_and_never
       .expect_error("VpcAddrNotInSubNet");
 }
 
+// M-22, M-27
+TEST(InstanceSettings, nothing_that_is_done_to_an_instance_takes_it_to_another_zone) {
+  Scenario cloud;
+  std::string id = run_one(cloud.alice(), "", "ap-guangzhou-3");
+  for (auto [action, more] : {std::pair("StopInstances", ""),
+                              {"ResetInstancesType", R"("InstanceType":"S5.LARGE8")"},
+                              {"ModifyInstancesAttribute", R"("InstanceName":"new")"},
+                              {"ModifyInstancesProject", R"("ProjectId":0)"},
+                              {"StartInstances", ""},
+                              {"RebootInstances", ""}}) {
+    ask(cloud.alice(), action, id, more).expect_ok();
+    EXPECT_EQ(shown(cloud.alice(), id)["Placement"]["Zone"], "ap-guangzhou-3") << action;
+  }
+  cloud.call("cvm", "ResetInstance", {{"InstanceId", id}}).expect_ok();
+  cloud.restart();
+  EXPECT_EQ(shown(cloud.alice(), id)["Placement"]["Zone"], "ap-guangzhou-3");
+  // Not even where its zone sells nothing more and another has room.
+  cloud.as(kOperator)
+      .call("terrane", "ModifyZoneStock", {{"Zone", "ap-guangzhou-3"}, {"SoldOut", true}})
+      .expect_ok();
+  ask(cloud.alice(), "StopInstances", id).expect_ok();
+  ask(cloud.alice(), "StartInstances", id).expect_ok();
+  EXPECT_EQ(shown(cloud.alice(), id)["Placement"]["Zone"], "ap-guangzhou-3");
+}
+
 TEST(InstanceSettings, what_needs_an_instance_off_is_refused_while_it_runs_unless_it_may_reboot) {
   Scenario cloud;
   std::string id = run_one(cloud.alice());

@@ -11,6 +11,8 @@ namespace terrane {
 
 inline constexpr std::string_view kZone = "ap-guangzhou-2";
 inline constexpr std::string_view kImage = "img-487zeit5";
+inline constexpr std::string_view kPublicKey =
+    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPSUdIaxfnI2Pz7JY4sTKV4N/h94WUGOdGpf19N2m7dt";
 
 // A RunInstances request with `more` members added: R"("InstanceCount":2)".
 inline std::string run_request(std::string_view more = {}, std::string_view zone = kZone,

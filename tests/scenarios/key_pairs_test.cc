@@ -1,6 +1,7 @@
 // SSH key pairs (M-26): one account's, in all regions, bound to instances of any.
 #include <gtest/gtest.h>
 
+#include "actions/cloud.h"
 #include "scenarios/scenario.h"
 
 namespace terrane {

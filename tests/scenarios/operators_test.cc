@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "scenarios/scenario.h"
+#include "store/faulty/faulty_store.h"
 
 namespace terrane {
 namespace {

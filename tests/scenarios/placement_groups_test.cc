@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "actions/cloud.h"
 #include "scenarios/instances.h"
 
 namespace terrane {

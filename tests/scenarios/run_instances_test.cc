@@ -73,7 +73,7 @@ TEST(RunInstances, an_instance_without_groups_gets_the_default_one) {
   EXPECT_EQ(groups["SecurityGroupSet"][0]["IsDefault"], true);
 }
 
-// M-8, M-22
+// M-8, M-22, M-27
 TEST(RunInstances, a_zone_must_be_named_and_be_one_of_the_region_that_is_called) {
   Scenario cloud;
   run(cloud.alice(), "", "ap-shanghai-1").expect_error("InvalidZone.MismatchRegion");

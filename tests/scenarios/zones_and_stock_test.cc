@@ -3,6 +3,7 @@
 
 #include <mutex>
 
+#include "actions/cloud.h"
 #include "region/compute/zone_stock_manager.h"
 #include "scenarios/instances.h"
 

@@ -23,7 +23,8 @@ void each_table(const RegionCell& region, Visit visit) {
 }
 
 // Names of tables that each_table() leaves out, and may.
-constexpr std::string_view kOthers[] = {"account", "access-key", "key-pair", "first-answer"};
+constexpr std::string_view kOthers[] = {"account",      "access-key", "key-pair",
+                                        "first-answer", "letter",     "correspondent"};
 
 using References = std::set<std::pair<AnyId, AnyId>>;
 
@@ -130,7 +131,7 @@ void AddressesAreUnique::check_private_addresses(const RegionCell& region) {
 
 void AddressesAreUnique::check_public_addresses(const RegionCell& region) {
   std::map<Ipv4, InstanceId> owners;
-  const PublicAddresses& index = region.compute.public_addresses;
+  const PublicAddresses& index = region.network.public_addresses;
   region.compute.instances.each([&](const Instance& instance) {
     if (!instance.public_address.is_set()) return;
     auto [owner, is_first] = owners.emplace(instance.public_address, instance.id);

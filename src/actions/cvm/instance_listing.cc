@@ -4,6 +4,7 @@
 #include "actions/cvm/instances.h"
 #include "actions/listing.h"
 #include "region/compute/instance_manager.h"
+#include "region/network/address_bindings.h"
 
 namespace terrane {
 namespace {
@@ -75,7 +76,10 @@ void look_up_public_address(const RegionCell& region, AccountId, std::string_vie
                             Found& found) {
   auto address = parse_ipv4(value);
   if (!address) return;
-  if (auto owner = region.compute.public_addresses.owner(*address)) add(region, *owner, found);
+  auto owner = region.network.public_addresses.owner(*address);
+  if (!owner) return;
+  const Address* elastic = region.network.elastic_addresses.find(AddressId(*owner));
+  add(region, elastic ? AnyId(elastic->instance) : *owner, found);
 }
 
 bool has_group(const RegionCell&, const Instance& instance, std::string_view,
@@ -110,8 +114,8 @@ constexpr FilterRule<Instance> kFilters[] = {
        return to_text(instance.placement_group);
      }>,
      look_up_referrers<PlacementGroupId>},
-    {"public-ip-address", equals<[](const RegionCell&, const Instance& instance) {
-       return to_text(instance.public_address);
+    {"public-ip-address", equals<[](const RegionCell& region, const Instance& instance) {
+       return to_text(address_bindings::public_address_of(region, instance));
      }>,
      look_up_public_address},
     {"private-ip-address",

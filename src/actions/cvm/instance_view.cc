@@ -2,6 +2,7 @@
 
 #include "actions/convert.h"
 #include "region/compute/instance_charge_rules.h"
+#include "region/network/address_bindings.h"
 
 namespace terrane {
 
@@ -98,7 +99,7 @@ void InstanceView::show_network(const Instance& instance, api::Instance& shown) 
   network->Ipv6AddressCount = 0;
   shown.VirtualPrivateCloud = network;
   shown.PrivateIpAddresses = address_list(instance.address);
-  shown.PublicIpAddresses = address_list(instance.public_address);
+  shown.PublicIpAddresses = address_list(address_bindings::public_address_of(region_, instance));
   shown.SecurityGroupIds = id_list(std::span<const SecurityGroupId>(instance.security_groups));
   auto* internet = arena_.create<api::InternetAccessible>();
   internet->InternetChargeType = instance.internet_charge;

@@ -18,5 +18,8 @@ std::span<const Handler> route_handlers();
 std::span<const Handler> security_group_handlers();
 std::span<const Handler> security_group_policy_handlers();
 std::span<const Handler> security_group_usage_handlers();
+std::span<const Handler> address_handlers();
+std::span<const Handler> address_listing_handlers();
+std::span<const Handler> gateway_handlers();  // and bandwidth packages, of which there are none
 
 }  // namespace terrane

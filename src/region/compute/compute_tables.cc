@@ -27,23 +27,22 @@ void follow_public_address(PublicAddresses& addresses, const Instance* before,
 }  // namespace
 
 ComputeTables::ComputeTables(Cell& cell, const Catalogue& catalogue, const Region& region,
-                             AddressIndex& addresses)
+                             NetworkTables& network)
     : zone_stocks(cell.ledger()),
       placement_groups(cell.ledger()),
       launch_templates(cell.ledger()),
       instances(cell.ledger()),
-      rooms(catalogue, region),
-      public_addresses(region.number) {
+      rooms(catalogue, region) {
   cell.attach(zone_stocks);
   cell.attach(placement_groups);
   cell.attach(launch_templates);
   cell.attach(instances);
   zone_stocks.observe(
       [this](const ZoneStock* before, const ZoneStock* after) { rooms.follow(before, after); });
-  instances.observe([this, &addresses](const Instance* before, const Instance* after) {
+  instances.observe([this, &network](const Instance* before, const Instance* after) {
     rooms.follow(before, after);
-    follow_address(addresses, before, after);
-    follow_public_address(public_addresses, before, after);
+    follow_address(network.addresses, before, after);
+    follow_public_address(network.public_addresses, before, after);
     counts.follow(before, after);
     if (before)
       for (const InstanceDisk& disk : before->data_disks) data_disks.erase(disk.id);

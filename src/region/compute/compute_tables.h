@@ -9,9 +9,8 @@
 #include "region/compute/instance_counts.h"
 #include "region/compute/launch_template.h"
 #include "region/compute/placement_group.h"
-#include "region/compute/public_addresses.h"
 #include "region/compute/zone_stock.h"
-#include "region/network/address_index.h"
+#include "region/network/network_tables.h"
 
 namespace terrane {
 
@@ -22,16 +21,15 @@ extern template class Table<LaunchTemplate>;
 extern template class Table<Instance>;
 
 struct ComputeTables {
-  // `addresses` is the network's, where instances hold theirs.
+  // `network` is where instances hold their addresses.
   ComputeTables(Cell& cell, const Catalogue& catalogue, const Region& region,
-                AddressIndex& addresses);
+                NetworkTables& network);
 
   Table<ZoneStock> zone_stocks;
   Table<PlacementGroup> placement_groups;
   Table<LaunchTemplate> launch_templates;
   Table<Instance> instances;
   HostRooms rooms;
-  PublicAddresses public_addresses;
   InstanceCounts counts;
   // Which instance a data disk belongs to. A system disk has its instance's number.
   boost::unordered_flat_map<DiskId, InstanceId, std::hash<DiskId>> data_disks;

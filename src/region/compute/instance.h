@@ -27,9 +27,9 @@ enum class StopMode : uint8_t { kNotApplicable = 0, kKeepCharging = 1, kStopChar
 // A disk made with its instance.
 struct InstanceDisk {
   DiskId id;
-  InternedText type;  // "CLOUD_PREMIUM"
   CompactString name;
   uint32_t size_gib = 0;
+  InternedText type;  // "CLOUD_PREMIUM"
   bool delete_with_instance = true;
   bool operator==(const InstanceDisk&) const = default;
 
@@ -49,7 +49,6 @@ struct Instance {
   uint64_t sequence = 0;
   uint32_t position = 0;
   uint32_t zone = 0;  // the zone's public number
-  InternedText type;  // "S5.LARGE8"
   ImageId image;
   SubnetId subnet;
   PlacementGroupId placement_group;
@@ -64,7 +63,6 @@ struct Instance {
   Time created;
   Time expires;  // of a prepaid one
   Uuid latest_request;
-  InternedText internet_charge;  // "TRAFFIC_POSTPAID_BY_HOUR"
   Ipv4 address;
   Ipv4 public_address;  // given with the instance; an elastic IP is a resource of its own
   uint32_t host = 0;    // of its zone, counted from 0
@@ -73,7 +71,9 @@ struct Instance {
   uint32_t local_disk_gib = 0;  // of its host, by its disks of a local type
   uint32_t project = 0;
   uint32_t bandwidth_mbps = 0;
-  uint32_t generation = 0;  // counts what was asked of the driver
+  uint32_t generation = 0;       // counts what was asked of the driver
+  InternedText type;             // "S5.LARGE8"
+  InternedText internet_charge;  // "TRAFFIC_POSTPAID_BY_HOUR"
   InstanceState state = InstanceState::kPending;
   ChargeType charge = ChargeType::kPostpaidByHour;
   RenewFlag renew = RenewFlag::kNotifyAndManual;
@@ -86,6 +86,15 @@ struct Instance {
   Room room() const { return {cores, memory_gib, local_disk_gib}; }
   // The driver still works on what was asked last.
   bool is_moving() const { return progress == OperationProgress::kOperating; }
+
+  // When its prepaid period ends, and, isolated then, when it is reclaimed (M-24). What is under
+  // way ends first.
+  Time due() const {
+    if (charge != ChargeType::kPrepaid || is_moving()) return {};
+    if (state == InstanceState::kShutdown) return expires + kKeptIsolated;
+    return state == InstanceState::kRunning || state == InstanceState::kStopped ? expires : Time{};
+  }
+  static constexpr Duration kKeptIsolated = days(7);
 
   template <class Refer>
   void references(Refer refer) const {
@@ -130,6 +139,6 @@ inline Uuid uuid_of(InstanceId id) {
   return {mix(id.packed), mix(~id.packed)};
 }
 
-static_assert(sizeof(Instance) <= 256, "a million instances fit in memory");
+static_assert(sizeof(Instance) <= 224, "a million instances fit in memory");
 
 }  // namespace terrane

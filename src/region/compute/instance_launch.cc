@@ -133,7 +133,7 @@ Result<const Instance*> add(Change& change, const LaunchRequest& request, const 
   if (!address) return refuse(kSubnetFull, to_text(plan.subnet.id), "0", "1");
   std::optional<Ipv4> public_address;
   if (plan.internet.public_address) {
-    public_address = region.compute.public_addresses.next_free();
+    public_address = region.network.public_addresses.next_free();
     if (!public_address) return refuse(kNoPublicAddressLeft, region.place().id);
   }
   Instance instance;

@@ -96,7 +96,9 @@ Result<void> terminate(Change& change, std::span<const std::string_view> ids) {
     bool isolate = instance->charge == ChargeType::kPrepaid &&
                    next_state(instance->state, InstanceTrigger::kIsolate).has_value();
     move(change, *instance, InstanceOperation::kTerminate,
-         isolate ? InstanceTrigger::kIsolate : InstanceTrigger::kTerminate, unchanged);
+         isolate ? InstanceTrigger::kIsolate : InstanceTrigger::kTerminate, [&](Instance& changed) {
+           if (isolate) changed.expires = change.now;  // the rest of its period is given back
+         });
   }
   return {};
 }

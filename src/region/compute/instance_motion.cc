@@ -1,5 +1,7 @@
 #include "region/compute/instance_motion.h"
 
+#include "region/network/address_bindings.h"
+
 namespace terrane {
 
 InstanceTask task_of(const Instance& instance) {
@@ -49,6 +51,11 @@ bool observe(Instance& instance, InstanceCondition seen) {
   if (instance.is_moving())
     instance.progress = failed ? OperationProgress::kFailed : OperationProgress::kSuccess;
   return true;
+}
+
+void remove_instance(RegionCell& region, Transaction& transaction, InstanceId id) {
+  address_bindings::let_go(region, transaction, id);
+  transaction.remove(region.compute.instances, id);
 }
 
 }  // namespace terrane

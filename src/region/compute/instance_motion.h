@@ -20,6 +20,9 @@ void set_moving(Instance& instance, const Driver& driver);
 // Takes note of what the driver saw; false if it says nothing new.
 bool observe(Instance& instance, InstanceCondition seen);
 
+// The instance is gone: what was bound to it is bound to nothing.
+void remove_instance(RegionCell& region, Transaction& transaction, InstanceId id);
+
 // Applies `modify(Instance&)`, an operation, and the trigger that it is. Null if the instance is
 // gone with that.
 template <class Modify>
@@ -36,7 +39,7 @@ const Instance* move(Change& change, const Instance& instance, InstanceOperation
     set_moving(changed, *change.region.driver);
   });
   if (moved.state != InstanceState::kTerminated) return &moved;
-  change.transaction.remove(instances, id);
+  remove_instance(change.region, change.transaction, id);
   return nullptr;
 }
 

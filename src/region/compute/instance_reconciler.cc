@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "region/compute/instance_motion.h"
+#include "region/network/address_bindings.h"
 #include "region/region_cell.h"
 
 namespace terrane {
@@ -59,7 +60,7 @@ void InstanceReconciler::take_reports() {
     Instance observed = *instance;
     if (!observe(observed, report.condition)) continue;
     if (observed.state == InstanceState::kTerminated) {
-      transaction.remove(instances, report.instance);
+      remove_instance(region_, transaction, report.instance);
     } else {
       transaction.change(instances, report.instance,
                          [&](Instance& changed) { changed = std::move(observed); });
@@ -116,7 +117,7 @@ InstanceOrder InstanceReconciler::order_of(const Instance& instance) const {
   order.vpc = region_.network.subnets.find(instance.subnet)->vpc;
   order.subnet = instance.subnet;
   order.address = instance.address;
-  order.public_address = instance.public_address;
+  order.public_address = address_bindings::public_address_of(region_, instance);
   order.bandwidth_mbps = instance.bandwidth_mbps;
   order.security_groups.assign(instance.security_groups.begin(), instance.security_groups.end());
   order.host_name = instance.host_name.view();

@@ -4,6 +4,7 @@
 
 #include "region/compute/instance_motion.h"
 #include "region/compute/instance_names.h"
+#include "region/network/address_bindings.h"
 
 namespace terrane::instance_settings {
 namespace {
@@ -187,8 +188,9 @@ Result<void> reset_bandwidth(Change& change, Ids ids, const WantedInternet& want
     if (with_charge.charge.empty()) with_charge.charge = instance->internet_charge;
     if (!wanted.public_address) with_charge.public_address = false;
     TRY(Internet internet, check_internet(region, with_charge, instance->charge));
-    auto address = region.compute.public_addresses.next_free();
-    bool needs_address = internet.public_address && !instance->public_address.is_set();
+    auto address = region.network.public_addresses.next_free();
+    bool needs_address =
+        internet.public_address && !address_bindings::public_address_of(region, *instance).is_set();
     if (needs_address && !address) return refuse(kNoPublicAddressLeft, region.place().id);
     modify(change, *instance, InstanceOperation::kResetBandwidth, [&](Instance& changed) {
       changed.bandwidth_mbps = internet.bandwidth_mbps;
@@ -217,7 +219,7 @@ Result<void> renew(Change& change, Ids ids, int64_t months, std::string_view fla
   for (const Instance* instance : instances) {
     CHECKED(check_prepaid(*instance, "RenewInstances"));
     auto prolong = [&](Instance& changed) {
-      changed.expires = add_months(changed.expires, period);
+      changed.expires = add_months(std::max(changed.expires, change.now), period);
       if (!flag.empty()) changed.renew = renew_flag;
     };
     if (instance->state == InstanceState::kShutdown) {

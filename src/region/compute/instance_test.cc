@@ -22,10 +22,10 @@ Instance full_instance() {
                               *SecurityGroupId::parse("sg-00000002")};
   instance.key_pairs = {*KeyPairId::parse("skey-00000001")};
   instance.data_disks = {
-      {*DiskId::parse("disk-00000002"), InternedText("CLOUD_SSD"), "data", 100, false}};
+      {*DiskId::parse("disk-00000002"), "data", 100, InternedText("CLOUD_SSD"), false}};
   instance.tags = {{"team", "blue"}};
   instance.user_data = "aGk=";
-  instance.system_disk = {*DiskId::parse("disk-00000001"), InternedText("CLOUD_PREMIUM"), "", 50,
+  instance.system_disk = {*DiskId::parse("disk-00000001"), "", 50, InternedText("CLOUD_PREMIUM"),
                           true};
   instance.created = from_iso8601("2026-11-23T03:43:41Z");
   instance.expires = from_iso8601("2026-12-23T03:43:41Z");

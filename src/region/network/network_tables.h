@@ -2,8 +2,11 @@
 #pragma once
 
 #include "cell/cell.h"
+#include "region/network/account_addresses.h"
 #include "region/network/account_network.h"
+#include "region/network/address.h"
 #include "region/network/address_index.h"
+#include "region/network/public_addresses.h"
 #include "region/network/route_table.h"
 #include "region/network/security_group.h"
 #include "region/network/subnet.h"
@@ -17,16 +20,21 @@ extern template class Table<Vpc>;
 extern template class Table<Subnet>;
 extern template class Table<RouteTable>;
 extern template class Table<SecurityGroup>;
+extern template class Table<Address>;
+extern template class Table<AccountAddresses>;
 
 struct NetworkTables {
-  explicit NetworkTables(Cell& cell);
+  NetworkTables(Cell& cell, uint32_t region_number);
 
   Table<AccountNetwork> accounts;  // that have their default network
   Table<Vpc> vpcs;
   Table<Subnet> subnets;
   Table<RouteTable> route_tables;
   Table<SecurityGroup> security_groups;
-  AddressIndex addresses;
+  Table<Address> elastic_addresses;
+  Table<AccountAddresses> account_addresses;
+  AddressIndex addresses;  // private ones
+  PublicAddresses public_addresses;
 };
 
 }  // namespace terrane

@@ -27,12 +27,12 @@ class FaultyStore final : public Store {
   FaultyStore(FaultyDisk& disk, uint64_t power_cycle) : disk_(disk), power_cycle_(power_cycle) {}
 
   Result<void> load(const Visitor& visitor) override {
-    if (power_cycle_ != disk_.power_cycles_) return refuse(kDown);
+    if (!disk_.serves(power_cycle_)) return refuse(kDown);
     disk_.records_.show(visitor);
     return {};
   }
   Result<void> commit(const Batch& batch) override {
-    if (power_cycle_ != disk_.power_cycles_) return refuse(kDown);
+    if (!disk_.serves(power_cycle_)) return refuse(kDown);
     return disk_.commit(batch);
   }
 

@@ -26,13 +26,17 @@ class FaultyDisk {
   // The power goes: what is committed stays, and the store that is open refuses everything.
   void crash() { ++power_cycles_; }
 
+  // While it is broken, whatever is opened on it refuses everything, at once.
+  void break_down() { broken_ = true; }
+  void repair() { broken_ = false; }
+
   // The fault of the commit after the next `commits`; each disk holds one such plan at a time.
   void plan(StoreFault fault, uint64_t commits = 0);
   // Each commit from now on suffers an honest fault once in `one_in` times; 0 = never.
   void fail_at_random(Random& random, uint64_t one_in);
 
   // True from the moment the store that is open refuses everything.
-  bool down() const { return open_power_cycle_ != power_cycles_; }
+  bool down() const { return !serves(open_power_cycle_); }
   uint64_t commits() const { return commits_; }
   // What the commit held that an error was returned for last.
   const Batch& failed_batch() const { return failed_batch_; }
@@ -40,6 +44,7 @@ class FaultyDisk {
 
  private:
   friend class FaultyStore;
+  bool serves(uint64_t power_cycle) const { return !broken_ && power_cycle == power_cycles_; }
   StoreFault next_fault();
   Result<void> commit(const Batch& batch);
 
@@ -48,6 +53,7 @@ class FaultyDisk {
   Batch failed_batch_;
   uint64_t power_cycles_ = 0;
   uint64_t open_power_cycle_ = 0;  // that of the store opened last
+  bool broken_ = false;
   StoreFault planned_ = StoreFault::kNone;
   uint64_t planned_commit_ = 0;
   Random* random_ = nullptr;

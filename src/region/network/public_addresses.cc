@@ -1,4 +1,4 @@
-#include "region/compute/public_addresses.h"
+#include "region/network/public_addresses.h"
 
 #include "base/error.h"
 

@@ -1,0 +1,98 @@
+#include "actions/post.h"
+
+#include <optional>
+#include <shared_mutex>
+
+namespace terrane {
+
+Post::Post(Cloud& cloud, RegionCell& sender)
+    : cloud_(cloud),
+      sender_(sender),
+      worker_(cloud.env().workers.start("post", [this] { run(); })) {
+  signal_->worker = worker_.get();
+  sender_.mailbox.when_written([signal = signal_] { signal->wake(); });
+  std::shared_lock reading(sender_.cell.lock());
+  if (!sender_.mailbox.addressees().empty()) worker_->wake();
+}
+
+Post::~Post() {
+  {
+    std::lock_guard lock(signal_->mutex);
+    signal_->worker = nullptr;
+  }
+  worker_.reset();
+}
+
+void Post::run() {
+  if (sender_.cell.commits().failed()) return;
+  if (take_receipts()) return worker_->wake();
+  Time now = sender_.cell.now();
+  std::optional<std::string> chosen;
+  std::vector<Letter> letters;
+  {
+    std::shared_lock reading(sender_.cell.lock());
+    auto waiting = sender_.mailbox.addressees();
+    if (waiting.empty()) return;
+    CommitQueue& commits = sender_.cell.commits();
+    if (commits.newest() > commits.durable())
+      return commits.when_durable(commits.newest(), [signal = signal_](bool durable) {
+        if (durable) signal->wake();
+      });
+    for (const std::string& to : waiting) {
+      Time& again = again_[to];
+      if (again > now) {
+        worker_->wake_at(again);
+      } else if (chosen) {
+        worker_->wake();  // one at a time
+      } else {
+        again = now + kAgainAfter;
+        worker_->wake_at(again);
+        chosen = to;
+        letters = sender_.mailbox.oldest(to, kLettersAtOnce);
+      }
+    }
+  }
+  if (chosen) carry(*chosen, letters);
+}
+
+// Drops the letters whose addressees have them; false when there were none.
+bool Post::take_receipts() {
+  std::map<std::string, uint64_t> received;
+  {
+    std::lock_guard lock(signal_->mutex);
+    received.swap(signal_->received);
+  }
+  if (received.empty()) return false;
+  std::unique_lock writing(sender_.cell.lock());
+  Transaction transaction;
+  for (const auto& [to, number] : received) {
+    sender_.mailbox.delivered(transaction, to, number);
+    again_.erase(to);
+  }
+  sender_.cell.commit(transaction);
+  return true;
+}
+
+void Post::carry(const std::string& to, const std::vector<Letter>& letters) {
+  const Region* place = cloud_.catalogue().find_region(to);
+  if (!place) return;
+  auto addressee = cloud_.region(cloud_.catalogue().index_of(*place));
+  if (!addressee || (*addressee)->cell.commits().failed()) return;
+  uint64_t commit;
+  {
+    std::unique_lock writing((*addressee)->cell.lock());
+    Transaction transaction;
+    (*addressee)->mailbox.receive(transaction, sender_.cell.name(), letters);
+    commit = (*addressee)->cell.commit(transaction);
+  }
+  (*addressee)
+      ->cell.commits()
+      .when_durable(commit, [signal = signal_, to, up_to = letters.back().number](bool durable) {
+        if (!durable) return;
+        std::lock_guard lock(signal->mutex);
+        signal->received[to] = up_to;
+        if (signal->worker) signal->worker->wake();
+      });
+}
+
+}  // namespace terrane

@@ -1,0 +1,47 @@
+// Carries one region's letters to the others (cell/mailbox.h): only durable ones, each until its
+// addressee has it durably, and at most one cell at a time under a lock. A region that cannot be
+// reached is tried again; nobody else waits for it.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "actions/cloud.h"
+
+namespace terrane {
+
+class Post {
+ public:
+  static constexpr Duration kAgainAfter = seconds(1);
+  static constexpr size_t kLettersAtOnce = 64;
+
+  // Before anything is written; letters of an earlier start are carried first.
+  Post(Cloud& cloud, RegionCell& sender);
+  ~Post();
+
+ private:
+  // Outlives the post in those who wait for a commit.
+  struct Signal {
+    std::mutex mutex;
+    Worker* worker = nullptr;
+    std::map<std::string, uint64_t> received;  // by addressee: all up to this number
+    void wake() {
+      std::lock_guard lock(mutex);
+      if (worker) worker->wake();
+    }
+  };
+
+  void run();
+  bool take_receipts();
+  void carry(const std::string& to, const std::vector<Letter>& letters);
+
+  Cloud& cloud_;
+  RegionCell& sender_;
+  std::map<std::string, Time> again_;  // the worker's own: when an addressee is to be tried again
+  std::shared_ptr<Signal> signal_ = std::make_shared<Signal>();
+  std::unique_ptr<Worker> worker_;
+};
+
+}  // namespace terrane

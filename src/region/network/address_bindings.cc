@@ -1,0 +1,27 @@
+#include "region/network/address_bindings.h"
+
+#include <vector>
+
+namespace terrane::address_bindings {
+
+const Address* bound_to(const RegionCell& region, InstanceId instance) {
+  auto bound = region.cell.ledger().any(instance, Kind::kAddress);
+  return bound ? region.network.elastic_addresses.find(AddressId(*bound)) : nullptr;
+}
+
+Ipv4 public_address_of(const RegionCell& region, const Instance& instance) {
+  if (instance.public_address.is_set()) return instance.public_address;
+  const Address* elastic = bound_to(region, instance.id);
+  return elastic ? elastic->public_address : Ipv4{};
+}
+
+void let_go(RegionCell& region, Transaction& transaction, AnyId target) {
+  std::vector<AddressId> bound;
+  region.cell.ledger().each(target, Kind::kAddress,
+                            [&](AnyId address) { bound.push_back(AddressId(address)); });
+  for (AddressId id : bound)
+    transaction.change(region.network.elastic_addresses, id,
+                       [](Address& changed) { changed.bind_to_nothing(); });
+}
+
+}  // namespace terrane::address_bindings
