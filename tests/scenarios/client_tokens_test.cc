@@ -32,6 +32,7 @@ std::vector<Example> examples(Scenario& cloud) {
       {"cvm", "CreateLaunchTemplate", R"("LaunchTemplateName":"a",)" + instance,
        R"("LaunchTemplateName":"b",)" + instance},
       {"cvm", "CreateLaunchTemplateVersion", version, version + R"(,"InstanceType":"S5.SMALL2")"},
+      {"vpc", "AllocateAddresses", R"("AddressCount":1)", R"("AddressCount":2)"},
   };
 }
 

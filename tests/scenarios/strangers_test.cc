@@ -34,6 +34,7 @@ const std::map<std::string_view, Kind> kIdMembers = {
     {"DiskId", Kind::kDisk},
     {"SnapshotId", Kind::kSnapshot},
     {"NetworkInterfaceId", Kind::kNetworkInterface},
+    {"AddressId", Kind::kAddress},
 };
 
 // IDs of what no account owns, or of what this cloud has none of.
@@ -45,7 +46,6 @@ const std::set<std::string_view> kOtherIds = {
     "SecretId",
     "ActionTimerId",
     "AddressGroupId",
-    "AddressId",
     "ServiceGroupId",
     "ServiceId",
     "AntiDDoSPackageId",
@@ -57,7 +57,9 @@ const std::set<std::string_view> kOtherIds = {
     "HostId",
     "HpcClusterId",
     "KmsKeyId",
+    "NatGatewayId",
     "RackId",
+    "TaskId",
 };
 
 // What a request needs besides the ID to be understood, by the member's name.
@@ -96,6 +98,7 @@ const std::map<std::string_view, const char*> kActions = {
     {"ModifyKeyPairAttribute", R"({"KeyName":"a"})"},
     {"CheckAssistantCidr", R"({"NewCidrBlocks":["10.8.0.0/16"]})"},
     {"ModifyAssistantCidr", R"({"NewCidrBlocks":["10.8.0.0/16"]})"},
+    {"AssociateAddress", R"({"AddressId":"$eip","InstanceId":"$ins"})"},
     {"ReplaceRouteTableAssociation", R"({"SubnetId":"$subnet"})"},
     {"ReplaceRoutes", R"({"Routes":[{"RouteItemId":"$rti","GatewayType":"NORMAL_CVM",
                           "DestinationCidrBlock":"192.168.9.0/24","GatewayId":"10.0.1.9"}]})"},
@@ -164,6 +167,8 @@ Samples make_samples(const Client& client, std::string_view zone, bool with_key)
                   R"(","PrivateIpAddresses":["10.0.1.9"]})",
               zone);
   ask(client, "StopInstances", samples[Kind::kInstance]).expect_ok();
+  samples[Kind::kAddress] =
+      client.call("vpc", "AllocateAddresses", {{"AddressCount", 1}})["AddressSet"][0].text();
   client.call("vpc", "CreateAssistantCidr", {{"VpcId", vpc}, {"CidrBlocks", {"10.9.0.0/16"}}})
       .expect_ok();
   for (auto direction : {"Ingress", "Egress"})
@@ -315,7 +320,7 @@ json::object request_naming(const Handler& handler, const Path& path, const Worl
 
 // The answer without what is each call's own: its RequestId, the ID it named, IDs it made.
 std::string answer(const Reply& reply) {
-  static const std::regex kIds("\\b(vpc|subnet|rtb|rti|sg|ins|skey|ps|lt|disk)-[0-9a-z]{8}\\b");
+  static const std::regex kIds("\\b(vpc|subnet|rtb|rti|sg|ins|skey|ps|lt|disk|eip)-[0-9a-z]{8}\\b");
   json::object members = reply.response().value().as_object();
   members.erase("RequestId");
   return std::regex_replace(json::serialize(members), kIds, "$1-*");

@@ -15,6 +15,8 @@ void each_table(const RegionCell& region, Visit visit) {
   visit(network.subnets);
   visit(network.route_tables);
   visit(network.security_groups);
+  visit(network.elastic_addresses);
+  visit(network.account_addresses);
   const ComputeTables& compute = region.compute;
   visit(compute.zone_stocks);
   visit(compute.placement_groups);
