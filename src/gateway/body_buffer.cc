@@ -20,8 +20,7 @@ bool MemoryBudget::take(size_t bytes) {
 
 bool BodyBuffer::grow(size_t size, size_t limit) {
   if (size <= capacity_) return true;
-  const size_t capacity =
-      std::max(size, std::min(limit, std::max(kFirstCapacity, 2 * capacity_)));
+  const size_t capacity = std::max(size, std::min(limit, std::max(kFirstCapacity, 2 * capacity_)));
   if (!budget_.take(capacity)) return false;
   auto larger = std::make_unique_for_overwrite<char[]>(capacity);
   std::ranges::copy(text(), larger.get());

@@ -1,5 +1,5 @@
-// Where a request's body lies that does not fit the receive buffer, or comes in chunks; and how much
-// memory all of these take together.
+// Where a request's body lies that does not fit the receive buffer, or comes in chunks; and how
+// much memory all of these take together.
 #pragma once
 
 #include <atomic>

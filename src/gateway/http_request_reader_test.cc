@@ -122,7 +122,7 @@ std::string large_request(size_t size) {
          std::string(size, 'b');
 }
 
-constexpr size_t kMemory = 256 << 10;
+constexpr size_t kMemory = 320 << 10;
 
 TEST(HttpRequestReaderTest, MemoryFollowsWhatArrivesNotWhatIsAnnounced) {
   MemoryBudget memory(10 << 20);

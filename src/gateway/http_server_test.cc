@@ -188,7 +188,7 @@ TEST_F(HttpServerTest, ABodyOverTheLimitIsRefusedAndTheConnectionCloses) {
 TEST_F(HttpServerTest, BodiesThatTogetherTakeTooMuchMemoryAreRefusedAndSmallOnesServed) {
   Later later;
   HttpServerOptions options;
-  options.maximum_body_memory = 2 << 20;
+  options.maximum_body_memory = 5 << 19;
   serve(later, options);
   const std::string large =
       " HTTP/1.1\r\nHost: x\r\nContent-Length: 1200000\r\n\r\n" + std::string(1'200'000, 'b');

@@ -24,11 +24,12 @@ int64_t make_room_for_connections(int64_t wanted) {
   const rlim_t others = std::min(kOtherFiles, files.rlim_cur / 2);
   const rlim_t fitting = files.rlim_cur - others;
   if (fitting >= static_cast<rlim_t>(wanted)) return wanted;
-  std::fprintf(stderr,
-               "terrane: the limit of open files is %lld, so %lld connections are served at once, not "
-               "%lld. Raise the hard limit (ulimit -Hn) to %lld to serve them all.\n",
-               static_cast<long long>(files.rlim_cur), static_cast<long long>(fitting),
-               static_cast<long long>(wanted), static_cast<long long>(needed));
+  std::fprintf(
+      stderr,
+      "terrane: the limit of open files is %lld, so %lld connections are served at once, not "
+      "%lld. Raise the hard limit (ulimit -Hn) to %lld to serve them all.\n",
+      static_cast<long long>(files.rlim_cur), static_cast<long long>(fitting),
+      static_cast<long long>(wanted), static_cast<long long>(needed));
   return static_cast<int64_t>(fitting);
 }
 

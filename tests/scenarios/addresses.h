@@ -30,8 +30,7 @@ inline Json shown_address(const Client& client, const std::string& id) {
 
 inline Reply associate(const Client& client, const std::string& address,
                        const std::string& instance) {
-  return client.call("vpc", "AssociateAddress",
-                     {{"AddressId", address}, {"InstanceId", instance}});
+  return client.call("vpc", "AssociateAddress", {{"AddressId", address}, {"InstanceId", instance}});
 }
 
 inline Reply disassociate(const Client& client, const std::string& address) {

@@ -102,8 +102,7 @@ bool is_isolated(const RegionCell&, const Address& address, std::string_view,
                  std::string_view value) {
   return truth_is(address.isolated, value) || value == (address.isolated ? "TRUE" : "FALSE");
 }
-bool has_name(const RegionCell&, const Address& address, std::string_view,
-              std::string_view value) {
+bool has_name(const RegionCell&, const Address& address, std::string_view, std::string_view value) {
   return address.name == value;
 }
 bool has_any_tag_value(const RegionCell&, const Address& address, std::string_view,
@@ -181,9 +180,9 @@ Result<Listed<Address>> list(const RegionRead& call, const api::DescribeAddresse
                                  request.Filters, kFilters, page, listing_errors());
   for (const api::Filter& filter : request.Filters)
     if (filter.Name == "address-id") return refuse(listing_errors().ids_and_filters);
-  TRY(auto chosen, ChosenFilters<Address>::choose(request.Filters,
-                                                  std::span<const FilterRule<Address>>(kFilters),
-                                                  listing_errors()));
+  TRY(auto chosen,
+      ChosenFilters<Address>::choose(
+          request.Filters, std::span<const FilterRule<Address>>(kFilters), listing_errors()));
   TRY(auto named, list_records<Address>(call.region, table, call.account, request.AddressIds,
                                         contract::List<api::Filter>(), kFilters,
                                         Page{0, kFilterValuesMax}, listing_errors()));
@@ -200,10 +199,8 @@ Result<api::DescribeAddressesResponse> describe_addresses(
   TRY(auto listed, list(call, request, page));
   return api::DescribeAddressesResponse{
       .TotalCount = int64_t(listed.total),
-      .AddressSet =
-          shown_list<api::Address>(call.arena, listed.page, [&](const Address& address) {
-            return shown(call, address);
-          })};
+      .AddressSet = shown_list<api::Address>(
+          call.arena, listed.page, [&](const Address& address) { return shown(call, address); })};
 }
 
 Result<api::DescribeAddressQuotaResponse> describe_address_quota(
@@ -219,8 +216,8 @@ Result<api::DescribeAddressQuotaResponse> describe_address_quota(
       {.QuotaId = "DAILY_PUBLIC_IP_ASSIGN",
        .QuotaCurrent = usage.assignments,
        .QuotaLimit = address_rules::kAssignmentsPerDay}};
-  return api::DescribeAddressQuotaResponse{
-      .QuotaSet = contract::list_of<api::Quota>(call.arena, quotas)};
+  return api::DescribeAddressQuotaResponse{.QuotaSet =
+                                               contract::list_of<api::Quota>(call.arena, quotas)};
 }
 
 Result<api::DescribeTaskResultResponse> describe_task_result(
@@ -234,8 +231,8 @@ Result<api::DescribeTaskResultResponse> describe_task_result(
 
 Result<api::InquiryPriceAllocateAddressesResponse> inquiry_price_allocate_addresses(
     RegionRead& call, const api::InquiryPriceAllocateAddressesRequest& request) {
-  CHECKED(address_rules::check_kind(
-      {.type = request.AddressType, .ip_charge = request.IPChargeType}));
+  CHECKED(
+      address_rules::check_kind({.type = request.AddressType, .ip_charge = request.IPChargeType}));
   const api::AddressChargePrepaid* prepaid = request.AddressChargePrepaid;
   WantedAddressCharge wanted{.charge = request.InternetChargeType,
                              .bandwidth_mbps = request.InternetMaxBandwidthOut};

@@ -51,17 +51,16 @@ Result<api::AllocateAddressesResponse> allocate_addresses(
                                      .ip_charge = request.IPChargeType,
                                      .named_address = !request.VipCluster.empty()}));
   CHECKED(check_package(request));
-  TRY(AddressCharging charging,
-      check_address_charge(
-          call.region,
-          wanted_charge(request.InternetChargeType, request.InternetMaxBandwidthOut,
-                        request.AddressChargePrepaid),
-          kAllocationChargeErrors));
-  TRY(auto allocated, address_manager::allocate(call.change,
-                                                {.count = request.AddressCount.value_or(1),
-                                                 .name = std::string(request.AddressName),
-                                                 .charging = charging,
-                                                 .tags = tags_of(request.Tags)}));
+  TRY(AddressCharging charging, check_address_charge(call.region,
+                                                     wanted_charge(request.InternetChargeType,
+                                                                   request.InternetMaxBandwidthOut,
+                                                                   request.AddressChargePrepaid),
+                                                     kAllocationChargeErrors));
+  TRY(auto allocated,
+      address_manager::allocate(call.change, {.count = request.AddressCount.value_or(1),
+                                              .name = std::string(request.AddressName),
+                                              .charging = charging,
+                                              .tags = tags_of(request.Tags)}));
   auto ids = call.arena.create_array<contract::Text>(allocated.size());
   for (size_t i = 0; i < ids.size(); ++i) ids[i] = to_text(call.arena, allocated[i]->id);
   return api::AllocateAddressesResponse{.AddressSet = contract::List<contract::Text>(ids),

@@ -26,19 +26,15 @@ constexpr FilterRule<None> kPackageFilters[] = {{"bandwidth-package-id", matches
                                                 {"tag-key", matches},
                                                 {"tag-value", matches},
                                                 {"tag:", matches}};
-constexpr FilterRule<None> kGatewayFilters[] = {{"nat-gateway-id", matches},
-                                                {"vpc-id", matches},
-                                                {"nat-gateway-name", matches},
-                                                {"nat-state", matches},
-                                                {"tag-key", matches},
-                                                {"tag:", matches}};
+constexpr FilterRule<None> kGatewayFilters[] = {
+    {"nat-gateway-id", matches}, {"vpc-id", matches},  {"nat-gateway-name", matches},
+    {"nat-state", matches},      {"tag-key", matches}, {"tag:", matches}};
 
 constexpr ErrorKind kMalformedGatewayId{"InvalidParameterValue.Malformed",
                                         "{} is not a NAT gateway's ID (nat- and 8 characters).",
                                         "{} 不是合法的 NAT 网关 ID（nat- 加 8 位字符）。"};
-constexpr ErrorKind kGatewayNotFound{"ResourceNotFound",
-                                     "There is no NAT gateway {} in this region.",
-                                     "本地域不存在 NAT 网关 {}。"};
+constexpr ErrorKind kGatewayNotFound{
+    "ResourceNotFound", "There is no NAT gateway {} in this region.", "本地域不存在 NAT 网关 {}。"};
 
 // The codes that DescribeBandwidthPackages documents.
 const ListingErrors& package_errors() {
@@ -89,7 +85,8 @@ Result<api::DescribeNatGatewaysResponse> describe_nat_gateways(
 
 Result<api::DisassociateNatGatewayAddressResponse> disassociate_nat_gateway_address(
     RegionRead&, const api::DisassociateNatGatewayAddressRequest& request) {
-  if (!is_id("nat-", request.NatGatewayId)) return refuse(kMalformedGatewayId, request.NatGatewayId);
+  if (!is_id("nat-", request.NatGatewayId))
+    return refuse(kMalformedGatewayId, request.NatGatewayId);
   return refuse(kGatewayNotFound, request.NatGatewayId);
 }
 

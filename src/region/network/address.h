@@ -61,18 +61,15 @@ struct Address {
   }
 
   static constexpr auto kFields = [] {
-    return std::tuple(named("account", &Address::account), named("sequence", &Address::sequence),
-                      named("name", &Address::name),
-                      named("public_address", &Address::public_address),
-                      named("instance", &Address::instance),
-                      named("interface", &Address::interface),
-                      named("interface_address", &Address::interface_address),
-                      named("direct", &Address::direct), named("charge", &Address::charge),
-                      named("bandwidth", &Address::bandwidth_mbps),
-                      named("expires", &Address::expires), named("renew", &Address::renew),
-                      named("isolated", &Address::isolated),
-                      named("charge_changes", &Address::charge_changes),
-                      named("created", &Address::created), named("tags", &Address::tags));
+    return std::tuple(
+        named("account", &Address::account), named("sequence", &Address::sequence),
+        named("name", &Address::name), named("public_address", &Address::public_address),
+        named("instance", &Address::instance), named("interface", &Address::interface),
+        named("interface_address", &Address::interface_address), named("direct", &Address::direct),
+        named("charge", &Address::charge), named("bandwidth", &Address::bandwidth_mbps),
+        named("expires", &Address::expires), named("renew", &Address::renew),
+        named("isolated", &Address::isolated), named("charge_changes", &Address::charge_changes),
+        named("created", &Address::created), named("tags", &Address::tags));
   };
 };
 

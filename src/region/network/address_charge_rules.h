@@ -13,16 +13,16 @@ namespace terrane {
 
 // The codes differ between the actions; these are the pages of three of them.
 struct AddressChargeErrors {
-  ErrorKind unknown;           // {} = what was given
+  ErrorKind unknown;  // {} = what was given
   ErrorKind period_missing;
-  ErrorKind period;            // {} = what was given
-  ErrorKind renew_flag;        // {} = what was given
-  ErrorKind too_little;        // {} = what was given, {} = the most
-  ErrorKind too_much;          // the same
+  ErrorKind period;      // {} = what was given
+  ErrorKind renew_flag;  // {} = what was given
+  ErrorKind too_little;  // {} = what was given, {} = the most
+  ErrorKind too_much;    // the same
 };
 extern const AddressChargeErrors kAllocationChargeErrors;  // AllocateAddresses, …Bandwidth
 extern const AddressChargeErrors kInquiryChargeErrors;     // InquiryPriceAllocateAddresses
-extern const AddressChargeErrors kNewChargeErrors;         // ModifyAddressInternetChargeType, Renew…
+extern const AddressChargeErrors kNewChargeErrors;  // ModifyAddressInternetChargeType, Renew…
 
 inline constexpr ErrorKind kAddressChargeStays{"InvalidParameterValue.InternetChargeTypeNotChanged",
                                                "Elastic IP {} is charged by {} already.",

@@ -124,8 +124,7 @@ Result<const Address*> find(const RegionCell& region, AccountId account, std::st
   return address;
 }
 
-Result<std::vector<const Address*>> find_all(const RegionCell& region, AccountId account,
-                                             Ids ids) {
+Result<std::vector<const Address*>> find_all(const RegionCell& region, AccountId account, Ids ids) {
   if (ids.empty()) return refuse(kNoneNamed);
   std::vector<const Address*> found;
   for (std::string_view id : ids) {
@@ -231,8 +230,7 @@ Result<void> modify(Change& change, std::string_view id, const AddressChange& wa
 
 Result<void> modify_bandwidth(Change& change, Ids ids, int64_t mbps) {
   TRY(auto addresses, find_all(change.region, change.account, ids));
-  TRY(uint32_t bandwidth,
-      check_address_bandwidth(change.region, mbps, kAllocationChargeErrors));
+  TRY(uint32_t bandwidth, check_address_bandwidth(change.region, mbps, kAllocationChargeErrors));
   for (const Address* address : addresses) {
     if (address->isolated) return refuse(kIsolated, to_text(address->id));
     change_address(change, address->id,

@@ -60,8 +60,8 @@ Result<void> check_quota(const RegionCell& region, AccountId account, uint32_t m
 
 Result<void> check_state(const Instance& instance) {
   using enum InstanceState;
-  bool runs = instance.state == kRunning || instance.state == kStarting ||
-              instance.state == kRebooting;
+  bool runs =
+      instance.state == kRunning || instance.state == kStarting || instance.state == kRebooting;
   bool is_off = instance.state == kStopped || instance.state == kStopping;
   if (!runs && !is_off)
     return refuse(kInstanceState, to_text(instance.id), name_of(instance.state));

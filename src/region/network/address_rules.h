@@ -97,8 +97,8 @@ inline constexpr ErrorKind kPackageNotFound{
 inline constexpr ErrorKind kNameLength{"InvalidParameterValue.TooLong",
                                        "AddressName may have at most 128 characters.",
                                        "AddressName 最多 128 个字符。"};
-inline constexpr ErrorKind kNewNameLength{"InvalidParameterValue.Range",
-                                          kNameLength.english, kNameLength.chinese};
+inline constexpr ErrorKind kNewNameLength{"InvalidParameterValue.Range", kNameLength.english,
+                                          kNameLength.chinese};
 
 // --- What it is bound to. ---
 inline constexpr ErrorKind kNoTarget{
@@ -147,9 +147,9 @@ inline constexpr ErrorKind kHasOrdinaryAddress{
 inline constexpr ErrorKind kInstanceHasAnother{
     "InvalidInstanceId.AlreadyBindEip", "Instance {} has elastic IP {}; take that away first.",
     "实例 {} 已绑定弹性公网 IP {}，请先解绑。"};
-inline constexpr ErrorKind kNoOrdinaryAddress{
-    "InvalidParameterValue.InstanceHasNoWanIP", "Instance {} has no ordinary public address.",
-    "实例 {} 没有普通公网 IP。"};
+inline constexpr ErrorKind kNoOrdinaryAddress{"InvalidParameterValue.InstanceHasNoWanIP",
+                                              "Instance {} has no ordinary public address.",
+                                              "实例 {} 没有普通公网 IP。"};
 inline constexpr ErrorKind kChargeStaysWithInstance{
     "UnsupportedOperation.InvalidAddressInternetChargeType",
     "The public address of instance {} is paid in advance with it and stays with it.",
