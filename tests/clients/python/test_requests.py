@@ -93,8 +93,8 @@ def test_an_action_that_does_not_exist_is_refused(guangzhou):
 
 
 def test_an_action_that_is_not_there_yet_says_so(guangzhou):
-    with refused("UnsupportedOperation", "DescribeNatGateways"):
-        guangzhou.vpc.raw("DescribeNatGateways")
+    with refused("UnsupportedOperation", "AddUser"):
+        guangzhou.cam.raw("AddUser")
 
 
 def test_a_version_that_does_not_exist_is_refused(guangzhou):
