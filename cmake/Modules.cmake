@@ -23,7 +23,9 @@ function(terrane_unit_test name)
   cmake_parse_arguments(ARG "" "" "SOURCES;USES;PRECOMPILE" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE ${ARG_USES} GTest::gtest GTest::gtest_main)
-  target_compile_options(${name} PRIVATE -O1)   # they are built more often than they are run
+  if(NOT TERRANE_SANITIZE)
+    target_compile_options(${name} PRIVATE -O1)   # they are built more often than they are run
+  endif()
   if(ARG_PRECOMPILE)
     target_precompile_headers(${name} PRIVATE ${ARG_PRECOMPILE})
   else()
