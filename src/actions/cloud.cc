@@ -146,13 +146,4 @@ Result<void> Cloud::let_regions_follow(Tickets& tickets, const Batch& changes) {
   return {};
 }
 
-Result<void> Cloud::visit_regions(const std::function<void(const RegionCell&)>& visit) {
-  for (uint16_t index = 0; index < regions_.size(); ++index) {
-    TRY(RegionCell * cell, region({index}));
-    std::shared_lock reading(cell->cell.lock());
-    visit(*cell);
-  }
-  return {};
-}
-
 }  // namespace terrane

@@ -65,9 +65,6 @@ class Cloud {
   Result<void> change_accounts(Tickets& tickets,
                                const std::function<Result<void>(AccountChange&)>& operation);
 
-  // Calls `visit` for each region cell, opened for it, under its shared lock.
-  Result<void> visit_regions(const std::function<void(const RegionCell&)>& visit);
-
  private:
   Cloud(Catalogue catalogue, Env env, OpenStore open_store, OpenDriver open_driver);
   Result<void> bring_up_to_date(RegionCell& region);

@@ -250,6 +250,8 @@ def test_the_same_client_token_gives_the_same_instances(guangzhou, network):
     }
     first = start(guangzhou, network.zone, **wanted)
     assert start(guangzhou, network.zone, **wanted) == first
+    with refused("InvalidParameterValue", "ClientToken"):
+        start(guangzhou, network.zone, **{**wanted, "InstanceCount": 3})
     assert count(guangzhou) == 2
     assert start(guangzhou, network.zone, **{**wanted, "ClientToken": "other"}) != first
 
