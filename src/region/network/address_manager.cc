@@ -12,15 +12,19 @@ namespace {
 
 using namespace address_rules;
 
-// With the codes that AllocateAddresses documents.
-constexpr TagErrors kTagErrors = [] {
-  TagErrors errors = kVpcTagErrors;
-  for (ErrorKind* error :
-       {&errors.key_length, &errors.reserved_key, &errors.value_length, &errors.key_twice})
-    error->code = "InvalidParameterValue.InvalidTag";
-  errors.too_many.code = "LimitExceeded.TagQuota";
+// With the codes that AllocateAddresses documents. An error refers to its kind for as long as it is
+// told, so these stay.
+const TagErrors& tag_errors() {
+  static const TagErrors errors = [] {
+    TagErrors documented = kVpcTagErrors;
+    for (ErrorKind* error : {&documented.key_length, &documented.reserved_key,
+                             &documented.value_length, &documented.key_twice})
+      error->code = "InvalidParameterValue.InvalidTag";
+    documented.too_many.code = "LimitExceeded.TagQuota";
+    return documented;
+  }();
   return errors;
-}();
+}
 
 // Counts what the account asks for.
 void count_usage(Change& change, const std::function<void(AccountAddresses&)>& count) {
@@ -140,7 +144,7 @@ Result<std::vector<const Address*>> allocate(Change& change, const NewAddresses&
   if (wanted.count < 1 || wanted.count > int64_t(limits.addresses))
     return refuse(kCountRange, std::to_string(wanted.count), std::to_string(limits.addresses));
   CHECKED(check_name(wanted.name, kNewNameLength));
-  CHECKED(check_tags(wanted.tags, limits.tags_per_resource, kTagErrors));
+  CHECKED(check_tags(wanted.tags, limits.tags_per_resource, tag_errors()));
   CHECKED(check_quota(region, change.account, uint32_t(wanted.count), change.now));
   std::vector<const Address*> allocated;
   for (int64_t i = 0; i < wanted.count; ++i) {
