@@ -1,5 +1,6 @@
 // `terrane ca`: the certificate that clients must trust to use HTTPS.
 #include <CLI/CLI.hpp>
+#include <boost/json.hpp>
 #include <cstdio>
 #include <memory>
 
@@ -20,7 +21,9 @@ int print_authority(const ConnectionOptions& options) {
   if (!connection) return fail(connection.error());
   auto certificate = read_file(connection->authority);
   if (!certificate) return fail(refuse(kNoAuthority).error());
-  std::fputs(certificate->c_str(), stdout);
+  std::string text = *certificate;
+  if (options.json) text = pretty(boost::json::object{{"Certificate", text}}) + "\n";
+  std::fputs(text.c_str(), stdout);
   return 0;
 }
 
@@ -32,6 +35,7 @@ void add_ca(CLI::App& program, RunVerb& chosen) {
       "ca", "Print the certificate of the cloud's authority, for clients to trust");
   verb->add_option("--data", options->data_directory,
                    "The data directory of a cloud on this machine");
+  verb->add_flag("--json", options->json, "Print it as JSON");
   verb->callback([options, &chosen] { chosen = [options] { return print_authority(*options); }; });
 }
 

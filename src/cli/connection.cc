@@ -1,5 +1,6 @@
 #include "cli/connection.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -62,6 +63,8 @@ void indent(std::string& out, const boost::json::value& value, size_t depth) {
     }
     line(depth);
     out += ']';
+  } else if (const double* number = value.if_double()) {
+    out += fmt::format("{}", *number);  // 0.39, where the library writes 3.9E-1
   } else {
     out += boost::json::serialize(value);
   }

@@ -1,13 +1,28 @@
 // `terrane coverage`: docs/coverage.md, printed from the contract and the handlers.
 #include <CLI/CLI.hpp>
+#include <boost/json.hpp>
 #include <cstdio>
+#include <memory>
 
 #include "actions/registry.h"
+#include "cli/connection.h"
 #include "cli/verbs.h"
 #include "contract/shape.h"
 
 namespace terrane {
 namespace {
+
+int print_as_json() {
+  boost::json::object services;
+  for (const contract::Service& service : contract::services()) {
+    boost::json::object actions;
+    for (const contract::Action& action : service.actions)
+      actions[action.name] = find_handler(action) != nullptr;
+    services[service.name] = {{"Version", service.version}, {"Implemented", actions}};
+  }
+  std::printf("%s\n", pretty(services).c_str());
+  return 0;
+}
 
 int print_coverage() {
   size_t all = 0, implemented = 0;
@@ -32,8 +47,11 @@ int print_coverage() {
 }  // namespace
 
 void add_coverage(CLI::App& program, RunVerb& chosen) {
-  program.add_subcommand("coverage", "Print which actions of the API this cloud implements")
-      ->callback([&chosen] { chosen = print_coverage; });
+  auto json = std::make_shared<bool>(false);
+  auto* verb =
+      program.add_subcommand("coverage", "Print which actions of the API this cloud implements");
+  verb->add_flag("--json", *json, "Print it as JSON");
+  verb->callback([json, &chosen] { chosen = *json ? print_as_json : print_coverage; });
 }
 
 }  // namespace terrane

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <boost/json.hpp>
 #include <cstdio>
 #include <memory>
 
@@ -126,6 +127,14 @@ std::string for_go(const Connection& c) {
       endpoint_host(c.endpoint), c.secret_id, c.secret_key, protocol_of(c));
 }
 
+std::string for_programs(const Connection& c) {
+  return pretty(boost::json::object{{"Endpoint", c.endpoint},
+                                    {"SecretId", c.secret_id},
+                                    {"SecretKey", c.secret_key},
+                                    {"CertificateFile", c.authority}}) +
+         "\n";
+}
+
 struct EnvOptions : ConnectionOptions {
   std::string (*print)(const Connection&) = for_shell;
 };
@@ -149,7 +158,8 @@ void add_env(CLI::App& program, RunVerb& chosen) {
       {"--terraform", "Variables of the Terraform provider", for_terraform},
       {"--python", "A program of the Python SDK", for_python},
       {"--node", "A program of the Node SDK", for_node},
-      {"--go", "A program of the Go SDK", for_go}};
+      {"--go", "A program of the Go SDK", for_go},
+      {"--json", "The same facts for any other program", for_programs}};
   for (const Choice& choice : kChoices)
     clients->add_flag_callback(
         choice.flag, [options, &choice] { options->print = choice.print; }, choice.words);

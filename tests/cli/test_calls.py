@@ -13,6 +13,12 @@ class Calls(CloudTest):
         self.assertEqual(json.loads(done.stdout)["TotalCount"], 3)
         self.assertIn('{\n  "TotalCount": 3,\n  "ZoneSet": [\n    {\n      "Zone":', done.stdout)
 
+    def test_fractions_are_written_as_people_write_them(self):
+        done = self.cloud.run("api", "cvm", "InquiryPriceRunInstances", json.dumps({
+            "Placement": {"Zone": "ap-guangzhou-2"}, "ImageId": "img-487zeit5",
+            "InstanceType": "S5.LARGE8"}), "--region", "ap-guangzhou")
+        self.assertRegex(done.stdout, r'"UnitPrice": \d+\.\d+,?\n')
+
     # M-8
     def test_the_region_is_that_of_the_option_or_of_the_environment(self):
         zones = self.cloud.json("api", "cvm", "DescribeZones", TENCENTCLOUD_REGION="na-toronto")

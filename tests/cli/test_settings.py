@@ -1,6 +1,7 @@
 """`terrane env`: what it prints is right; that it works is shown by the client suites."""
 
 import ast
+import json
 import subprocess
 
 from cloud import BINARY, CloudTest, run
@@ -35,6 +36,16 @@ class Settings(CloudTest):
             for told in (address, *self.cloud.keys()):
                 self.assertIn(told, text, client)
         ast.parse(self.printed("--python"))
+
+    def test_settings_the_certificate_and_the_coverage_come_as_json_too(self):
+        settings = json.loads(self.printed("--json"))
+        self.assertEqual(settings["Endpoint"], self.cloud.endpoint)
+        self.assertEqual([settings["SecretId"], settings["SecretKey"]], self.cloud.keys())
+        certificate = self.cloud.json("ca", "--json")["Certificate"]
+        self.assertEqual(certificate, self.cloud.run("ca").stdout)
+        coverage = json.loads(run("coverage", "--json").stdout)
+        self.assertIs(coverage["cvm"]["Implemented"]["RunInstances"], True)
+        self.assertIs(coverage["cam"]["Implemented"]["AddUser"], False)
 
     def test_one_client_at_a_time(self):
         done = self.cloud.run("env", "--python", "--go")
