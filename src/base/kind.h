@@ -28,13 +28,18 @@ enum class Kind : uint8_t {
   kPeeringConnection = 16,
   kDatabase = 17,
   kCache = 18,
+  kSnapshotPolicy = 19,
+  kListener = 20,
+  kForwardingRule = 21,
+  kTargetGroup = 22,
+  kCertificate = 23,
 };
 
-inline constexpr size_t kKindCount = 18;
+inline constexpr size_t kKindCount = 23;
 
 inline constexpr std::array<std::string_view, kKindCount + 1> kPrefixes = {
-    "",    "",       "skey", "ins", "img", "eip", "sg",  "disk", "snap", "clb",
-    "vpc", "subnet", "rtb",  "eni", "ps",  "lt",  "pcx", "cdb",  "cmem"};
+    "",    "",    "skey", "ins", "img", "eip", "sg",   "disk", "snap", "clb", "vpc",  "subnet",
+    "rtb", "eni", "ps",   "lt",  "pcx", "cdb", "cmem", "asp",  "lbl",  "loc", "lbtg", "cert"};
 
 // What a kind's IDs start with, without the dash; empty for accounts, whose IDs are any (M-25).
 constexpr std::string_view prefix_of(Kind kind) {

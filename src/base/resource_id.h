@@ -65,6 +65,16 @@ using RouteTableId = Id<Kind::kRouteTable>;
 using NetworkInterfaceId = Id<Kind::kNetworkInterface>;
 using PlacementGroupId = Id<Kind::kPlacementGroup>;
 using LaunchTemplateId = Id<Kind::kLaunchTemplate>;
+using SnapshotId = Id<Kind::kSnapshot>;
+using SnapshotPolicyId = Id<Kind::kSnapshotPolicy>;
+using LoadBalancerId = Id<Kind::kLoadBalancer>;
+using ListenerId = Id<Kind::kListener>;
+using ForwardingRuleId = Id<Kind::kForwardingRule>;
+using TargetGroupId = Id<Kind::kTargetGroup>;
+using CertificateId = Id<Kind::kCertificate>;
+using PeeringConnectionId = Id<Kind::kPeeringConnection>;
+using DatabaseId = Id<Kind::kDatabase>;
+using CacheId = Id<Kind::kCache>;
 
 // An account's number (its Uin, M-25): global, any size, so not one of the packed IDs.
 enum class AccountId : uint64_t { kNone = 0 };

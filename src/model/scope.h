@@ -68,13 +68,14 @@ inline constexpr std::array<ScopeRow, kKindCount> kScopes = [] {
        {kSecurityGroup}, {kInstance, kNetworkInterface, kLoadBalancer, kDatabase, kSecurityGroup}},
       // A catalogue may narrow a disk's scope to its zone (disk_scope).
       {kDisk, "cloud disk", "云硬盘", kRegion, "cbs", "cvm", "volume", "M-31",
-       {kInstance, kSnapshot}, {}},
+       {kInstance, kSnapshotPolicy}, {}},
       {kSnapshot, "snapshot", "快照", kRegion, "cbs", "cvm", "snapshot", "M-32",
        {kDisk}, {kImage}},
       {kLoadBalancer, "load balancer", "负载均衡实例", kRegion, "clb", "clb", "clb", "M-33",
-       {kInstance, kNetworkInterface, kVpc, kSubnet, kSecurityGroup}, {}},
+       {kVpc, kSubnet, kSecurityGroup}, {}},
       {kVpc, "VPC", "私有网络", kRegion, "vpc", "vpc", "vpc", "M-34",
-       {}, {kInstance, kSubnet, kNetworkInterface, kLoadBalancer, kPeeringConnection, kDatabase, kCache}},
+       {}, {kInstance, kSubnet, kNetworkInterface, kLoadBalancer, kPeeringConnection, kDatabase, kCache,
+            kTargetGroup}},
       {kSubnet, "subnet", "子网", kZone, "vpc", "vpc", "subnet", "M-35",
        {kVpc, kRouteTable}, {kInstance, kNetworkInterface, kLoadBalancer, kDatabase, kCache}},
       {kRouteTable, "route table", "路由表", kRegion, "vpc", "vpc", "rtb", "M-36",
@@ -92,6 +93,17 @@ inline constexpr std::array<ScopeRow, kKindCount> kScopes = [] {
        {kVpc, kSubnet, kSecurityGroup}, {}},
       {kCache, "cache instance", "云缓存实例", kZone, "memcached", "memcached", "instance", "M-11",
        {kVpc, kSubnet}, {}},
+      {kSnapshotPolicy, "automatic snapshot policy", "定期快照策略", kRegion, "cbs", "", "", "M-32",
+       {}, {}},
+      // What binds instances to a balancer: a listener of TCP or UDP itself, else its rules.
+      {kListener, "listener", "监听器", kRegion, "clb", "", "", "M-33",
+       {kLoadBalancer, kInstance, kNetworkInterface, kTargetGroup, kCertificate}, {}},
+      {kForwardingRule, "forwarding rule", "转发规则", kRegion, "clb", "", "", "M-33",
+       {kListener, kInstance, kNetworkInterface, kTargetGroup, kCertificate}, {}},
+      {kTargetGroup, "target group", "目标组", kRegion, "clb", "clb", "targetgroup", "M-14",
+       {kVpc, kInstance, kNetworkInterface}, {kListener, kForwardingRule}},
+      {kCertificate, "certificate", "证书", kAllRegions, "ssl", "ssl", "certificate", "M-33",
+       {}, {kListener, kForwardingRule}},
   }};
   // clang-format on
 }();

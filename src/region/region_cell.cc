@@ -1,6 +1,18 @@
 #include "region/region_cell.h"
 
+#include "region/balancer/balancer_duties.h"
+#include "region/balancer/balancer_tables.h"
+#include "region/block/block_duties.h"
+#include "region/block/block_tables.h"
+#include "region/cache/cache_duties.h"
+#include "region/cache/cache_tables.h"
+#include "region/charging/charging_duties.h"
+#include "region/charging/charging_tables.h"
 #include "region/compute/instance_expiry.h"
+#include "region/database/database_duties.h"
+#include "region/database/database_tables.h"
+#include "region/image/image_duties.h"
+#include "region/image/image_tables.h"
 
 namespace terrane {
 
@@ -14,6 +26,12 @@ RegionCell::RegionCell(const Catalogue& catalogue, RegionIndex place, Env env,
       mailbox(cell),
       network(cell, catalogue.region(place).number),
       compute(cell, catalogue, catalogue.region(place), network),
+      block(std::make_unique<BlockTables>(cell)),
+      image(std::make_unique<ImageTables>(cell)),
+      balancer(std::make_unique<BalancerTables>(cell)),
+      database(std::make_unique<DatabaseTables>(cell)),
+      cache(std::make_unique<CacheTables>(cell)),
+      charging(std::make_unique<ChargingTables>(cell)),
       driver(std::move(driver)),
       agenda_(cell),
       reconciler_(*this) {
@@ -22,7 +40,15 @@ RegionCell::RegionCell(const Catalogue& catalogue, RegionIndex place, Env env,
                             Change change{*this, transaction, instance.account, cell.now(), {}};
                             expire(change, instance);
                           });
+  take_up_block_duties(*this, agenda_);
+  take_up_image_duties(*this, agenda_);
+  take_up_balancer_duties(*this, agenda_);
+  take_up_database_duties(*this, agenda_);
+  take_up_cache_duties(*this, agenda_);
+  take_up_charging_duties(*this, agenda_);
 }
+
+RegionCell::~RegionCell() = default;
 
 Result<void> RegionCell::open() {
   CHECKED(cell.open());

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "base/owned.h"
 #include "cell/account_tables.h"
 #include "cell/agenda.h"
 #include "cell/cell.h"
@@ -18,10 +19,19 @@
 
 namespace terrane {
 
+// Each in its folder's tables page.
+struct BlockTables;
+struct ImageTables;
+struct BalancerTables;
+struct DatabaseTables;
+struct CacheTables;
+struct ChargingTables;
+
 class RegionCell {
  public:
   RegionCell(const Catalogue& catalogue, RegionIndex place, Env env, std::unique_ptr<Store> store,
              std::unique_ptr<Driver> driver);
+  ~RegionCell();
   RegionCell(const RegionCell&) = delete;
   RegionCell& operator=(const RegionCell&) = delete;
 
@@ -43,6 +53,12 @@ class RegionCell {
   Mailbox mailbox;
   NetworkTables network;
   ComputeTables compute;
+  Owned<BlockTables> block;
+  Owned<ImageTables> image;
+  Owned<BalancerTables> balancer;
+  Owned<DatabaseTables> database;
+  Owned<CacheTables> cache;
+  Owned<ChargingTables> charging;
   const std::unique_ptr<Driver> driver;
 
  private:

@@ -13,6 +13,7 @@
 #include "base/resource_id.h"
 #include "base/time.h"
 #include "base/uuid.h"
+#include "model/charge.h"
 #include "model/tag_pair.h"
 #include "model/zone_capacity.h"
 #include "region/compute/instance_lifecycle.h"
@@ -20,8 +21,6 @@
 namespace terrane {
 
 // Stored: numbers are never changed nor given again.
-enum class ChargeType : uint8_t { kPostpaidByHour = 0, kPrepaid = 1, kSpot = 2 };
-enum class RenewFlag : uint8_t { kNotifyAndManual = 0, kNotifyAndAuto = 1, kSilentAndManual = 2 };
 enum class StopMode : uint8_t { kNotApplicable = 0, kKeepCharging = 1, kStopCharging = 2 };
 
 // A disk made with its instance.

@@ -1,0 +1,13 @@
+// What a region does about its disks, snapshots and automatic snapshot policies without being
+// called: when their time has come (cell/agenda.h), and when a letter of another region arrives
+// (cell/mailbox.h).
+#pragma once
+
+#include "cell/agenda.h"
+#include "region/region_cell.h"
+
+namespace terrane {
+
+void take_up_block_duties(RegionCell& region, Agenda& agenda);
+
+}  // namespace terrane

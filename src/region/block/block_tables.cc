@@ -1,0 +1,7 @@
+#include "region/block/block_tables.h"
+
+namespace terrane {
+
+BlockTables::BlockTables(Cell&) {}
+
+}  // namespace terrane

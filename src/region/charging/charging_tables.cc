@@ -1,0 +1,7 @@
+#include "region/charging/charging_tables.h"
+
+namespace terrane {
+
+ChargingTables::ChargingTables(Cell&) {}
+
+}  // namespace terrane

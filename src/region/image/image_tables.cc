@@ -1,0 +1,7 @@
+#include "region/image/image_tables.h"
+
+namespace terrane {
+
+ImageTables::ImageTables(Cell&) {}
+
+}  // namespace terrane
