@@ -3,18 +3,25 @@
 file(WRITE ${CMAKE_BINARY_DIR}/library_headers.cc "")
 add_library(terrane_library_headers OBJECT ${CMAKE_BINARY_DIR}/library_headers.cc)
 target_link_libraries(terrane_library_headers PUBLIC lib_boost lib_fmt)
-target_precompile_headers(terrane_library_headers PRIVATE
+set(library_headers
   <algorithm> <array> <charconv> <cstdint> <expected> <functional> <map> <memory> <mutex> <optional>
   <set> <span> <string> <string_view> <tuple> <utility> <vector>
   <boost/unordered/unordered_flat_map.hpp>)
+target_precompile_headers(terrane_library_headers PRIVATE ${library_headers})
 
-# terrane_module(NAME sources... USES modules and libraries...): one folder of src/ as a static library.
+# terrane_module(NAME sources... USES modules and libraries... PRECOMPILE headers...): one folder of
+# src/ as a static library. Headers of our own are precompiled where nearly all of its sources read
+# them.
 function(terrane_module name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;USES" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "SOURCES;USES;PRECOMPILE" ${ARGN})
   add_library(terrane_${name} STATIC ${ARG_SOURCES})
   target_include_directories(terrane_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src ${CMAKE_BINARY_DIR}/generated)
   target_link_libraries(terrane_${name} PUBLIC ${ARG_USES} lib_boost lib_fmt)
-  target_precompile_headers(terrane_${name} REUSE_FROM terrane_library_headers)
+  if(ARG_PRECOMPILE)
+    target_precompile_headers(terrane_${name} PRIVATE ${library_headers} ${ARG_PRECOMPILE})
+  else()
+    target_precompile_headers(terrane_${name} REUSE_FROM terrane_library_headers)
+  endif()
 endfunction()
 
 # terrane_unit_test(NAME sources... USES modules... PRECOMPILE headers...): a GoogleTest program,
