@@ -1,12 +1,14 @@
 // Every table of handlers. docs/coverage.md is printed from these and the contract.
 #include "actions/account/callers.h"
 #include "actions/account/key_pairs.h"
+#include "actions/clb/clb_service.h"
 #include "actions/cvm/instances.h"
 #include "actions/cvm/launch_templates.h"
 #include "actions/cvm/offers.h"
 #include "actions/cvm/placement_groups.h"
 #include "actions/region/places.h"
 #include "actions/registry.h"
+#include "actions/ssl/certificates.h"
 #include "actions/terrane/accounts.h"
 #include "actions/terrane/status.h"
 #include "actions/vpc/vpc_service.h"
@@ -47,6 +49,14 @@ std::span<const std::span<const Handler>> handlers() {
       address_handlers(),
       address_listing_handlers(),
       gateway_handlers(),
+      certificate_handlers(),
+      load_balancer_handlers(),
+      load_balancer_listing_handlers(),
+      listener_handlers(),
+      listener_listing_handlers(),
+      forwarding_rule_handlers(),
+      target_handlers(),
+      target_listing_handlers(),
   };
   // clang-format on
   return kGroups;

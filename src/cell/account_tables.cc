@@ -5,9 +5,13 @@ namespace terrane {
 template class Table<Account>;
 template class Table<AccessKey>;
 template class Table<KeyPair>;
+template class Table<Certificate>;
 
 AccountTables::AccountTables(Cell& cell)
-    : accounts(cell.ledger()), access_keys(cell.ledger()), key_pairs(cell.ledger()) {
+    : accounts(cell.ledger()),
+      access_keys(cell.ledger()),
+      key_pairs(cell.ledger()),
+      certificates(cell.ledger()) {
   for (TableBase* table : all()) cell.attach(*table);
 }
 

@@ -12,14 +12,18 @@ namespace terrane {
 extern template class Table<Account>;
 extern template class Table<AccessKey>;
 extern template class Table<KeyPair>;
+extern template class Table<Certificate>;
 
 struct AccountTables {
   explicit AccountTables(Cell& cell);
-  std::array<TableBase*, 3> all() { return {&accounts, &access_keys, &key_pairs}; }
+  std::array<TableBase*, 4> all() {
+    return {&accounts, &access_keys, &key_pairs, &certificates};
+  }
 
   Table<Account> accounts;
   Table<AccessKey> access_keys;
   Table<KeyPair> key_pairs;
+  Table<Certificate> certificates;
 };
 
 }  // namespace terrane

@@ -174,6 +174,10 @@ struct Limits {
   uint32_t snapshots = 0;
   uint32_t load_balancers = 0;
   uint32_t listeners_per_load_balancer = 0;
+  uint32_t forwarding_rules_per_listener = 0;
+  uint32_t targets_per_listener_or_rule = 0;
+  uint32_t target_groups = 0;
+  uint32_t certificates_in_all_regions = 0;
   uint32_t databases = 0;
   uint32_t caches = 0;
   uint32_t tags_per_resource = 0;
@@ -185,6 +189,8 @@ struct Prices {
   Money traffic_per_gb;
   Money idle_address_per_hour;  // an elastic IP bound to nothing
   Money snapshot_per_gib_hour;
+  Money load_balancer_per_hour;
+  Money load_balancer_capacity_per_hour;  // one unit of a performance type
   uint32_t spot_percent = 0;             // of the price by the hour
   uint32_t hours_per_prepaid_month = 0;  // a prepaid month costs as much as so many hours
   uint32_t one_year_percent = 0;         // of the list price, when so much is paid in advance
@@ -196,6 +202,11 @@ struct Prices {
   Money per_month(Money hourly) const { return hourly * hours_per_prepaid_month; }
   // Percent of the list price that `months` paid in advance cost.
   uint32_t prepaid_percent(uint32_t months) const;
+};
+
+// How long what takes time takes; 0: it is done within its call.
+struct Durations {
+  uint32_t balancer_ms = 0;  // each change to a load balancer
 };
 
 // Where a disk may attach: to any instance of its region (M-31), or of its zone only.
@@ -219,6 +230,7 @@ struct CatalogueContents {
   Settings settings;
   Limits limits;
   Prices prices;
+  Durations durations;
   std::vector<Product> products;
   std::vector<Territory> territories;
   std::vector<Region> regions;
@@ -248,6 +260,7 @@ class Catalogue {
   const Settings& settings() const { return contents_.settings; }
   const Limits& limits() const { return contents_.limits; }
   const Prices& prices() const { return contents_.prices; }
+  const Durations& durations() const { return contents_.durations; }
   const std::vector<Product>& products() const { return contents_.products; }
   const std::vector<Territory>& territories() const { return contents_.territories; }
   const std::vector<Region>& regions() const { return contents_.regions; }

@@ -1,5 +1,5 @@
 // Catalogue::parse: TOML tables into rows. Lists of the included files come first; single keys of
-// [settings], [hosts], [limits] and [prices] are taken from the last file that has them.
+// [settings], [hosts], [limits], [prices] and [durations] are taken from the last file that has them.
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -63,6 +63,10 @@ constexpr CountField<Limits> kLimits[] = {
     FIELD(Limits, snapshots),
     FIELD(Limits, load_balancers),
     FIELD(Limits, listeners_per_load_balancer),
+    FIELD(Limits, forwarding_rules_per_listener),
+    FIELD(Limits, targets_per_listener_or_rule),
+    FIELD(Limits, target_groups),
+    FIELD(Limits, certificates_in_all_regions),
     FIELD(Limits, databases),
     FIELD(Limits, caches),
     FIELD(Limits, tags_per_resource),
@@ -75,6 +79,12 @@ constexpr CountField<HostPlan> kHosts[] = {
 };
 static_assert(std::size(kHosts) * sizeof(uint32_t) == sizeof(HostPlan), "a host size has no key");
 
+constexpr CountField<Durations> kDurations[] = {
+    FIELD(Durations, balancer_ms),
+};
+static_assert(std::size(kDurations) * sizeof(uint32_t) == sizeof(Durations),
+              "a duration has no key");
+
 constexpr CountField<Prices> kPriceCounts[] = {
     FIELD(Prices, spot_percent),        FIELD(Prices, hours_per_prepaid_month),
     FIELD(Prices, one_year_percent),    FIELD(Prices, two_years_percent),
@@ -85,6 +95,8 @@ constexpr MoneyField kPriceAmounts[] = {
     FIELD(Prices, traffic_per_gb),
     FIELD(Prices, idle_address_per_hour),
     FIELD(Prices, snapshot_per_gib_hour),
+    FIELD(Prices, load_balancer_per_hour),
+    FIELD(Prices, load_balancer_capacity_per_hour),
 };
 #undef FIELD
 
@@ -101,9 +113,10 @@ LocalizedText localized(TomlTable& table, std::string_view key) {
 
 // Overrides those counts the table has.
 template <class Table, size_t count>
-void read_counts(TomlTable& table, const CountField<Table> (&fields)[count], Table& into) {
+void read_counts(TomlTable& table, const CountField<Table> (&fields)[count], Table& into,
+                 int64_t least = 1) {
   for (const auto& field : fields) {
-    if (auto value = table.optional_integer(field.key, 1, kMost))
+    if (auto value = table.optional_integer(field.key, least, kMost))
       into.*field.member = uint32_t(*value);
   }
 }
@@ -188,6 +201,10 @@ class CatalogueParser {
       table->finish();
     }
     if (auto table = root.table("prices")) read_prices(*table);
+    if (auto table = root.table("durations")) {
+      read_counts(*table, kDurations, contents_.durations, 0);
+      table->finish();
+    }
   }
 
   void read_settings(TomlTable& table) {
