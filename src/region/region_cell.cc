@@ -13,6 +13,7 @@
 #include "region/database/database_tables.h"
 #include "region/image/image_duties.h"
 #include "region/image/image_tables.h"
+#include "region/tagged_kinds.h"
 
 namespace terrane {
 
@@ -35,6 +36,7 @@ RegionCell::RegionCell(const Catalogue& catalogue, RegionIndex place, Env env,
       driver(std::move(driver)),
       agenda_(cell),
       reconciler_(*this) {
+  for (const auto& kind : tagged_kinds_of_regions()) kind.watch(*this, tags);
   agenda_.watch<Instance>(compute.instances,
                           [this](Transaction& transaction, const Instance& instance) {
                             Change change{*this, transaction, instance.account, cell.now(), {}};
