@@ -1,5 +1,7 @@
 #include "region/tagged_kinds.h"
 
+#include "region/block/block_tables.h"
+
 namespace terrane {
 namespace {
 
@@ -15,6 +17,8 @@ constexpr TaggedKind<RegionCell> kKinds[] = {
     tagged_kind<RegionCell, [](auto& region) -> auto& { return region.network.security_groups; }>(),
     tagged_kind<RegionCell,
                 [](auto& region) -> auto& { return region.network.elastic_addresses; }>(),
+    tagged_kind<RegionCell, [](auto& region) -> auto& { return region.block->disks; }>(),
+    tagged_kind<RegionCell, [](auto& region) -> auto& { return region.block->snapshots; }>(),
 };
 
 }  // namespace
