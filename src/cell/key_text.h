@@ -2,6 +2,7 @@
 #pragma once
 
 #include <charconv>
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,13 @@ inline std::string key_text(AnyId id) {
 }
 inline std::string key_text(AccountId account) {
   return std::to_string(static_cast<uint64_t>(account));
+}
+// A creation number, so that the store's order is the order of creation.
+inline std::string key_text(uint64_t number) {
+  char text[16];
+  for (size_t at = std::size(text); at-- > 0; number >>= 4)
+    text[at] = "0123456789abcdef"[number & 15];
+  return {text, std::size(text)};
 }
 inline const std::string& key_text(const std::string& key) {
   return key;
@@ -29,6 +37,10 @@ inline bool parse_key(std::string_view text, AccountId& account) {
   uint64_t number = 0;
   auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
   account = static_cast<AccountId>(number);
+  return problem == std::errc() && end == text.data() + text.size();
+}
+inline bool parse_key(std::string_view text, uint64_t& number) {
+  auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number, 16);
   return problem == std::errc() && end == text.data() + text.size();
 }
 inline bool parse_key(std::string_view text, std::string& key) {

@@ -16,6 +16,7 @@
 
 #include "base/error.h"
 #include "base/language.h"
+#include "base/money.h"
 #include "model/places.h"
 
 namespace terrane {
@@ -26,15 +27,6 @@ struct LocalizedText {
   const std::string& in(Language language) const {
     return language == Language::kChinese ? chinese : english;
   }
-};
-
-// An amount of the catalogue's currency, in millionths, so that sums are exact.
-struct Money {
-  int64_t millionths = 0;
-  double amount() const { return double(millionths) / 1e6; }
-  friend Money operator+(Money a, Money b) { return {a.millionths + b.millionths}; }
-  friend Money operator*(Money a, int64_t times) { return {a.millionths * times}; }
-  friend auto operator<=>(const Money&, const Money&) = default;
 };
 
 // A service as the region service names it: "cvm", "cbs", … (M-19).

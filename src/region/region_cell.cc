@@ -8,7 +8,6 @@
 #include "region/cache/cache_tables.h"
 #include "region/charging/charging_duties.h"
 #include "region/charging/charging_tables.h"
-#include "region/compute/instance_expiry.h"
 #include "region/database/database_duties.h"
 #include "region/database/database_tables.h"
 #include "region/image/image_duties.h"
@@ -31,15 +30,10 @@ RegionCell::RegionCell(const Catalogue& catalogue, RegionIndex place, Env env,
       balancer(std::make_unique<BalancerTables>(cell)),
       database(std::make_unique<DatabaseTables>(cell)),
       cache(std::make_unique<CacheTables>(cell)),
-      charging(std::make_unique<ChargingTables>(cell)),
+      charging(std::make_unique<ChargingTables>(cell, catalogue)),
       driver(std::move(driver)),
       agenda_(cell),
       reconciler_(*this) {
-  agenda_.watch<Instance>(compute.instances,
-                          [this](Transaction& transaction, const Instance& instance) {
-                            Change change{*this, transaction, instance.account, cell.now(), {}};
-                            expire(change, instance);
-                          });
   take_up_block_duties(*this, agenda_);
   take_up_image_duties(*this, agenda_);
   take_up_balancer_duties(*this, agenda_);

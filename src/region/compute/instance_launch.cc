@@ -16,7 +16,7 @@ struct Plan {
   const InstanceType& type;
   const PublicImage& image;
   Disks disks;
-  Charge charge;
+  Charging charge;
   Internet internet;
   const Subnet& subnet;
   std::vector<Ipv4> addresses;  // empty: any
@@ -60,7 +60,8 @@ Result<Plan> check(Change& change, const LaunchRequest& request) {
   const RegionCell& region = change.region;
   const Limits& limits = region.catalogue.limits();
   TRY(const Zone* zone, check_zone(region, request.zone));
-  TRY(Charge charge, check_charge(request.charge, request.period_months, request.renew_flag));
+  TRY(Charging charge, check_charging({request.charge, request.period_months, request.renew_flag},
+                                      kInstanceChargingErrors));
   CHECKED(check_count(limits, request, charge.type));
   TRY(const InstanceType* type, check_type(region, *zone, request.type));
   if (request.image.empty()) return refuse(kImageMissing);
