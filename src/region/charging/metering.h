@@ -1,7 +1,7 @@
 // What resources cost while they are there (M-24), kept in a book of charges.
 //
-// A table is metered by one line, in its folder's duties:
-//   region.charging->metering.meter<Disk>(region.block->disks, rate_of_disk);
+// A table is metered by one line in charging_duties.cc:
+//   metering.meter<Disk>(region.block->disks, rate_of_disk);
 // where rate_of_disk(catalogue, disk) says what the disk, as its record is now, costs by the hour,
 // and until when it is paid in advance; the record has `created`, and `zone` if it lives in one.
 // Everything else follows: a change of the record that changes its rate closes an entry in the
