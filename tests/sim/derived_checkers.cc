@@ -1,6 +1,7 @@
 // What a cell derives from its records, computed again from the records alone.
 #include <algorithm>
 
+#include "region/charging/charging_tables.h"
 #include "sim/checkers.h"
 
 namespace terrane::sim {
@@ -22,6 +23,7 @@ void each_table(const RegionCell& region, Visit visit) {
   visit(compute.placement_groups);
   visit(compute.launch_templates);
   visit(compute.instances);
+  visit(region.charging->metering.charges());
 }
 
 // Names of tables that each_table() leaves out, and may.
@@ -144,9 +146,14 @@ void AddressesAreUnique::check_public_addresses(const RegionCell& region) {
         index.owner(instance.public_address) != AnyId(instance.id))
       world_.complain("the index of public addresses does not know " + to_text(instance.id));
   });
-  if (index.taken() != owners.size())
+  region.network.elastic_addresses.each([&](const Address& address) {
+    if (index.owner(address.public_address) != AnyId(address.id))
+      world_.complain("the index of public addresses does not know " + to_text(address.id));
+  });
+  size_t in_use = owners.size() + region.network.elastic_addresses.size();
+  if (index.taken() != in_use)
     world_.complain("public addresses leaked: " + std::to_string(index.taken()) +
-                    " are taken, of " + std::to_string(owners.size()) + " instances");
+                    " are taken, but " + std::to_string(in_use) + " in use");
 }
 
 void CapacityIsExact::stepped(const ClientCall*) {
