@@ -1,4 +1,6 @@
 // The book of charges, computed again from what every resource cost at every moment.
+#include "region/block/block_tables.h"
+#include "region/block/snapshot_charge_rules.h"
 #include "region/charging/charging_tables.h"
 #include "region/compute/instance_prices.h"
 #include "region/network/address_charge_rules.h"
@@ -15,6 +17,8 @@ void each_metered(const RegionCell& region, Visit visit) {
       [&](const Instance& instance) { visit(instance, rate_of_instance(catalogue, instance)); });
   region.network.elastic_addresses.each(
       [&](const Address& address) { visit(address, rate_of_address(catalogue, address)); });
+  region.block->snapshots.each(
+      [&](const Snapshot& snapshot) { visit(snapshot, rate_of_snapshot(catalogue, snapshot)); });
 }
 
 struct Paid {

@@ -1,9 +1,11 @@
 // What resources cost while they are there (M-24), kept in a book of charges.
 //
 // A table is metered by one line in charging_duties.cc:
-//   metering.meter<Disk>(region.block->disks, rate_of_disk);
-// where rate_of_disk(catalogue, disk) says what the disk, as its record is now, costs by the hour,
-// and until when it is paid in advance; the record has `created`, and `zone` if it lives in one.
+//   metering.meter<Snapshot>(region.block->snapshots, rate_of_snapshot);
+// where rate_of_snapshot(catalogue, snapshot) says what the snapshot, as its record is now, costs
+// by the hour, and until when it is paid in advance. The record has `created`, and `zone` if it
+// lives in one. A function of the record alone that needs more than the catalogue may be any
+// callable; where a rate depends on another record, too, whoever watches that calls settle().
 // Everything else follows: a change of the record that changes its rate closes an entry in the
 // transaction of that change. Nothing is written, nor kept in memory, for a resource whose rate
 // never changed: what runs is charged from its newest entry, or from its creation, until now.
@@ -37,16 +39,29 @@ class Metering {
   // Before the cell is opened.
   template <class T>
   void meter(Table<T>& table, Rate (*rate_of)(const Catalogue&, const T&)) {
+    meter(table, std::function<Rate(const T&)>(
+                     [this, rate_of](const T& record) { return rate_of(catalogue_, record); }));
+  }
+  template <class T>
+  void meter(Table<T>& table, std::function<Rate(const T&)> rate_of) {
     table.accompany([this, rate_of](Transaction& transaction, const T* before, const T* after) {
-      Rate old = before ? rate_of(catalogue_, *before) : Rate{};
-      Rate now = after ? rate_of(catalogue_, *after) : Rate{.ended = true};
-      if ((!before && !now.paid_until.is_set()) || old == now || old.ended) return;
-      settle(transaction, metered(before ? *before : *after), before != nullptr, old, now);
+      Rate old = before ? rate_of(*before) : Rate{};
+      Rate now = after ? rate_of(*after) : Rate{.ended = true};
+      if (before) {
+        settle(transaction, *before, old, now);
+      } else if (now.paid_until.is_set()) {
+        settle(transaction, metered(*after), false, old, now);
+      }
     });
     running_.push_back([this, &table, rate_of](AccountId account, const VisitCharge& visit) {
       for (const T* record : table.of(account))
-        if (record) show_running(metered(*record), rate_of(catalogue_, *record), visit);
+        if (record) show_running(metered(*record), rate_of(*record), visit);
     });
+  }
+  // The record's rate is another than it was.
+  template <class T>
+  void settle(Transaction& transaction, const T& record, const Rate& old, const Rate& now) {
+    if (old != now && !old.ended) settle(transaction, metered(record), true, old, now);
   }
 
   // Everything charged to the account, oldest first; then what runs, as it would be charged now.

@@ -246,6 +246,8 @@ Result<void> modify_charge_type(Change& change, Ids ids, const Charging& wanted)
       changed.charge = wanted.type;
       changed.expires = prepaid ? add_months(change.now, wanted.months) : Time{};
       changed.renew = wanted.renew;
+      if (prepaid && changed.stop_mode == StopMode::kStopCharging)
+        changed.stop_mode = StopMode::kKeepCharging;
       if (!prepaid && changed.internet_charge.view() == "BANDWIDTH_PREPAID")
         changed.internet_charge = InternedText("BANDWIDTH_POSTPAID_BY_HOUR");
     });
