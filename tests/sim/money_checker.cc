@@ -76,6 +76,7 @@ void MoneyIsConserved::look(const RegionCell& region) {
     accounts[record.id].by_hour = rate.ended ? Money{} : rate.by_hour;
   });
   auto book = book_of(region);
+  for (const auto& [id, paid] : book) accounts.try_emplace(id);  // a resource nobody has seen
   for (auto& [id, account] : accounts)
     if (book[id].use != account.use)
       world_.complain(to_text(id) + " was used for " + std::to_string(account.use.millionths) +
