@@ -17,6 +17,7 @@
 
 #include "cell/cell.h"
 #include "model/catalogue.h"
+#include "model/charge.h"
 #include "region/charging/charge.h"
 
 namespace terrane {
@@ -31,6 +32,12 @@ struct Rate {
   bool ended = false;  // it costs nothing any more, and never will again
   bool operator==(const Rate&) const = default;
 };
+
+// Of what costs `hourly` for as long as it is there and serves, by the hour or in advance.
+constexpr Rate plain_rate(ChargeType charge, Money hourly, Time expires, bool isolated) {
+  if (charge == ChargeType::kPrepaid) return {.in_advance = hourly, .paid_until = expires};
+  return {.by_hour = isolated ? Money{} : hourly};
+}
 
 class Metering {
  public:
