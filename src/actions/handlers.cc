@@ -7,6 +7,7 @@
 #include "actions/cvm/placement_groups.h"
 #include "actions/region/places.h"
 #include "actions/registry.h"
+#include "actions/tag/tag_service.h"
 #include "actions/terrane/accounts.h"
 #include "actions/terrane/bills.h"
 #include "actions/terrane/clock.h"
@@ -51,6 +52,12 @@ std::span<const std::span<const Handler>> handlers() {
       address_handlers(),
       address_listing_handlers(),
       gateway_handlers(),
+      resource_tag_handlers(),
+      tagged_resource_handlers(),
+      get_resources_handlers(),
+      tag_handlers(),
+      tag_listing_handlers(),
+      project_handlers(),
   };
   // clang-format on
   return kGroups;

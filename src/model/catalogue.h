@@ -174,6 +174,9 @@ struct Limits {
   uint32_t databases = 0;
   uint32_t caches = 0;
   uint32_t tags_per_resource = 0;
+  uint32_t tag_keys = 0;            // in all regions together
+  uint32_t values_per_tag_key = 0;  // in all regions together
+  uint32_t projects = 0;            // in all regions together
 };
 
 struct Prices {
@@ -212,7 +215,6 @@ struct Settings {
   std::string default_system_disk;
   std::string default_system_disk_without_cbs;
   DiskScope disk_scope = DiskScope::kRegion;
-  int64_t default_project = 0;
 };
 
 struct CatalogueFile {

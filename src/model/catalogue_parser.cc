@@ -75,6 +75,9 @@ constexpr CountField<Limits> kLimits[] = {
     FIELD(Limits, databases),
     FIELD(Limits, caches),
     FIELD(Limits, tags_per_resource),
+    FIELD(Limits, tag_keys),
+    FIELD(Limits, values_per_tag_key),
+    FIELD(Limits, projects),
 };
 static_assert(std::size(kLimits) * sizeof(uint32_t) == sizeof(Limits), "a limit has no key");
 
@@ -219,8 +222,6 @@ class CatalogueParser {
     if (scope != "region" && scope != "zone")
       table.refuse(kWrongValue, "disk_scope", "\"region\" or \"zone\"");
     settings.disk_scope = scope == "zone" ? DiskScope::kZone : DiskScope::kRegion;
-    if (auto project = table.optional_integer("default_project", 0, kMost))
-      settings.default_project = *project;
     table.finish();
   }
 

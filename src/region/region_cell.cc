@@ -12,6 +12,7 @@
 #include "region/database/database_tables.h"
 #include "region/image/image_duties.h"
 #include "region/image/image_tables.h"
+#include "region/tagged_kinds.h"
 
 namespace terrane {
 
@@ -34,6 +35,7 @@ RegionCell::RegionCell(const Catalogue& catalogue, RegionIndex place, Env env,
       driver(std::move(driver)),
       agenda_(cell),
       reconciler_(*this) {
+  for (const auto& kind : tagged_kinds_of_regions()) kind.watch(*this, tags);
   take_up_block_duties(*this, agenda_);
   take_up_image_duties(*this, agenda_);
   take_up_balancer_duties(*this, agenda_);

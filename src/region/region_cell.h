@@ -11,6 +11,7 @@
 #include "cell/cell.h"
 #include "cell/idempotency.h"
 #include "cell/mailbox.h"
+#include "cell/tag_index.h"
 #include "driver/driver.h"
 #include "model/catalogue.h"
 #include "region/compute/compute_tables.h"
@@ -59,6 +60,7 @@ class RegionCell {
   Owned<DatabaseTables> database;
   Owned<CacheTables> cache;
   Owned<ChargingTables> charging;
+  TagIndex tags;  // of what lives here
   const std::unique_ptr<Driver> driver;
 
  private:

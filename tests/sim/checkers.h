@@ -111,6 +111,17 @@ class MoneyIsConserved : public Checker {
   std::map<std::string, Accounts, std::less<>> accounts_;  // by cell
 };
 
+// The indexes of tags hold exactly what the records carry, of every kind that has tags.
+class TagIndexesAreExact : public Checker {
+ public:
+  TagIndexesAreExact(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+
+ private:
+  World& world_;
+  History& history_;
+};
+
 // A repeated ClientToken gives the first answer.
 class TokensGiveTheFirstAnswer : public Checker {
  public:

@@ -218,6 +218,16 @@ TEST_F(Checkers, SubnetsThatOverlapAreFound) {
   expect_complaint("subnets of one VPC overlap");
 }
 
+TEST_F(Checkers, ATagThatTheIndexDoesNotKnowIsFound) {
+  VpcId vpc = *VpcId::parse(create_vpc());
+  Transaction transaction;
+  transaction.change(region().network.vpcs, vpc, [](Vpc& changed) { changed.tags = {{"a", "1"}}; });
+  region().tags = TagIndex();  // forgets it
+  region().cell.commit(transaction);
+  step(nullptr);
+  expect_complaint("holds 0 tags, and not the 1");
+}
+
 TEST_F(Checkers, ARepeatedTokenWithAnotherAnswerIsFound) {
   ClientCall call = describe(kAlice, kHere);
   call.json = R"({"ClientToken":"a"})";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cell/projects.h"
 #include "region/compute/instance_motion.h"
 #include "region/compute/instance_names.h"
 #include "region/compute/instance_tags.h"
@@ -76,7 +77,7 @@ Result<Plan> check(Change& change, const LaunchRequest& request) {
   CHECKED(check_instance_name(request.name));
   CHECKED(check_user_data(request.user_data));
   CHECKED(check_tags(request.tags, limits.tags_per_resource, kCvmTagErrors));
-  CHECKED(check_project(region.catalogue, request.project));
+  CHECKED(check_project(region, change.account, request.project));
   TRY(const PlacementGroup* placement_group,
       check_placement_group(region, change.account, request));
   if (groups.empty()) {
@@ -226,10 +227,8 @@ Result<const InstanceType*> check_type(const RegionCell& region, const Zone& zon
   return type;
 }
 
-Result<void> check_project(const Catalogue& catalogue, int64_t project) {
-  int64_t only = catalogue.settings().default_project;
-  if (project != only) return refuse(kNoSuchProject, std::to_string(project), std::to_string(only));
-  return {};
+Result<void> check_project(const RegionCell& region, AccountId account, int64_t project) {
+  return check_project(region.accounts, account, project, kNoSuchProject);
 }
 
 Result<void> check_count(const Limits& limits, const LaunchRequest& request, ChargeType charge) {

@@ -78,7 +78,7 @@ Result<void> modify_attributes(Change& change, Ids ids, const Attributes& wanted
 
 Result<void> modify_project(Change& change, Ids ids, int64_t project) {
   TRY(auto instances, find_for(change, ids, InstanceOperation::kModifyProject));
-  CHECKED(check_project(change.region.catalogue, project));
+  CHECKED(check_project(change.region, change.account, project));
   for (const Instance* instance : instances)
     modify(change, *instance, InstanceOperation::kModifyProject,
            [&](Instance& changed) { changed.project = uint32_t(project); });
