@@ -26,6 +26,7 @@ struct BalancerTables;
 struct DatabaseTables;
 struct CacheTables;
 struct ChargingTables;
+class ReachIndex;  // of reach/
 
 class RegionCell {
  public:
@@ -59,6 +60,7 @@ class RegionCell {
   Owned<DatabaseTables> database;
   Owned<CacheTables> cache;
   Owned<ChargingTables> charging;
+  Owned<ReachIndex> reach;
   const std::unique_ptr<Driver> driver;
 
  private:
