@@ -37,13 +37,18 @@ class Stage {
   std::span<const SecurityGroupId> groups_at(const Way& way, VpcId vpc, Ipv4 address) const;
 
   Hop hop_of(const Endpoint& endpoint) const {
-    return {.region = view_.region(), .id = endpoint.owner, .address = endpoint.address};
+    return {.region = view_.region(),
+            .account = endpoint.account,
+            .id = endpoint.owner,
+            .address = endpoint.address};
   }
-  Hop hop_of(const Way& way, Ipv4 to) const {
+  Hop hop_of(const Endpoint& from, const Way& way, Ipv4 to) const {
     return {.kind = Hop::Kind::kRoute,
             .region = view_.region(),
+            .account = from.account,
             .id = way.table,
             .address = to,
+            .way = way.kind,
             .route = way.route};
   }
   void note(Hop hop) { verdict_.hops.push_back(std::move(hop)); }
@@ -105,17 +110,17 @@ void Stage::send(Endpoint at) {
   for (int passed = 0;; ++passed) {
     Way way = view_.way(at, to);
     if (!pass(at, Direction::kEgress, {to, groups_at(way, at.vpc, to)})) return;
-    if (passed == kForwardersMax) return decide(kRouteLoop, hop_of(way, to));
-    if (way.table) note(hop_of(way, to));
+    if (passed == kForwardersMax) return decide(kRouteLoop, hop_of(at, way, to));
+    if (way.table) note(hop_of(at, way, to));
     switch (way.kind) {
       case Way::Kind::kLocal:
         return deliver(view_.at(at.vpc, to));
       case Way::Kind::kPeering:
         return cross(at, way);
       case Way::Kind::kNowhere:
-        return decide(kRouteLeadsNowhere, hop_of(way, to));
+        return decide(kRouteLeadsNowhere, hop_of(at, way, to));
       case Way::Kind::kNone:
-        if (is_private(to)) return decide(kNoRoute, hop_of(way, to));
+        if (is_private(to)) return decide(kNoRoute, hop_of(at, way, to));
         return leave_by_internet(at);
       case Way::Kind::kInternet:
         return leave_by_internet(at);
@@ -133,6 +138,7 @@ void Stage::leave_by_internet(const Endpoint& at) {
   if (!side.address.is_set()) return decide(kNoPublicAddress, hop_of(at));
   Hop hop{.kind = Hop::Kind::kPublicAddress,
           .region = view_.region(),
+          .account = at.account,
           .id = side.by,
           .address = side.address};
   note(hop);
@@ -156,7 +162,7 @@ void Stage::leave_by_internet(const Endpoint& at) {
 
 void Stage::cross(const Endpoint& at, const Way& way) {
   auto side = view_.peering(way.peering, at.vpc);
-  if (!side) return decide(kRouteLeadsNowhere, hop_of(way, journey_.to_));
+  if (!side) return decide(kRouteLeadsNowhere, hop_of(at, way, journey_.to_));
   Hop hop{.kind = Hop::Kind::kPeering, .region = view_.region(), .id = way.peering};
   note(hop);
   if (!side->active) return decide(kPeeringInactive, hop, {}, side->state);
@@ -190,6 +196,7 @@ void Stage::arrive_from_internet() {
   PublicSide side = view_.public_side(*found);
   Hop hop{.kind = Hop::Kind::kPublicAddress,
           .region = view_.region(),
+          .account = found->account,
           .id = side.by,
           .address = journey_.to_};
   note(hop);
@@ -211,7 +218,7 @@ void Stage::deliver(const std::optional<Endpoint>& target) {
   bool is_served = flow_.traffic == Traffic::to_port(Protocol::kTcp, target->only_port);
   if (target->only_port != 0 && !is_served) {
     Hop hop = hop_of(*target);
-    hop.rule = Rule{.index = target->only_port};
+    hop.port = target->only_port;
     return decide(kPortClosed, hop);
   }
   const Hop* rule = nullptr;
@@ -226,7 +233,7 @@ bool Stage::replies_return(const Endpoint& target) {
   if (journey_.arrives_ != Journey::Arrives::kByPeering) return true;
   Way back = view_.way(target, journey_.from_);
   if (back.kind == Way::Kind::kPeering && back.peering == journey_.peering_) return true;
-  decide(kNoReplyRoute, hop_of(back, journey_.from_), journey_.peering_);
+  decide(kNoReplyRoute, hop_of(target, back, journey_.from_), journey_.peering_);
   return false;
 }
 
@@ -245,9 +252,9 @@ bool Stage::pass(const Endpoint& endpoint, Direction direction, const Peer& peer
   Hop hop{.kind = Hop::Kind::kGroup,
           .direction = direction,
           .region = view_.region(),
+          .account = endpoint.account,
           .id = judgement.group,
           .address = peer.address,
-          .route = {},
           .rule = judgement.rule ? std::optional(*judgement.rule) : std::nullopt};
   note(hop);
   if (!judgement.accepts) decide(judgement.rule ? kDropped : kNoRule, hop, endpoint.owner);

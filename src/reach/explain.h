@@ -29,9 +29,12 @@ struct Hop {
   Kind kind = Kind::kEnd;
   Direction direction = Direction::kIngress;  // of a group
   RegionIndex region{};
+  uint16_t port = 0;    // of an end that serves no other
+  AccountId account{};  // whose it is; none: nobody's
   AnyId id;
-  Ipv4 address;              // the end's; of a route, where the packet is to go
-  Cidr route;                // of a route
+  Ipv4 address;  // the end's; of a route, where the packet is to go
+  Way::Kind way = Way::Kind::kNone;
+  Cidr route;
   std::optional<Rule> rule;  // of a group; none: no rule fits
 };
 
