@@ -8,6 +8,7 @@
 #include "actions/region/places.h"
 #include "actions/registry.h"
 #include "actions/terrane/accounts.h"
+#include "actions/terrane/reachability.h"
 #include "actions/terrane/status.h"
 #include "actions/vpc/vpc_service.h"
 
@@ -18,6 +19,7 @@ std::span<const std::span<const Handler>> handlers() {
   static const std::span<const Handler> kGroups[] = {
       account_handlers(),
       status_handlers(),
+      reachability_handlers(),
       caller_handlers(),
       key_pair_handlers(),
       region_handlers(),
