@@ -11,6 +11,7 @@
 #include "actions/terrane/accounts.h"
 #include "actions/terrane/bills.h"
 #include "actions/terrane/clock.h"
+#include "actions/terrane/reachability.h"
 #include "actions/terrane/status.h"
 #include "actions/vpc/vpc_service.h"
 
@@ -23,6 +24,7 @@ std::span<const std::span<const Handler>> handlers() {
       status_handlers(),
       bill_handlers(),
       clock_handlers(),
+      reachability_handlers(),
       caller_handlers(),
       key_pair_handlers(),
       region_handlers(),

@@ -12,6 +12,7 @@
 #include "region/database/database_tables.h"
 #include "region/image/image_duties.h"
 #include "region/image/image_tables.h"
+#include "region/reach/reach_index.h"
 #include "region/tagged_kinds.h"
 
 namespace terrane {
@@ -32,6 +33,7 @@ RegionCell::RegionCell(const Catalogue& catalogue, RegionIndex place, Env env,
       database(std::make_unique<DatabaseTables>(cell)),
       cache(std::make_unique<CacheTables>(cell)),
       charging(std::make_unique<ChargingTables>(cell, catalogue)),
+      reach(std::make_unique<ReachIndex>(network)),
       driver(std::move(driver)),
       agenda_(cell),
       reconciler_(*this) {
