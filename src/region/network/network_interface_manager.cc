@@ -91,7 +91,7 @@ Result<const NetworkInterface*> create(Change& change, const NewInterface& wante
   CHECKED(check_tags(wanted.tags, region.catalogue.limits().tags_per_resource));
   size_t limit = region.catalogue.limits().network_interfaces;
   if (region.cell.ledger().count(vpc->id, Kind::kNetworkInterface) >= limit)
-    return refuse(wanted.too_many, wanted.vpc, std::to_string(limit));
+    return refuse(*wanted.too_many, wanted.vpc, std::to_string(limit));
   TRY(auto groups, find_groups(region, change.account, wanted.groups));
   TRY(auto addresses, choose_addresses(region, *subnet, wanted.addresses, false));
   size_t room = region.catalogue.limits().private_addresses_per_network_interface;

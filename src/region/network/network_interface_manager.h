@@ -34,7 +34,7 @@ struct NewInterface {
   WantedAddresses addresses;  // beside the primary one, where none of them is
   Ids groups;
   std::vector<TagPair> tags;
-  const ErrorKind& too_many = network_interface_rules::kTooMany;
+  const ErrorKind* too_many = &network_interface_rules::kTooMany;
 };
 // Source: vpc.CreateNetworkInterface.
 Result<const NetworkInterface*> create(Change& change, const NewInterface& wanted);
