@@ -53,6 +53,8 @@ std::span<const std::span<const Handler>> handlers() {
       security_group_usage_handlers(),
       address_handlers(),
       address_listing_handlers(),
+      network_interface_handlers(),
+      network_interface_listing_handlers(),
       gateway_handlers(),
       resource_tag_handlers(),
       tagged_resource_handlers(),

@@ -6,6 +6,7 @@
 #include "region/compute/instance_motion.h"
 #include "region/compute/instance_names.h"
 #include "region/compute/instance_tags.h"
+#include "region/network/primary_interface.h"
 #include "region/network/security_group_manager.h"
 
 namespace terrane {
@@ -99,10 +100,12 @@ Result<Plan> check(Change& change, const LaunchRequest& request) {
               placement_group};
 }
 
-// A system disk has the number of its instance, so a number is one's own among both.
+// A system disk and a primary network interface have the number of their instance, so a number is
+// one's own among all of these.
 InstanceId new_instance_id(RegionCell& region) {
   while (true) {
     InstanceId id = region.cell.new_id(region.compute.instances);
+    if (region.network.network_interfaces.find(primary_interface_of(id))) continue;
     if (!region.compute.data_disks.contains(DiskId(AnyId::of(Kind::kDisk, id.number())))) return id;
   }
 }

@@ -5,6 +5,7 @@
 #include "region/compute/instance_motion.h"
 #include "region/compute/instance_names.h"
 #include "region/network/address_bindings.h"
+#include "region/network/network_interface_rules.h"
 
 namespace terrane::instance_settings {
 namespace {
@@ -172,6 +173,7 @@ Result<void> move_to_subnet(Change& change, Ids ids, std::string_view vpc, std::
       address = checked[0];
     }
     if (!address) return refuse(kSubnetFull, to_text(subnet_id), "0", "1");
+    CHECKED(network_interface_rules::check_may_move(region, instance));
     modify_off(change, instance, InstanceOperation::kModifyVpc, [&](Instance& changed) {
       changed.subnet = subnet_id;
       changed.address = *address;
