@@ -25,6 +25,11 @@ bool parse_key(std::string_view text, Id<kind>& id) {
   if (parsed) id = *parsed;
   return parsed.has_value();
 }
+inline bool parse_key(std::string_view text, AnyId& id) {
+  auto parsed = parse_any_id(text);
+  if (parsed) id = *parsed;
+  return parsed.has_value();
+}
 inline bool parse_key(std::string_view text, AccountId& account) {
   uint64_t number = 0;
   auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
