@@ -16,6 +16,7 @@
 
 #include "base/error.h"
 #include "base/language.h"
+#include "base/time.h"
 #include "model/places.h"
 
 namespace terrane {
@@ -171,7 +172,11 @@ struct Limits {
   uint32_t images = 0;
   uint32_t accounts_per_shared_image = 0;
   uint32_t disks = 0;
+  uint32_t disks_per_call = 0;
   uint32_t snapshots = 0;
+  uint32_t snapshot_policies = 0;
+  uint32_t disks_per_snapshot_policy = 0;
+  uint32_t accounts_per_shared_snapshot = 0;
   uint32_t load_balancers = 0;
   uint32_t listeners_per_load_balancer = 0;
   uint32_t databases = 0;
@@ -185,6 +190,8 @@ struct Prices {
   Money traffic_per_gb;
   Money idle_address_per_hour;  // an elastic IP bound to nothing
   Money snapshot_per_gib_hour;
+  Money throughput_per_mbps_hour;  // of a disk, beyond what its size gives
+  Money backup_point_per_gib_hour;
   uint32_t spot_percent = 0;             // of the price by the hour
   uint32_t hours_per_prepaid_month = 0;  // a prepaid month costs as much as so many hours
   uint32_t one_year_percent = 0;         // of the list price, when so much is paid in advance
@@ -200,6 +207,14 @@ struct Prices {
 
 // Where a disk may attach: to any instance of its region (M-31), or of its zone only.
 enum class DiskScope : uint8_t { kRegion, kZone };
+
+// How long what takes its time takes (model/work.h). Nothing: it is done within the call.
+struct Durations {
+  Duration snapshot_per_gib;
+  Duration disk_expansion;
+  Duration disk_rollback_per_gib;
+  Duration disk_migration;  // to another type
+};
 
 struct Settings {
   std::string default_system_disk;
@@ -219,6 +234,7 @@ struct CatalogueContents {
   Settings settings;
   Limits limits;
   Prices prices;
+  Durations durations;
   std::vector<Product> products;
   std::vector<Territory> territories;
   std::vector<Region> regions;
@@ -248,6 +264,7 @@ class Catalogue {
   const Settings& settings() const { return contents_.settings; }
   const Limits& limits() const { return contents_.limits; }
   const Prices& prices() const { return contents_.prices; }
+  const Durations& durations() const { return contents_.durations; }
   const std::vector<Product>& products() const { return contents_.products; }
   const std::vector<Territory>& territories() const { return contents_.territories; }
   const std::vector<Region>& regions() const { return contents_.regions; }

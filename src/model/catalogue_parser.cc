@@ -26,6 +26,11 @@ struct MoneyField {
   Money Prices::*member;
 };
 
+struct DurationField {
+  std::string_view key;
+  Duration Durations::*member;
+};
+
 #define FIELD(table, name) \
   { #name, &table::name }
 constexpr CountField<Limits> kLimits[] = {
@@ -60,7 +65,11 @@ constexpr CountField<Limits> kLimits[] = {
     FIELD(Limits, images),
     FIELD(Limits, accounts_per_shared_image),
     FIELD(Limits, disks),
+    FIELD(Limits, disks_per_call),
     FIELD(Limits, snapshots),
+    FIELD(Limits, snapshot_policies),
+    FIELD(Limits, disks_per_snapshot_policy),
+    FIELD(Limits, accounts_per_shared_snapshot),
     FIELD(Limits, load_balancers),
     FIELD(Limits, listeners_per_load_balancer),
     FIELD(Limits, databases),
@@ -81,12 +90,20 @@ constexpr CountField<Prices> kPriceCounts[] = {
     FIELD(Prices, three_years_percent), FIELD(Prices, five_years_percent),
 };
 constexpr MoneyField kPriceAmounts[] = {
-    FIELD(Prices, bandwidth_per_mbps_hour),
-    FIELD(Prices, traffic_per_gb),
-    FIELD(Prices, idle_address_per_hour),
-    FIELD(Prices, snapshot_per_gib_hour),
+    FIELD(Prices, bandwidth_per_mbps_hour),  FIELD(Prices, traffic_per_gb),
+    FIELD(Prices, idle_address_per_hour),    FIELD(Prices, snapshot_per_gib_hour),
+    FIELD(Prices, throughput_per_mbps_hour), FIELD(Prices, backup_point_per_gib_hour),
 };
 #undef FIELD
+
+constexpr DurationField kDurations[] = {
+    {"snapshot_ms_per_gib", &Durations::snapshot_per_gib},
+    {"disk_expansion_ms", &Durations::disk_expansion},
+    {"disk_rollback_ms_per_gib", &Durations::disk_rollback_per_gib},
+    {"disk_migration_ms", &Durations::disk_migration},
+};
+static_assert(std::size(kDurations) * sizeof(Duration) == sizeof(Durations),
+              "a duration has no key");
 
 Money money(double amount) {
   return {std::llround(amount * 1e6)};
@@ -188,6 +205,7 @@ class CatalogueParser {
       table->finish();
     }
     if (auto table = root.table("prices")) read_prices(*table);
+    if (auto table = root.table("durations")) read_durations(*table);
   }
 
   void read_settings(TomlTable& table) {
@@ -216,6 +234,14 @@ class CatalogueParser {
       }
     }
     read_counts(table, kPriceCounts, prices);
+    table.finish();
+  }
+
+  // None is required: what is not named takes no time.
+  void read_durations(TomlTable& table) {
+    for (const DurationField& field : kDurations)
+      if (auto length = table.optional_integer(field.key, 0, kMost))
+        contents_.durations.*field.member = milliseconds(*length);
     table.finish();
   }
 
