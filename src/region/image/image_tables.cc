@@ -6,6 +6,7 @@ namespace terrane {
 
 template class Table<Image>;
 template class Table<Copy>;
+template class Table<Arrival>;
 namespace {
 
 // A record changes in place, so `before` is a copy and is told apart by its ID.
@@ -26,9 +27,11 @@ auto list_of(const Lists& lists, const Key& key) {
 
 }  // namespace
 
-ImageTables::ImageTables(Cell& cell) : images(cell.ledger()), copies(cell.ledger()) {
+ImageTables::ImageTables(Cell& cell)
+    : images(cell.ledger()), copies(cell.ledger()), arrivals(cell.ledger()) {
   cell.attach(images);
   cell.attach(copies);
+  cell.attach(arrivals);
   images.observe([this](const Image* before, const Image* after) { follow(before, after); });
   copies.observe([this](const Copy* before, const Copy* after) { follow(before, after); });
 }

@@ -1,5 +1,5 @@
-// The tables of a region's custom images and of the copies it sends to others, and what is derived
-// from them.
+// The tables of a region's custom images and of the copies it sends to others and takes from them,
+// and what is derived from them.
 #pragma once
 
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cell/cell.h"
+#include "region/image/arrival.h"
 #include "region/image/copy.h"
 #include "region/image/image.h"
 
@@ -15,6 +16,7 @@ namespace terrane {
 // Built once, in this header's source file.
 extern template class Table<Image>;
 extern template class Table<Copy>;
+extern template class Table<Arrival>;
 
 struct ImageTables {
   explicit ImageTables(Cell& cell);
@@ -26,6 +28,7 @@ struct ImageTables {
 
   Table<Image> images;
   Table<Copy> copies;
+  Table<Arrival> arrivals;
 
  private:
   void follow(const Image* before, const Image* after);
