@@ -27,6 +27,11 @@ Result<AnyImage> find_to_start(const RegionCell& region, AccountId account, std:
   return image;
 }
 
+void start_from(Instance& instance, const AnyImage& image) {
+  instance.image = image.id();
+  instance.image_origin = image.custom ? InternedText(image.origin()) : InternedText();
+}
+
 const PublicImage* origin_of(const Catalogue& catalogue, const Instance& instance) {
   return catalogue.find_public_image(
       instance.image_origin.empty() ? to_text(instance.image)

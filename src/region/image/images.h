@@ -48,6 +48,8 @@ Result<AnyImage> find(const RegionCell& region, AccountId account, std::string_v
 // The same, for an instance to start from. Errors: those above, kNotReady.
 Result<AnyImage> find_to_start(const RegionCell& region, AccountId account, std::string_view id);
 
+// What an instance is started from is noted on it.
+void start_from(Instance& instance, const AnyImage& image);
 // The public image that an instance's system disk comes from: its image may be gone. Null where
 // the catalogue has it no longer.
 const PublicImage* origin_of(const Catalogue& catalogue, const Instance& instance);
