@@ -36,6 +36,11 @@ bool parse_key(std::string_view text, Id<kind>& id) {
   if (parsed) id = *parsed;
   return parsed.has_value();
 }
+inline bool parse_key(std::string_view text, AnyId& id) {
+  auto parsed = parse_any_id(text);
+  if (parsed) id = *parsed;
+  return parsed.has_value();
+}
 template <class Number, class Key>
 bool parse_number_key(std::string_view text, Key& key) {
   Number number = 0;

@@ -209,6 +209,8 @@ struct Durations {
   Duration disk_expansion;
   Duration disk_rollback_per_gib;
   Duration disk_migration;  // to another type
+  Duration image;           // beyond what its snapshots take
+  Duration copy_per_gib;    // to another region
 };
 
 struct Settings {

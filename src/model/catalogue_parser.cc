@@ -104,6 +104,8 @@ constexpr DurationField kDurations[] = {
     {"disk_expansion_ms", &Durations::disk_expansion},
     {"disk_rollback_ms_per_gib", &Durations::disk_rollback_per_gib},
     {"disk_migration_ms", &Durations::disk_migration},
+    {"image_ms", &Durations::image},
+    {"copy_ms_per_gib", &Durations::copy_per_gib},
 };
 static_assert(std::size(kDurations) * sizeof(Duration) == sizeof(Durations),
               "a duration has no key");

@@ -2,6 +2,7 @@
 
 #include "actions/convert.h"
 #include "region/compute/instance_charge_rules.h"
+#include "region/image/images.h"
 #include "region/network/address_bindings.h"
 #include "region/network/network_interfaces.h"
 
@@ -54,11 +55,11 @@ void InstanceView::show_image(const Instance& instance, api::Instance& shown) {
   if (image_ != instance.image) {
     image_ = instance.image;
     image_text_ = to_text(arena_, instance.image);
-    public_image_ = region_.catalogue.find_public_image(image_text_);
+    origin_ = images::origin_of(region_.catalogue, instance);
   }
   shown.ImageId = image_text_;
-  shown.OsName = public_image_ ? std::string_view(public_image_->os_name) : "";
-  shown.DefaultLoginUser = public_image_ ? std::string_view(public_image_->login_user) : "root";
+  shown.OsName = origin_ ? std::string_view(origin_->os_name) : "";
+  shown.DefaultLoginUser = origin_ ? std::string_view(origin_->login_user) : "root";
   shown.DefaultLoginPort = 22;
   shown.LicenseType = "TencentCloud";
 }

@@ -74,6 +74,7 @@ struct Instance {
   uint32_t generation = 0;       // counts what was asked of the driver
   InternedText type;             // "S5.LARGE8"
   InternedText internet_charge;  // "TRAFFIC_POSTPAID_BY_HOUR"
+  InternedText image_origin;     // the public image that its custom one comes from; else empty
   InstanceState state = InstanceState::kPending;
   ChargeType charge = ChargeType::kPostpaidByHour;
   RenewFlag renew = RenewFlag::kNotifyAndManual;
@@ -108,7 +109,8 @@ struct Instance {
     return std::tuple(
         named("account", &Instance::account), named("sequence", &Instance::sequence),
         named("zone", &Instance::zone), named("type", &Instance::type),
-        named("image", &Instance::image), named("subnet", &Instance::subnet),
+        named("image", &Instance::image), named("image_origin", &Instance::image_origin),
+        named("subnet", &Instance::subnet),
         named("placement_group", &Instance::placement_group), named("name", &Instance::name),
         named("host_name", &Instance::host_name),
         named("security_groups", &Instance::security_groups),

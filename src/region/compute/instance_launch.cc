@@ -16,7 +16,7 @@ namespace {
 struct Plan {
   const Zone& zone;
   const InstanceType& type;
-  const PublicImage& image;
+  images::AnyImage image;
   Disks disks;
   Charging charge;
   Internet internet;
@@ -67,8 +67,8 @@ Result<Plan> check(Change& change, const LaunchRequest& request) {
   CHECKED(check_count(limits, request, charge.type));
   TRY(const InstanceType* type, check_type(region, *zone, request.type));
   if (request.image.empty()) return refuse(kImageMissing);
-  TRY(const PublicImage* image, images::find(region, change.account, request.image));
-  TRY(Disks disks, check_disks(region, *image, request.system_disk, request.data_disks));
+  TRY(images::AnyImage image, images::find_to_start(region, change.account, request.image));
+  TRY(Disks disks, check_disks(region, image, request.system_disk, request.data_disks));
   TRY(const Subnet* subnet,
       find_subnet(region, change.account, *zone, request.vpc, request.subnet));
   TRY(auto addresses, check_addresses_for(region, *subnet, request));
@@ -89,7 +89,7 @@ Result<Plan> check(Change& change, const LaunchRequest& request) {
   CHECKED(check_quota(region, change.account, *zone, charge.type, uint32_t(request.count)));
   return Plan{*zone,
               *type,
-              *image,
+              image,
               std::move(disks),
               charge,
               internet,
@@ -147,7 +147,7 @@ Result<const Instance*> add(Change& change, const LaunchRequest& request, const 
   instance.sequence = region.cell.next_sequence();
   instance.zone = plan.zone.number;
   instance.type = InternedText(plan.type.name);
-  instance.image = *ImageId::parse(plan.image.id);
+  images::start_from(instance, plan.image);
   instance.subnet = plan.subnet.id;
   if (plan.placement_group) instance.placement_group = plan.placement_group->id;
   instance.name = CompactString(expand_name(request.name, index, uint32_t(request.count)));

@@ -33,8 +33,8 @@ Result<Quote> quote_launch(const RegionCell& region, AccountId account,
                                       kInstanceChargingErrors));
   CHECKED(check_count(catalogue.limits(), request, charge.type));
   TRY(const InstanceType* type, check_type(region, *zone, request.type));
-  TRY(const PublicImage* image, images::find(region, account, request.image));
-  TRY(Disks disks, check_disks(region, *image, request.system_disk, request.data_disks));
+  TRY(images::AnyImage image, images::find_to_start(region, account, request.image));
+  TRY(Disks disks, check_disks(region, image, request.system_disk, request.data_disks));
   TRY(Internet internet, check_internet(region, request.internet, charge.type));
 
   Money machine = machine_price(catalogue, type, disks.system, disks.data) * request.count;

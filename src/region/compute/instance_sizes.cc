@@ -25,8 +25,7 @@ Result<void> grow(const RegionCell& region, const Instance& instance, InstanceDi
                   std::to_string(size_gib));
   TRY(const DiskType* type, find_disk_type(region, disk.type));
   if (is_system) {
-    TRY(const PublicImage* image, images::find(region, instance.account, to_text(instance.image)));
-    CHECKED(check_system_disk(*type, uint64_t(size_gib), *image));
+    CHECKED(check_system_disk(*type, uint64_t(size_gib)));
   } else {
     CHECKED(check_data_disk(*type, uint64_t(size_gib)));
   }
