@@ -16,6 +16,8 @@
 
 #include "base/error.h"
 #include "base/language.h"
+#include "base/time.h"
+#include "model/database_offers.h"
 #include "model/places.h"
 
 namespace terrane {
@@ -185,6 +187,10 @@ struct Prices {
   Money traffic_per_gb;
   Money idle_address_per_hour;  // an elastic IP bound to nothing
   Money snapshot_per_gib_hour;
+  Money database_per_core_hour;  // of each node
+  Money database_per_gib_hour;   // of each node's memory
+  Money database_volume_per_gib_hour;
+  Money cache_per_gib_hour;
   uint32_t spot_percent = 0;             // of the price by the hour
   uint32_t hours_per_prepaid_month = 0;  // a prepaid month costs as much as so many hours
   uint32_t one_year_percent = 0;         // of the list price, when so much is paid in advance
@@ -200,6 +206,11 @@ struct Prices {
 
 // Where a disk may attach: to any instance of its region (M-31), or of its zone only.
 enum class DiskScope : uint8_t { kRegion, kZone };
+
+// How long what takes its time takes (model/work.h). Nothing: it is done within the call.
+struct Durations {
+  Duration database;  // making one, and changing what one is made of
+};
 
 struct Settings {
   std::string default_system_disk;
@@ -219,6 +230,7 @@ struct CatalogueContents {
   Settings settings;
   Limits limits;
   Prices prices;
+  Durations durations;
   std::vector<Product> products;
   std::vector<Territory> territories;
   std::vector<Region> regions;
@@ -228,6 +240,7 @@ struct CatalogueContents {
   std::vector<PublicImage> public_images;
   std::vector<DiskType> disk_types;
   std::vector<InternetChargeType> internet_charge_types;
+  DatabaseOffers databases;
 };
 
 // The contents with their names indexed. Immutable, so threads share it without a lock.
@@ -248,6 +261,7 @@ class Catalogue {
   const Settings& settings() const { return contents_.settings; }
   const Limits& limits() const { return contents_.limits; }
   const Prices& prices() const { return contents_.prices; }
+  const Durations& durations() const { return contents_.durations; }
   const std::vector<Product>& products() const { return contents_.products; }
   const std::vector<Territory>& territories() const { return contents_.territories; }
   const std::vector<Region>& regions() const { return contents_.regions; }
@@ -261,6 +275,7 @@ class Catalogue {
   const std::vector<InternetChargeType>& internet_charge_types() const {
     return contents_.internet_charge_types;
   }
+  const DatabaseOffers& databases() const { return contents_.databases; }
 
   const Territory& territory(TerritoryIndex index) const { return territories()[index.value]; }
   const Region& region(RegionIndex index) const { return regions()[index.value]; }

@@ -26,6 +26,11 @@ struct MoneyField {
   Money Prices::*member;
 };
 
+struct DurationField {
+  std::string_view key;
+  Duration Durations::*member;
+};
+
 #define FIELD(table, name) \
   { #name, &table::name }
 constexpr CountField<Limits> kLimits[] = {
@@ -85,8 +90,18 @@ constexpr MoneyField kPriceAmounts[] = {
     FIELD(Prices, traffic_per_gb),
     FIELD(Prices, idle_address_per_hour),
     FIELD(Prices, snapshot_per_gib_hour),
+    FIELD(Prices, database_per_core_hour),
+    FIELD(Prices, database_per_gib_hour),
+    FIELD(Prices, database_volume_per_gib_hour),
+    FIELD(Prices, cache_per_gib_hour),
 };
 #undef FIELD
+
+constexpr DurationField kDurations[] = {
+    {"database_ms", &Durations::database},
+};
+static_assert(std::size(kDurations) * sizeof(Duration) == sizeof(Durations),
+              "a duration has no key");
 
 Money money(double amount) {
   return {std::llround(amount * 1e6)};
@@ -153,6 +168,8 @@ class CatalogueParser {
     require_singles(tables_.back());
     for (TomlTable& table : tables_) read_lists(table);
     for (TomlTable& table : tables_) read_families(table);
+    for (TomlTable& table : tables_)
+      read_database_offers(table, contents_.zones, contents_.databases);
     check_settings(tables_.back());
     for (TomlTable& table : tables_) table.finish();
     if (mistakes_.first()) return std::unexpected(*mistakes_.first());
@@ -188,6 +205,7 @@ class CatalogueParser {
       table->finish();
     }
     if (auto table = root.table("prices")) read_prices(*table);
+    if (auto table = root.table("durations")) read_durations(*table);
   }
 
   void read_settings(TomlTable& table) {
@@ -216,6 +234,14 @@ class CatalogueParser {
       }
     }
     read_counts(table, kPriceCounts, prices);
+    table.finish();
+  }
+
+  // None is required: what is not named takes no time.
+  void read_durations(TomlTable& table) {
+    for (const DurationField& field : kDurations)
+      if (auto length = table.optional_integer(field.key, 0, kMost))
+        contents_.durations.*field.member = milliseconds(*length);
     table.finish();
   }
 
