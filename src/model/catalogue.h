@@ -216,7 +216,7 @@ struct Durations {
   Duration disk_migration;  // to another type
   Duration image;           // beyond what its snapshots take
   Duration copy_per_gib;    // to another region
-  Duration database;  // making one, and changing what one is made of
+  Duration database;        // making one, and changing what one is made of
 };
 
 struct Settings {

@@ -93,13 +93,11 @@ constexpr CountField<Prices> kPriceCounts[] = {
     FIELD(Prices, three_years_percent), FIELD(Prices, five_years_percent),
 };
 constexpr MoneyField kPriceAmounts[] = {
-    FIELD(Prices, bandwidth_per_mbps_hour),  FIELD(Prices, traffic_per_gb),
-    FIELD(Prices, idle_address_per_hour),    FIELD(Prices, snapshot_per_gib_hour),
-    FIELD(Prices, throughput_per_mbps_hour), FIELD(Prices, backup_point_per_gib_hour),
-    FIELD(Prices, database_per_core_hour),
-    FIELD(Prices, database_per_gib_hour),
-    FIELD(Prices, database_volume_per_gib_hour),
-    FIELD(Prices, cache_per_gib_hour),
+    FIELD(Prices, bandwidth_per_mbps_hour),      FIELD(Prices, traffic_per_gb),
+    FIELD(Prices, idle_address_per_hour),        FIELD(Prices, snapshot_per_gib_hour),
+    FIELD(Prices, throughput_per_mbps_hour),     FIELD(Prices, backup_point_per_gib_hour),
+    FIELD(Prices, database_per_core_hour),       FIELD(Prices, database_per_gib_hour),
+    FIELD(Prices, database_volume_per_gib_hour), FIELD(Prices, cache_per_gib_hour),
 };
 #undef FIELD
 
