@@ -27,6 +27,7 @@ struct BalancerTables;
 struct DatabaseTables;
 struct CacheTables;
 struct ChargingTables;
+class ReachIndex;  // of reach/
 
 class RegionCell {
  public:
@@ -61,6 +62,7 @@ class RegionCell {
   Owned<CacheTables> cache;
   Owned<ChargingTables> charging;
   TagIndex tags;  // of what lives here
+  Owned<ReachIndex> reach;
   const std::unique_ptr<Driver> driver;
 
  private:

@@ -1,6 +1,9 @@
 #include "region/tagged_kinds.h"
 
 #include "region/block/block_tables.h"
+#include "region/cache/cache_tables.h"
+#include "region/database/database_tables.h"
+#include "region/image/image_tables.h"
 
 namespace terrane {
 namespace {
@@ -17,8 +20,15 @@ constexpr TaggedKind<RegionCell> kKinds[] = {
     tagged_kind<RegionCell, [](auto& region) -> auto& { return region.network.security_groups; }>(),
     tagged_kind<RegionCell,
                 [](auto& region) -> auto& { return region.network.elastic_addresses; }>(),
+    tagged_kind<RegionCell,
+                [](auto& region) -> auto& { return region.network.network_interfaces; }>(),
+    tagged_kind<RegionCell,
+                [](auto& region) -> auto& { return region.network.peering_connections; }>(),
     tagged_kind<RegionCell, [](auto& region) -> auto& { return region.block->disks; }>(),
     tagged_kind<RegionCell, [](auto& region) -> auto& { return region.block->snapshots; }>(),
+    tagged_kind<RegionCell, [](auto& region) -> auto& { return region.image->images; }>(),
+    tagged_kind<RegionCell, [](auto& region) -> auto& { return region.database->databases; }>(),
+    tagged_kind<RegionCell, [](auto& region) -> auto& { return region.cache->caches; }>(),
 };
 
 }  // namespace

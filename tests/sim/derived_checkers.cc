@@ -2,6 +2,10 @@
 #include <algorithm>
 
 #include "region/block/block_tables.h"
+#include "region/cache/cache_tables.h"
+#include "region/charging/charging_tables.h"
+#include "region/database/database_tables.h"
+#include "region/image/image_tables.h"
 #include "sim/checkers.h"
 
 namespace terrane::sim {
@@ -18,6 +22,8 @@ void each_table(const RegionCell& region, Visit visit) {
   visit(network.security_groups);
   visit(network.elastic_addresses);
   visit(network.account_addresses);
+  visit(network.network_interfaces);
+  visit(network.peering_connections);
   const ComputeTables& compute = region.compute;
   visit(compute.zone_stocks);
   visit(compute.placement_groups);
@@ -28,6 +34,13 @@ void each_table(const RegionCell& region, Visit visit) {
   visit(block.tasks);
   visit(block.snapshots);
   visit(block.policies);
+  visit(region.image->images);
+  visit(region.image->copies);
+  visit(region.image->arrivals);
+  visit(region.database->databases);
+  visit(region.database->requests);
+  visit(region.cache->caches);
+  visit(region.charging->metering.charges());
 }
 
 // Names of tables that each_table() leaves out, and may.
@@ -186,9 +199,14 @@ void AddressesAreUnique::check_public_addresses(const RegionCell& region) {
         index.owner(instance.public_address) != AnyId(instance.id))
       world_.complain("the index of public addresses does not know " + to_text(instance.id));
   });
-  if (index.taken() != owners.size())
+  region.network.elastic_addresses.each([&](const Address& address) {
+    if (index.owner(address.public_address) != AnyId(address.id))
+      world_.complain("the index of public addresses does not know " + to_text(address.id));
+  });
+  size_t in_use = owners.size() + region.network.elastic_addresses.size();
+  if (index.taken() != in_use)
     world_.complain("public addresses leaked: " + std::to_string(index.taken()) +
-                    " are taken, of " + std::to_string(owners.size()) + " instances");
+                    " are taken, but " + std::to_string(in_use) + " in use");
 }
 
 void CapacityIsExact::stepped(const ClientCall*) {

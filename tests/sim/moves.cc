@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "sim/charging_moves.h"
 #include "sim/compute_moves.h"
 #include "sim/network_moves.h"
 #include "sim/tag_moves.h"
@@ -9,7 +10,12 @@
 namespace terrane::sim {
 
 std::span<const std::span<const Move>> all_moves() {
-  static const std::array kAll = {network_moves(), compute_moves(), tag_moves()};
+  static const std::array kAll = {
+      network_moves(),
+      compute_moves(),
+      charging_moves(),
+      tag_moves(),
+  };
   return kAll;
 }
 

@@ -10,7 +10,8 @@ struct Simulation {
   explicit Simulation(uint64_t seed) : world(seed) {
     for (Checker* checker : std::initializer_list<Checker*>{
              &history, &cells_are_apart, &accounts_are_apart, &refusals_change_nothing,
-             &ledger_is_exact, &addresses_are_unique, &capacity_is_exact, &tag_indexes_are_exact,
+             &ledger_is_exact, &addresses_are_unique, &capacity_is_exact, &money_is_conserved,
+             &tag_indexes_are_exact,
              &tokens_give_the_first_answer})
       world.add(*checker);
     world.start();
@@ -24,6 +25,7 @@ struct Simulation {
   LedgerIsExact ledger_is_exact{world, history};
   AddressesAreUnique addresses_are_unique{world, history};
   CapacityIsExact capacity_is_exact{world, history};
+  MoneyIsConserved money_is_conserved{world, history};
   TagIndexesAreExact tag_indexes_are_exact{world, history};
   TokensGiveTheFirstAnswer tokens_give_the_first_answer{world};
   Knowledge knowledge{world};

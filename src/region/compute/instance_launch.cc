@@ -6,6 +6,7 @@
 #include "region/compute/instance_motion.h"
 #include "region/compute/instance_names.h"
 #include "region/compute/instance_tags.h"
+#include "region/network/primary_interface.h"
 #include "region/network/security_group_manager.h"
 
 namespace terrane {
@@ -15,9 +16,9 @@ namespace {
 struct Plan {
   const Zone& zone;
   const InstanceType& type;
-  const PublicImage& image;
+  images::AnyImage image;
   Disks disks;
-  Charge charge;
+  Charging charge;
   Internet internet;
   const Subnet& subnet;
   std::vector<Ipv4> addresses;  // empty: any
@@ -61,12 +62,13 @@ Result<Plan> check(Change& change, const LaunchRequest& request) {
   const RegionCell& region = change.region;
   const Limits& limits = region.catalogue.limits();
   TRY(const Zone* zone, check_zone(region, request.zone));
-  TRY(Charge charge, check_charge(request.charge, request.period_months, request.renew_flag));
+  TRY(Charging charge, check_charging({request.charge, request.period_months, request.renew_flag},
+                                      kInstanceChargingErrors));
   CHECKED(check_count(limits, request, charge.type));
   TRY(const InstanceType* type, check_type(region, *zone, request.type));
   if (request.image.empty()) return refuse(kImageMissing);
-  TRY(const PublicImage* image, images::find(region, change.account, request.image));
-  TRY(Disks disks, check_disks(region, *image, request.system_disk, request.data_disks));
+  TRY(images::AnyImage image, images::find_to_start(region, change.account, request.image));
+  TRY(Disks disks, check_disks(region, image, request.system_disk, request.data_disks));
   TRY(const Subnet* subnet,
       find_subnet(region, change.account, *zone, request.vpc, request.subnet));
   TRY(auto addresses, check_addresses_for(region, *subnet, request));
@@ -87,7 +89,7 @@ Result<Plan> check(Change& change, const LaunchRequest& request) {
   CHECKED(check_quota(region, change.account, *zone, charge.type, uint32_t(request.count)));
   return Plan{*zone,
               *type,
-              *image,
+              image,
               std::move(disks),
               charge,
               internet,
@@ -98,10 +100,12 @@ Result<Plan> check(Change& change, const LaunchRequest& request) {
               placement_group};
 }
 
-// A system disk has the number of its instance, so a number is one's own among both.
+// A system disk and a primary network interface have the number of their instance, so a number is
+// one's own among all of these.
 InstanceId new_instance_id(RegionCell& region) {
   while (true) {
     InstanceId id = region.cell.new_id(region.compute.instances);
+    if (region.network.network_interfaces.find(primary_interface_of(id))) continue;
     if (!region.compute.data_disks.contains(DiskId(AnyId::of(Kind::kDisk, id.number())))) return id;
   }
 }
@@ -143,7 +147,7 @@ Result<const Instance*> add(Change& change, const LaunchRequest& request, const 
   instance.sequence = region.cell.next_sequence();
   instance.zone = plan.zone.number;
   instance.type = InternedText(plan.type.name);
-  instance.image = *ImageId::parse(plan.image.id);
+  images::start_from(instance, plan.image);
   instance.subnet = plan.subnet.id;
   if (plan.placement_group) instance.placement_group = plan.placement_group->id;
   instance.name = CompactString(expand_name(request.name, index, uint32_t(request.count)));
