@@ -78,8 +78,8 @@ void Stage::depart() {
   std::optional<Endpoint> from = sender();
   if (!from) return decide(kGone, {.region = view_.region(), .id = flow_.source.resource});
   note(hop_of(*from));
-  if (from->owner && from->owner == flow_.target.resource) return decide(kItself, hop_of(*from));
   if (!is_up(*from)) return;
+  if (from->owner && from->owner == flow_.target.resource) return decide(kItself, hop_of(*from));
   auto to = address_for(*from);
   if (!to) return;
   journey_.from_ = from->address;

@@ -4,11 +4,12 @@
 
 #include "sim/compute_moves.h"
 #include "sim/network_moves.h"
+#include "sim/reach_moves.h"
 
 namespace terrane::sim {
 
 std::span<const std::span<const Move>> all_moves() {
-  static const std::array kAll = {network_moves(), compute_moves()};
+  static const std::array kAll = {network_moves(), compute_moves(), reach_moves()};
   return kAll;
 }
 
