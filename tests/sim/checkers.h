@@ -122,6 +122,22 @@ class TagIndexesAreExact : public Checker {
   History& history_;
 };
 
+// M-11, M-13: what is sent to a private address leaves its VPC by an active peering connection
+// only, and what leaves its account or region goes by such a one or by the Internet.
+class NetworksAreApart : public Checker {
+ public:
+  NetworksAreApart(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+
+ private:
+  void check_flow(const RegionCell& from, const Instance& source, const RegionCell& to,
+                  const Instance& target);
+
+  World& world_;
+  History& history_;
+  size_t steps_ = 0;
+};
+
 // A repeated ClientToken gives the first answer.
 class TokensGiveTheFirstAnswer : public Checker {
  public:

@@ -6,6 +6,7 @@
 #include "sim/compute_moves.h"
 #include "sim/network_moves.h"
 #include "sim/tag_moves.h"
+#include "sim/reach_moves.h"
 
 namespace terrane::sim {
 
@@ -15,6 +16,7 @@ std::span<const std::span<const Move>> all_moves() {
       compute_moves(),
       charging_moves(),
       tag_moves(),
+      reach_moves(),
   };
   return kAll;
 }
