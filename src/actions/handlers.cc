@@ -9,7 +9,11 @@
 #include "actions/cvm/placement_groups.h"
 #include "actions/region/places.h"
 #include "actions/registry.h"
+#include "actions/tag/tag_service.h"
 #include "actions/terrane/accounts.h"
+#include "actions/terrane/bills.h"
+#include "actions/terrane/clock.h"
+#include "actions/terrane/reachability.h"
 #include "actions/terrane/copies.h"
 #include "actions/terrane/status.h"
 #include "actions/vpc/vpc_service.h"
@@ -21,6 +25,9 @@ std::span<const std::span<const Handler>> handlers() {
   static const std::span<const Handler> kGroups[] = {
       account_handlers(),
       status_handlers(),
+      bill_handlers(),
+      clock_handlers(),
+      reachability_handlers(),
       caller_handlers(),
       key_pair_handlers(),
       region_handlers(),
@@ -53,7 +60,15 @@ std::span<const std::span<const Handler>> handlers() {
       security_group_usage_handlers(),
       address_handlers(),
       address_listing_handlers(),
+      network_interface_handlers(),
+      network_interface_listing_handlers(),
       gateway_handlers(),
+      resource_tag_handlers(),
+      tagged_resource_handlers(),
+      get_resources_handlers(),
+      tag_handlers(),
+      tag_listing_handlers(),
+      project_handlers(),
   };
   // clang-format on
   return kGroups;

@@ -39,8 +39,10 @@ const std::map<std::string_view, Kind> kIdMembers = {
 
 // IDs of what no account owns, or of what this cloud has none of.
 const std::set<std::string_view> kOtherIds = {
+    "CosResourceId",
     "ProjectId",
     "RequestId",
+    "ResourceId",  // of any kind: tags_test.cc
     "RouteId",
     "RouteItemId",
     "SecretId",

@@ -108,9 +108,42 @@ class CopiesHaveOneEffect : public Checker {
 
   World& world_;
   History& history_;
-  std::set<std::string> accepted_;       // by a reply
-  std::map<std::string, Copy> copies_;   // as their senders noted them last, even if only once
-  std::string deleted_;                  // the calls that delete anything
+  std::set<std::string> accepted_;      // by a reply
+  std::map<std::string, Copy> copies_;  // as their senders noted them last, even if only once
+  std::string deleted_;                 // the calls that delete anything
+};
+
+// M-24: what is charged for use is the rate times the time, for every resource, and never more is
+// given back than was paid in advance.
+class MoneyIsConserved : public Checker {
+ public:
+  MoneyIsConserved(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+  void opened(Cell& cell) override;
+
+ private:
+  struct Account {  // of one resource
+    Money use;
+    Time since;
+    Money by_hour;
+  };
+  using Accounts = std::map<AnyId, Account>;
+  void look(const RegionCell& region);
+
+  World& world_;
+  History& history_;
+  std::map<std::string, Accounts, std::less<>> accounts_;  // by cell
+};
+
+// The indexes of tags hold exactly what the records carry, of every kind that has tags.
+class TagIndexesAreExact : public Checker {
+ public:
+  TagIndexesAreExact(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+
+ private:
+  World& world_;
+  History& history_;
 };
 
 // A repeated ClientToken gives the first answer.

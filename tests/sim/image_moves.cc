@@ -66,9 +66,9 @@ void sync_image(Workload& work) {
 // Looks at one of the images of the account, then does something about it.
 void look_at_image(Workload& work, std::function<void(const Place&, const json::object&)> act) {
   Place place = any_place(work);
-  ClientCall call = call_to("cvm", "DescribeImages", place,
-                            {{"Filters", {{{"Name", "image-type"}, {"Values", {"PRIVATE_IMAGE"}}}}},
-                             {"Limit", 100}});
+  ClientCall call = call_to(
+      "cvm", "DescribeImages", place,
+      {{"Filters", {{{"Name", "image-type"}, {"Values", {"PRIVATE_IMAGE"}}}}}, {"Limit", 100}});
   work.world().call(call, [&work, place, act](const Answer& answer) {
     if (answer.outcome != Outcome::kAccepted) return;
     const json::array& images = answer.reply.at("ImageSet").as_array();
@@ -77,15 +77,15 @@ void look_at_image(Workload& work, std::function<void(const Place&, const json::
 }
 
 void copy_snapshot(Workload& work) {
-  look_at_image(work, [&work, region = work.region()](const Place& place,
-                                                      const json::object& image) {
-    const json::array& snapshots = image.at("SnapshotSet").as_array();
-    if (snapshots.empty()) return;  // it failed
-    work.call(call_to("cbs", "CopySnapshotCrossRegions", nearly(work, place),
-                      {{"SnapshotId", snapshots[0].at("SnapshotId")},
-                       {"DestinationRegions", {region}},
-                       {"SnapshotName", copy_name(work)}}));
-  });
+  look_at_image(work,
+                [&work, region = work.region()](const Place& place, const json::object& image) {
+                  const json::array& snapshots = image.at("SnapshotSet").as_array();
+                  if (snapshots.empty()) return;  // it failed
+                  work.call(call_to("cbs", "CopySnapshotCrossRegions", nearly(work, place),
+                                    {{"SnapshotId", snapshots[0].at("SnapshotId")},
+                                     {"DestinationRegions", {region}},
+                                     {"SnapshotName", copy_name(work)}}));
+                });
 }
 
 void delete_copy(Workload& work) {
@@ -96,12 +96,9 @@ void delete_copy(Workload& work) {
   });
 }
 
-constexpr Move kMoves[] = {{"create image", 6, create_image},
-                           {"delete image", 3, delete_image},
-                           {"run from image", 3, run_from_image},
-                           {"sync image", 8, sync_image},
-                           {"copy snapshot", 4, copy_snapshot},
-                           {"delete copy", 4, delete_copy}};
+constexpr Move kMoves[] = {{"create image", 6, create_image},     {"delete image", 3, delete_image},
+                           {"run from image", 3, run_from_image}, {"sync image", 8, sync_image},
+                           {"copy snapshot", 4, copy_snapshot},   {"delete copy", 4, delete_copy}};
 
 }  // namespace
 

@@ -2,14 +2,18 @@
 
 #include <array>
 
+#include "sim/charging_moves.h"
 #include "sim/compute_moves.h"
 #include "sim/image_moves.h"
 #include "sim/network_moves.h"
+#include "sim/tag_moves.h"
 
 namespace terrane::sim {
 
 std::span<const std::span<const Move>> all_moves() {
-  static const std::array kAll = {network_moves(), compute_moves(), image_moves()};
+  static const std::array kAll = {
+      network_moves(), compute_moves(), charging_moves(), tag_moves(), image_moves(),
+  };
   return kAll;
 }
 

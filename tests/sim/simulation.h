@@ -10,8 +10,8 @@ struct Simulation {
   explicit Simulation(uint64_t seed) : world(seed) {
     for (Checker* checker : std::initializer_list<Checker*>{
              &history, &cells_are_apart, &accounts_are_apart, &refusals_change_nothing,
-             &ledger_is_exact, &addresses_are_unique, &capacity_is_exact,
-             &copies_have_one_effect, &tokens_give_the_first_answer})
+             &ledger_is_exact, &addresses_are_unique, &capacity_is_exact, &money_is_conserved,
+             &tag_indexes_are_exact, &copies_have_one_effect, &tokens_give_the_first_answer})
       world.add(*checker);
     world.start();
   }
@@ -24,6 +24,8 @@ struct Simulation {
   LedgerIsExact ledger_is_exact{world, history};
   AddressesAreUnique addresses_are_unique{world, history};
   CapacityIsExact capacity_is_exact{world, history};
+  MoneyIsConserved money_is_conserved{world, history};
+  TagIndexesAreExact tag_indexes_are_exact{world, history};
   CopiesHaveOneEffect copies_have_one_effect{world, history};
   TokensGiveTheFirstAnswer tokens_give_the_first_answer{world};
   Knowledge knowledge{world};

@@ -20,6 +20,7 @@ class InstanceView {
   void show_image(const Instance& instance, contract::cvm::Instance& shown);
   void show_disks(const Instance& instance, contract::cvm::Instance& shown);
   void show_network(const Instance& instance, contract::cvm::Instance& shown);
+  void show_addresses(const Instance& instance, contract::cvm::Instance& shown);
   void show_charge(const Instance& instance, contract::cvm::Instance& shown);
   void show_latest_operation(const Instance& instance, contract::cvm::Instance& shown);
 

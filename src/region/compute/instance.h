@@ -16,6 +16,7 @@
 #include "model/charge.h"
 #include "model/tag_pair.h"
 #include "model/zone_capacity.h"
+#include "region/charging/term.h"
 #include "region/compute/instance_lifecycle.h"
 
 namespace terrane {
@@ -90,11 +91,11 @@ struct Instance {
   // When its prepaid period ends, and, isolated then, when it is reclaimed (M-24). What is under
   // way ends first.
   Time due() const {
-    if (charge != ChargeType::kPrepaid || is_moving()) return {};
-    if (state == InstanceState::kShutdown) return expires + kKeptIsolated;
-    return state == InstanceState::kRunning || state == InstanceState::kStopped ? expires : Time{};
+    bool isolated = state == InstanceState::kShutdown;
+    bool settled = isolated || state == InstanceState::kRunning || state == InstanceState::kStopped;
+    return settled && !is_moving() ? term_due(charge == ChargeType::kPrepaid, expires, isolated)
+                                   : Time{};
   }
-  static constexpr Duration kKeptIsolated = days(7);
 
   template <class Refer>
   void references(Refer refer) const {

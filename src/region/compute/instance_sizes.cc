@@ -3,6 +3,7 @@
 
 #include "region/compute/instance_motion.h"
 #include "region/compute/instance_settings.h"
+#include "region/network/network_interface_rules.h"
 
 namespace terrane::instance_settings {
 namespace {
@@ -43,6 +44,7 @@ Result<void> reset_type(Change& change, Ids ids, std::string_view type_name, boo
     const InstanceType* type = region.catalogue.find_instance_type(type_name);
     if (!type || !region.catalogue.offers(*zone, *type))
       return refuse(kNoSuchTypeInZone, zone->id, type_name);
+    CHECKED(network_interface_rules::check_fits(region, *instance, type->cores, type_name));
     Room need{type->cores, type->memory_gib, instance->local_disk_gib};
     TRY(HostIndex host, host_for(region, *instance, need));
     auto apply = [&](Instance& changed) {
