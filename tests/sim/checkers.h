@@ -89,6 +89,30 @@ class CapacityIsExact : public Checker {
   History& history_;
 };
 
+// A letter between regions has its effect once: when all has come to rest, every copy that was
+// accepted is where it was sent, once, or was not taken and that is noted.
+class CopiesHaveOneEffect : public Checker {
+ public:
+  CopiesHaveOneEffect(World& world, History& history) : world_(world), history_(history) {}
+  void sent(const ClientCall& call) override;
+  void answered(const ClientCall& call, const Answer& answer) override;
+  void stepped(const ClientCall* call) override;
+  void rested() override;
+
+ private:
+  struct Copy {
+    std::string from, to, source, state, given;
+  };
+  void check_arrived(const std::string& id, const Copy& copy);
+  void check_origins(const std::string& region, const Records& records);
+
+  World& world_;
+  History& history_;
+  std::set<std::string> accepted_;      // by a reply
+  std::map<std::string, Copy> copies_;  // as their senders noted them last, even if only once
+  std::string deleted_;                 // the calls that delete anything
+};
+
 // M-24: what is charged for use is the rate times the time, for every resource, and never more is
 // given back than was paid in advance.
 class MoneyIsConserved : public Checker {

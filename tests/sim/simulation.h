@@ -9,10 +9,13 @@ namespace terrane::sim {
 struct Simulation {
   explicit Simulation(uint64_t seed) : world(seed) {
     for (Checker* checker : std::initializer_list<Checker*>{
+             // clang-format off: one to a line
              &history, &cells_are_apart, &accounts_are_apart, &refusals_change_nothing,
              &ledger_is_exact, &addresses_are_unique, &capacity_is_exact, &money_is_conserved,
-             &tag_indexes_are_exact, &networks_are_apart,
-             &tokens_give_the_first_answer})
+             &tag_indexes_are_exact, &networks_are_apart, &copies_have_one_effect,
+             &tokens_give_the_first_answer,
+             // clang-format on
+         })
       world.add(*checker);
     world.start();
   }
@@ -28,6 +31,7 @@ struct Simulation {
   MoneyIsConserved money_is_conserved{world, history};
   TagIndexesAreExact tag_indexes_are_exact{world, history};
   NetworksAreApart networks_are_apart{world, history};
+  CopiesHaveOneEffect copies_have_one_effect{world, history};
   TokensGiveTheFirstAnswer tokens_give_the_first_answer{world};
   Knowledge knowledge{world};
 };
