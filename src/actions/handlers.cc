@@ -1,13 +1,16 @@
 // Every table of handlers. docs/coverage.md is printed from these and the contract.
 #include "actions/account/callers.h"
 #include "actions/account/key_pairs.h"
+#include "actions/cdb/cdb_service.h"
 #include "actions/cvm/instances.h"
 #include "actions/cvm/launch_templates.h"
 #include "actions/cvm/offers.h"
 #include "actions/cvm/placement_groups.h"
+#include "actions/memcached/caches.h"
 #include "actions/region/places.h"
 #include "actions/registry.h"
 #include "actions/terrane/accounts.h"
+#include "actions/terrane/caches.h"
 #include "actions/terrane/status.h"
 #include "actions/vpc/vpc_service.h"
 
@@ -47,6 +50,17 @@ std::span<const std::span<const Handler>> handlers() {
       address_handlers(),
       address_listing_handlers(),
       gateway_handlers(),
+      database_creation_handlers(),
+      database_listing_handlers(),
+      database_details_handlers(),
+      database_settings_handlers(),
+      database_change_handlers(),
+      database_parameter_handlers(),
+      database_account_handlers(),
+      database_group_handlers(),
+      database_offer_handlers(),
+      cache_listing_handlers(),
+      cache_handlers(),
   };
   // clang-format on
   return kGroups;
