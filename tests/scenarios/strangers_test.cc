@@ -35,7 +35,25 @@ const std::map<std::string_view, Kind> kIdMembers = {
     {"SnapshotId", Kind::kSnapshot},
     {"NetworkInterfaceId", Kind::kNetworkInterface},
     {"AddressId", Kind::kAddress},
+    {"UniqVpcId", Kind::kVpc},
+    {"UniqueVpcId", Kind::kVpc},
+    {"UniqSubnetId", Kind::kSubnet},
+    {"CacheId", Kind::kCache},
 };
+
+// Members of single services that are called like those of others.
+const std::map<std::pair<std::string_view, std::string_view>, Kind> kIdMembersOfServices = {
+    {{"cdb", "InstanceId"}, Kind::kDatabase},
+    {{"memcached", "InstanceId"}, Kind::kCache},
+};
+
+// What an action of the service takes the ID of in the member; nothing where it takes none.
+std::optional<Kind> kind_of_member(std::string_view service, std::string_view name) {
+  if (auto own = kIdMembersOfServices.find({service, name}); own != kIdMembersOfServices.end())
+    return own->second;
+  auto known = kIdMembers.find(name);
+  return known == kIdMembers.end() ? std::nullopt : std::optional(known->second);
+}
 
 // IDs of what no account owns, or of what this cloud has none of.
 const std::set<std::string_view> kOtherIds = {
@@ -60,6 +78,20 @@ const std::set<std::string_view> kOtherIds = {
     "NatGatewayId",
     "RackId",
     "TaskId",
+    "AsyncRequestId",
+    "AlarmPolicyId",
+    "CageId",
+    "DeployGroupId",
+    "ExClusterId",
+    "MasterInstanceId",
+    "NewProjectId",
+    "NodeId",
+    "OpResourceId",
+    "ParamTemplateId",
+    "ProxyId",
+    "RoGroupId",
+    "TemplateId",
+    "ZoneId",
 };
 
 // What a request needs besides the ID to be understood, by the member's name.
@@ -77,6 +109,11 @@ const std::map<std::string_view, const char*> kMembers = {
     {"DestinationCidrBlocks", R"(["192.168.0.0/16"])"},
     {"PrivateIpAddresses", R"(["10.0.1.9"])"},
     {"DiskSize", "100"},
+    {"Memory", "2000"},
+    {"Volume", "50"},
+    {"NewPassword", R"("Correct1Horse")"},
+    {"EngineVersion", R"("8.0")"},
+    {"DestroyProtect", R"("off")"},
     {"Routes", R"([{"DestinationCidrBlock":"192.168.0.0/16","GatewayType":"NORMAL_CVM",
                     "GatewayId":"10.0.1.9"}])"},
     {"SecurityGroupPolicySet", R"({"Ingress":[{"PolicyIndex":0,"Protocol":"TCP","Port":"22",
@@ -103,6 +140,15 @@ const std::map<std::string_view, const char*> kActions = {
     {"ReplaceRoutes", R"({"Routes":[{"RouteItemId":"$rti","GatewayType":"NORMAL_CVM",
                           "DestinationCidrBlock":"192.168.9.0/24","GatewayId":"10.0.1.9"}]})"},
     {"DeleteRoutes", R"({"Routes":[{"RouteItemId":"$rti"}]})"},
+    {"CreateDBInstance", R"({"Zone":"ap-guangzhou-2","UniqVpcId":"$vpc","UniqSubnetId":"$subnet"})"},
+    {"CreateDBInstanceHour", R"({"Zone":"ap-guangzhou-2","UniqVpcId":"$vpc","UniqSubnetId":"$subnet"})"},
+    {"CreateCache", R"({"VpcId":"$vpc","SubnetId":"$subnet"})"},
+    {"ModifyCache", R"({"MemoryGiB":2})"},
+    {"CreateAccounts", R"({"Accounts":[{"User":"app","Host":"%"}]})"},
+    {"ModifyAccountPassword", R"({"Accounts":[{"User":"root","Host":"%"}]})"},
+    {"ModifyDBInstanceVipVport", R"({"DstPort":4000,"UniqVpcId":"$vpc","UniqSubnetId":"$subnet"})"},
+    {"ModifyInstanceParam",
+     R"({"ParamList":[{"Name":"max_connections","CurrentValue":"900"}]})"},
     {"EnableRoutes", R"({"RouteItemIds":["$rti"]})"},
     {"DisableRoutes", R"({"RouteItemIds":["$rti"]})"},
 };
