@@ -173,7 +173,11 @@ struct Limits {
   uint32_t images = 0;
   uint32_t accounts_per_shared_image = 0;
   uint32_t disks = 0;
+  uint32_t disks_per_call = 0;
   uint32_t snapshots = 0;
+  uint32_t snapshot_policies = 0;
+  uint32_t disks_per_snapshot_policy = 0;
+  uint32_t accounts_per_shared_snapshot = 0;
   uint32_t load_balancers = 0;
   uint32_t listeners_per_load_balancer = 0;
   uint32_t databases = 0;
@@ -187,6 +191,8 @@ struct Prices {
   Money traffic_per_gb;
   Money idle_address_per_hour;  // an elastic IP bound to nothing
   Money snapshot_per_gib_hour;
+  Money throughput_per_mbps_hour;  // of a disk, beyond what its size gives
+  Money backup_point_per_gib_hour;
   Money database_per_core_hour;  // of each node
   Money database_per_gib_hour;   // of each node's memory
   Money database_volume_per_gib_hour;
@@ -209,7 +215,11 @@ enum class DiskScope : uint8_t { kRegion, kZone };
 
 // How long what takes its time takes (model/work.h). Nothing: it is done within the call.
 struct Durations {
-  Duration database;  // making one, and changing what one is made of
+  Duration snapshot_per_gib;
+  Duration disk_expansion;
+  Duration disk_rollback_per_gib;
+  Duration disk_migration;  // to another type
+  Duration database;        // making one, and changing what one is made of
 };
 
 struct Settings {

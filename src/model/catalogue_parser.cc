@@ -65,7 +65,11 @@ constexpr CountField<Limits> kLimits[] = {
     FIELD(Limits, images),
     FIELD(Limits, accounts_per_shared_image),
     FIELD(Limits, disks),
+    FIELD(Limits, disks_per_call),
     FIELD(Limits, snapshots),
+    FIELD(Limits, snapshot_policies),
+    FIELD(Limits, disks_per_snapshot_policy),
+    FIELD(Limits, accounts_per_shared_snapshot),
     FIELD(Limits, load_balancers),
     FIELD(Limits, listeners_per_load_balancer),
     FIELD(Limits, databases),
@@ -86,18 +90,19 @@ constexpr CountField<Prices> kPriceCounts[] = {
     FIELD(Prices, three_years_percent), FIELD(Prices, five_years_percent),
 };
 constexpr MoneyField kPriceAmounts[] = {
-    FIELD(Prices, bandwidth_per_mbps_hour),
-    FIELD(Prices, traffic_per_gb),
-    FIELD(Prices, idle_address_per_hour),
-    FIELD(Prices, snapshot_per_gib_hour),
-    FIELD(Prices, database_per_core_hour),
-    FIELD(Prices, database_per_gib_hour),
-    FIELD(Prices, database_volume_per_gib_hour),
-    FIELD(Prices, cache_per_gib_hour),
+    FIELD(Prices, bandwidth_per_mbps_hour),      FIELD(Prices, traffic_per_gb),
+    FIELD(Prices, idle_address_per_hour),        FIELD(Prices, snapshot_per_gib_hour),
+    FIELD(Prices, throughput_per_mbps_hour),     FIELD(Prices, backup_point_per_gib_hour),
+    FIELD(Prices, database_per_core_hour),       FIELD(Prices, database_per_gib_hour),
+    FIELD(Prices, database_volume_per_gib_hour), FIELD(Prices, cache_per_gib_hour),
 };
 #undef FIELD
 
 constexpr DurationField kDurations[] = {
+    {"snapshot_ms_per_gib", &Durations::snapshot_per_gib},
+    {"disk_expansion_ms", &Durations::disk_expansion},
+    {"disk_rollback_ms_per_gib", &Durations::disk_rollback_per_gib},
+    {"disk_migration_ms", &Durations::disk_migration},
     {"database_ms", &Durations::database},
 };
 static_assert(std::size(kDurations) * sizeof(Duration) == sizeof(Durations),

@@ -122,8 +122,7 @@ TEST(Caches, change_their_name_and_size) {
   };
   modify("").expect_error("MissingParameter");
   modify(R"(,"MemoryGiB":0)").expect_error("InvalidParameterValue.MemoryGiB");
-  modify(R"(,"RenewFlag":"NOTIFY_AND_AUTO_RENEW")")
-      .expect_error("UnsupportedOperation.ChargeType");
+  modify(R"(,"RenewFlag":"NOTIFY_AND_AUTO_RENEW")").expect_error("UnsupportedOperation.ChargeType");
   modify(R"(,"Name":"new","MemoryGiB":8)").expect_ok();
   EXPECT_EQ(shown_cache(alice, id)["InstanceName"], "new");
   cloud.as(kOperator)

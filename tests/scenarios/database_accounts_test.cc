@@ -30,8 +30,10 @@ TEST(DatabaseAccounts, are_made_and_listed_beside_root) {
   EXPECT_EQ(all["Items"][1]["Host"], "%");
   EXPECT_EQ(all["Items"][1]["Notes"], "for tests");
   EXPECT_EQ(all["Items"][1]["MaxUserConnections"], 50);
-  EXPECT_EQ(ask_database(alice, "DescribeAccounts", id, R"("AccountRegexp":"^a")")["TotalCount"], 2);
-  EXPECT_EQ(ask_database(alice, "DescribeAccounts", id, R"("HostRegexp":"10\\.")")["TotalCount"], 1);
+  EXPECT_EQ(ask_database(alice, "DescribeAccounts", id, R"("AccountRegexp":"^a")")["TotalCount"],
+            2);
+  EXPECT_EQ(ask_database(alice, "DescribeAccounts", id, R"("HostRegexp":"10\\.")")["TotalCount"],
+            1);
   EXPECT_EQ(ask_database(alice, "DescribeAccounts", id,
                          R"("SortBy":"user","OrderBy":"ASC","Limit":1)")["Items"][0]["User"],
             "app");
@@ -46,8 +48,8 @@ TEST(DatabaseAccounts, patterns_take_no_longer_than_they_must) {
   Client alice = cloud.alice();
   std::string id = create_database(alice);
   create(alice, id, std::string(31, 'a') + "b").expect_ok();
-  EXPECT_EQ(ask_database(alice, "DescribeAccounts", id, R"("AccountRegexp":"^(a*)*$")")["TotalCount"],
-            0);
+  EXPECT_EQ(
+      ask_database(alice, "DescribeAccounts", id, R"("AccountRegexp":"^(a*)*$")")["TotalCount"], 0);
 }
 
 TEST(DatabaseAccounts, are_refused_by_name_host_and_password) {

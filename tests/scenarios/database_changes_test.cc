@@ -133,8 +133,8 @@ TEST(DatabaseChanges, an_upgrade_is_a_task_that_ends) {
   std::string id = create_database(alice, R"("EngineVersion":"5.7")");
   cloud.advance(seconds(61));
   auto upgrade = [&](int memory, int volume, std::string_view more = {}) {
-    std::string json = R"("Memory":)" + std::to_string(memory) + R"(,"Volume":)" +
-                       std::to_string(volume);
+    std::string json =
+        R"("Memory":)" + std::to_string(memory) + R"(,"Volume":)" + std::to_string(volume);
     if (!more.empty()) (json += ',') += more;
     return ask_database(alice, "UpgradeDBInstance", id, json);
   };
@@ -164,8 +164,8 @@ TEST(DatabaseChanges, one_that_waits_is_made_in_the_next_maintenance_window) {
   Scenario cloud;
   Client alice = cloud.alice();
   std::string id = create_database(alice);
-  Reply begun = ask_database(alice, "UpgradeDBInstance", id,
-                             R"("Memory":2000,"Volume":50,"WaitSwitch":1)");
+  Reply begun =
+      ask_database(alice, "UpgradeDBInstance", id, R"("Memory":2000,"Volume":50,"WaitSwitch":1)");
   EXPECT_EQ(shown_database(alice, id)["TaskStatus"], 15);
   EXPECT_EQ(shown_database(alice, id)["Memory"], 1000);
   EXPECT_EQ(status_of(alice, begun), "RUNNING");
@@ -175,8 +175,8 @@ TEST(DatabaseChanges, one_that_waits_is_made_in_the_next_maintenance_window) {
   EXPECT_EQ(status_of(alice, begun), "SUCCESS");
 
   // It does not hold up the end.
-  Reply dropped = ask_database(alice, "UpgradeDBInstance", id,
-                               R"("Memory":4000,"Volume":50,"WaitSwitch":1)");
+  Reply dropped =
+      ask_database(alice, "UpgradeDBInstance", id, R"("Memory":4000,"Volume":50,"WaitSwitch":1)");
   isolate(alice, id).expect_ok();
   EXPECT_EQ(status_of(alice, dropped), "FAILED");
 }
@@ -184,9 +184,10 @@ TEST(DatabaseChanges, one_that_waits_is_made_in_the_next_maintenance_window) {
 TEST(DatabaseChanges, the_engine_goes_up_one_version_at_a_time) {
   Scenario cloud;
   Client alice = cloud.alice();
-  std::string id = create_database(alice, R"("EngineVersion":"5.6",)"
-                                          R"("ParamList":[{"Name":"tx_isolation","Value":"SERIALIZABLE"},)"
-                                          R"({"Name":"max_connections","Value":"900"}])");
+  std::string id =
+      create_database(alice, R"("EngineVersion":"5.6",)"
+                             R"("ParamList":[{"Name":"tx_isolation","Value":"SERIALIZABLE"},)"
+                             R"({"Name":"max_connections","Value":"900"}])");
   auto to = [&](std::string_view version) {
     return ask_database(alice, "UpgradeDBInstanceEngineVersion", id,
                         R"("EngineVersion":")" + std::string(version) + '"');
@@ -205,8 +206,7 @@ TEST(DatabaseChanges, restarts_of_several_are_one_request) {
   Client alice = cloud.alice();
   std::string one = create_database(alice), two = create_database(alice);
   cloud.advance(seconds(2));
-  Reply begun =
-      alice.call("cdb", "RestartDBInstances", {{"InstanceIds", {one, two}}});
+  Reply begun = alice.call("cdb", "RestartDBInstances", {{"InstanceIds", {one, two}}});
   EXPECT_EQ(shown_database(alice, one)["TaskStatus"], 10);
   EXPECT_EQ(status_of(alice, begun), "RUNNING");
   cloud.advance(seconds(2));

@@ -20,9 +20,10 @@ TEST(DatabaseOffers, say_what_each_zone_sells_and_whether_it_still_does) {
   cloud.as(kOperator)
       .call("terrane", "ModifyZoneStock", {{"Zone", "ap-guangzhou-2"}, {"SoldOut", true}})
       .expect_ok();
-  EXPECT_EQ(alice.call("cdb", "DescribeCdbZoneConfig")["DataResult"]["Regions"][0]["RegionConfig"]
-                      [1]["Status"],
-            3);
+  EXPECT_EQ(
+      alice.call("cdb",
+                 "DescribeCdbZoneConfig")["DataResult"]["Regions"][0]["RegionConfig"][1]["Status"],
+      3);
   create_databases(alice).expect_error("OperationDenied");
 }
 

@@ -17,9 +17,9 @@ Reply set(const Client& client, const std::string& id, std::string_view name,
 TEST(DatabaseParameters, are_as_the_catalogue_has_them_until_changed) {
   Scenario cloud;
   Client alice = cloud.alice();
-  std::string id = create_database(
-      alice, R"("ParamList":[{"Name":"character_set_server","Value":"GBK"},)"
-             R"({"Name":"lower_case_table_names","Value":"1"}])");
+  std::string id =
+      create_database(alice, R"("ParamList":[{"Name":"character_set_server","Value":"GBK"},)"
+                             R"({"Name":"lower_case_table_names","Value":"1"}])");
   EXPECT_EQ(parameter_of(alice, id, "character_set_server"), "GBK");
   EXPECT_EQ(parameter_of(alice, id, "lower_case_table_names"), "1");
   EXPECT_EQ(parameter_of(alice, id, "max_connections"), "800");
@@ -29,7 +29,8 @@ TEST(DatabaseParameters, are_as_the_catalogue_has_them_until_changed) {
   EXPECT_EQ(parameter_of(alice, id, "max_connections"), "1000");
 
   Json items = ask_database(alice, "DescribeInstanceParams", id)["Items"];
-  EXPECT_EQ(items.size(), size_t(ask_database(alice, "DescribeInstanceParams", id)["TotalCount"].number()));
+  EXPECT_EQ(items.size(),
+            size_t(ask_database(alice, "DescribeInstanceParams", id)["TotalCount"].number()));
   for (size_t i = 0; i < items.size(); ++i) {
     if (items[i]["Name"] != "max_connections") continue;
     EXPECT_EQ(items[i]["ParamType"], "integer");
@@ -51,7 +52,8 @@ TEST(DatabaseParameters, are_refused_beyond_their_range) {
   set(alice, id, "no_such_parameter", "1").expect_error("InvalidParameter");
   set(alice, id, "query_cache_size", "1").expect_error("InvalidParameter");  // not of 8.0
   set(alice, id, "lower_case_table_names", "1").expect_error("OperationDenied");
-  alice.call("cdb", "ModifyInstanceParam", {{"InstanceIds", {id}}}).expect_error("InvalidParameter");
+  alice.call("cdb", "ModifyInstanceParam", {{"InstanceIds", {id}}})
+      .expect_error("InvalidParameter");
   std::string older = create_database(alice, R"("EngineVersion":"5.7")");
   alice
       .call("cdb", "ModifyInstanceParam",

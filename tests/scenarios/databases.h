@@ -11,7 +11,8 @@ namespace terrane {
 
 // A CreateDBInstanceHour request, with `more` members added: R"("GoodsNum":2)".
 inline std::string database_request(std::string_view more = {}, std::string_view zone = kZone) {
-  std::string json = R"({"GoodsNum":1,"Memory":1000,"Volume":50,"Zone":")" + std::string(zone) + '"';
+  std::string json =
+      R"({"GoodsNum":1,"Memory":1000,"Volume":50,"Zone":")" + std::string(zone) + '"';
   if (!more.empty()) (json += ',') += more;
   return json += '}';
 }
@@ -28,8 +29,9 @@ inline std::string create_database(const Client& client, std::string_view more =
 
 // A prepaid one.
 inline std::string buy_database(const Client& client, int months, std::string_view more = {}) {
-  std::string json = R"({"GoodsNum":1,"Memory":1000,"Volume":50,"Zone":"ap-guangzhou-2","Period":)" +
-                     std::to_string(months);
+  std::string json =
+      R"({"GoodsNum":1,"Memory":1000,"Volume":50,"Zone":"ap-guangzhou-2","Period":)" +
+      std::to_string(months);
   if (!more.empty()) (json += ',') += more;
   return client.call("cdb", "CreateDBInstance", json + "}")["InstanceIds"][0].text();
 }

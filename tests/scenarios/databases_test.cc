@@ -1,10 +1,10 @@
 // Databases: made in a zone and a VPC, listed by what they are, isolated, taken offline (M-11,
 // M-24).
+#include "scenarios/databases.h"
+
 #include <gtest/gtest.h>
 
 #include <set>
-
-#include "scenarios/databases.h"
 
 namespace terrane {
 namespace {
@@ -24,11 +24,13 @@ TEST(Databases, are_made_with_what_clients_read) {
   Client alice = cloud.alice();
   Placed place(alice);
   std::string group = create_security_group(alice);
-  Reply made = create_databases(
-      alice, place.members() + R"(,"InstanceName":"orders","Port":5001,"Cpu":1,)"
-                               R"("EngineVersion":"5.7","Password":"Correct1Horse",)"
-                               R"("ResourceTags":[{"TagKey":"team","TagValue":["blue"]}],)"
-                               R"("SecurityGroup":[")" + group + R"("])");
+  Reply made =
+      create_databases(alice, place.members() +
+                                  R"(,"InstanceName":"orders","Port":5001,"Cpu":1,)"
+                                  R"("EngineVersion":"5.7","Password":"Correct1Horse",)"
+                                  R"("ResourceTags":[{"TagKey":"team","TagValue":["blue"]}],)"
+                                  R"("SecurityGroup":[")" +
+                                  group + R"("])");
   EXPECT_EQ(made["DealIds"].size(), 1u);
   std::string id = made["InstanceIds"][0].text();
   EXPECT_TRUE(id.starts_with("cdb-")) << id;
@@ -90,9 +92,8 @@ TEST(Databases, hold_an_address_of_their_subnet_that_nothing_else_has) {
   EXPECT_EQ(used["TotalCount"], 1);
   EXPECT_EQ(used["IpAddressStates"][0]["ResourceId"], id);
   EXPECT_EQ(used["IpAddressStates"][0]["ResourceType"], "CDB");
-  Reply addresses =
-      alice.call("vpc", "DescribeVpcPrivateIpAddresses",
-                 {{"VpcId", place.vpc}, {"PrivateIpAddresses", {"10.0.1.9"}}});
+  Reply addresses = alice.call("vpc", "DescribeVpcPrivateIpAddresses",
+                               {{"VpcId", place.vpc}, {"PrivateIpAddresses", {"10.0.1.9"}}});
   EXPECT_EQ(addresses["VpcPrivateIpAddressSet"][0]["PrivateIpAddressType"], "CDB");
   EXPECT_EQ(addresses["VpcPrivateIpAddressSet"][0]["CreatedTime"], to_local_text(cloud.now()));
   Reply dashboard = alice.call("vpc", "DescribeVpcResourceDashboard", {{"VpcIds", {place.vpc}}});
@@ -113,9 +114,8 @@ TEST(Databases, that_name_no_vpc_land_in_the_default_one) {
   Scenario cloud;
   Client alice = cloud.alice();
   Json database = shown_database(alice, create_database(alice));
-  Reply vpcs = alice.call(
-      "vpc", "DescribeVpcs",
-      {{"Filters", {{{"Name", "is-default"}, {"Values", {"true"}}}}}});
+  Reply vpcs = alice.call("vpc", "DescribeVpcs",
+                          {{"Filters", {{{"Name", "is-default"}, {"Values", {"true"}}}}}});
   EXPECT_EQ(database["UniqVpcId"], vpcs["VpcSet"][0]["VpcId"].text());
   EXPECT_EQ(database["Vport"], 3306);
   EXPECT_EQ(database["InstanceName"], database["InstanceId"].text());
@@ -223,9 +223,9 @@ TEST(Databases, are_listed_by_what_they_are) {
   std::string group = create_security_group(alice);
   std::string first = create_database(
       alice, place.members() + R"(,"InstanceName":"one","SecurityGroup":[")" + group + R"("])");
-  std::string second = create_database(
-      alice, R"("InstanceName":"two","EngineVersion":"5.6",)"
-             R"("ResourceTags":[{"TagKey":"team","TagValue":["blue"]}])");
+  std::string second =
+      create_database(alice, R"("InstanceName":"two","EngineVersion":"5.6",)"
+                             R"("ResourceTags":[{"TagKey":"team","TagValue":["blue"]}])");
   std::string third = buy_database(alice, 1, R"("InstanceName":"three")");
   auto found = [&](const Parameters& parameters) {
     Reply reply = list_databases(alice, parameters);

@@ -39,21 +39,19 @@ std::vector<manager::Name> names_of(const contract::List<api::Account>& accounts
 
 Result<api::CreateAccountsResponse> create_accounts(RegionWrite& call,
                                                     const api::CreateAccountsRequest& request) {
-  TRY(std::string id,
-      manager::create(call.change, request.InstanceId,
-                      {.names = names_of(request.Accounts),
-                       .password = request.Password,
-                       .notes = request.Description,
-                       .connections = request.MaxUserConnections.value_or(
-                           database_account_rules::kConnectionsMost)}));
+  TRY(std::string id, manager::create(call.change, request.InstanceId,
+                                      {.names = names_of(request.Accounts),
+                                       .password = request.Password,
+                                       .notes = request.Description,
+                                       .connections = request.MaxUserConnections.value_or(
+                                           database_account_rules::kConnectionsMost)}));
   return api::CreateAccountsResponse{.AsyncRequestId = call.arena.copy(id)};
 }
 
 Result<api::ModifyAccountPasswordResponse> modify_account_password(
     RegionWrite& call, const api::ModifyAccountPasswordRequest& request) {
-  TRY(std::string id,
-      manager::set_password(call.change, request.InstanceId, names_of(request.Accounts),
-                            request.NewPassword));
+  TRY(std::string id, manager::set_password(call.change, request.InstanceId,
+                                            names_of(request.Accounts), request.NewPassword));
   return api::ModifyAccountPasswordResponse{.AsyncRequestId = call.arena.copy(id)};
 }
 
@@ -80,9 +78,8 @@ Result<void> order(const api::DescribeAccountsRequest& request,
   auto key = [&](const DatabaseAccount* account) -> const std::string& {
     return by == "host" ? account->host : account->user;
   };
-  std::ranges::stable_sort(accounts, [&](auto* a, auto* b) {
-    return down ? key(b) < key(a) : key(a) < key(b);
-  });
+  std::ranges::stable_sort(
+      accounts, [&](auto* a, auto* b) { return down ? key(b) < key(a) : key(a) < key(b); });
   return {};
 }
 
@@ -113,10 +110,10 @@ Result<api::DescribeAccountsResponse> describe_accounts(
   auto items = call.arena.create_array<api::AccountInfo>(
       std::min<size_t>(page.limit, accounts.size() - from));
   for (size_t i = 0; i < items.size(); ++i) items[i] = shown(call.arena, *accounts[from + i]);
-  return api::DescribeAccountsResponse{.TotalCount = int64_t(accounts.size()),
-                                       .Items = contract::List<api::AccountInfo>(items),
-                                       .MaxUserConnections =
-                                           database_account_rules::kConnectionsMost};
+  return api::DescribeAccountsResponse{
+      .TotalCount = int64_t(accounts.size()),
+      .Items = contract::List<api::AccountInfo>(items),
+      .MaxUserConnections = database_account_rules::kConnectionsMost};
 }
 
 constexpr Handler kHandlers[] = {

@@ -15,7 +15,8 @@ constexpr ErrorKind kOneValue{"InvalidParameter",
                               "Tag {} has several values; a resource has one value of a key.",
                               "标签 {} 有多个值，每个标签键只能有一个值。"};
 constexpr ErrorKind kTemplateType{
-    "InvalidParameter", "ParamTemplateType {} does not exist; use HIGH_STABILITY or HIGH_PERFORMANCE.",
+    "InvalidParameter",
+    "ParamTemplateType {} does not exist; use HIGH_STABILITY or HIGH_PERFORMANCE.",
     "不存在 ParamTemplateType {}，可选：HIGH_STABILITY、HIGH_PERFORMANCE。"};
 
 // What the API knows and this cloud does not offer.

@@ -32,15 +32,13 @@ Result<api::DescribeDBInstanceConfigResponse> describe_db_instance_config(
       database_rules::find(call.region, call.account, request.InstanceId));
   const DatabaseShape& shape = database->shape;
   std::string_view replication = kReplication[shape.replication];
-  api::DescribeDBInstanceConfigResponse response{
-      .ProtectMode = shape.replication,
-      .DeployMode = spans_zones(*database),
-      .Zone = zone_id(call.region, *database, 0),
-      .Switched = false};
+  api::DescribeDBInstanceConfigResponse response{.ProtectMode = shape.replication,
+                                                 .DeployMode = spans_zones(*database),
+                                                 .Zone = zone_id(call.region, *database, 0),
+                                                 .Switched = false};
   if (shape.nodes > 1)
-    response.SlaveConfig = call.arena.create<api::SlaveConfig>(
-        api::SlaveConfig{.ReplicationMode = replication,
-                         .Zone = zone_id(call.region, *database, shape.slave_zone)});
+    response.SlaveConfig = call.arena.create<api::SlaveConfig>(api::SlaveConfig{
+        .ReplicationMode = replication, .Zone = zone_id(call.region, *database, shape.slave_zone)});
   if (shape.nodes > 2)
     response.BackupConfig = call.arena.create<api::BackupConfig>(
         api::BackupConfig{.ReplicationMode = replication,
@@ -60,8 +58,8 @@ Result<api::DescribeDBInstanceGTIDResponse> describe_db_instance_gtid(
 
 Result<api::DescribeAsyncRequestInfoResponse> describe_async_request_info(
     RegionRead& call, const api::DescribeAsyncRequestInfoRequest& request) {
-  TRY(const DatabaseRequest* found, database_tasks::find_request(call.region, call.account,
-                                                                 request.AsyncRequestId, call.now));
+  TRY(const DatabaseRequest* found,
+      database_tasks::find_request(call.region, call.account, request.AsyncRequestId, call.now));
   return api::DescribeAsyncRequestInfoResponse{.Status = found->failed     ? "FAILED"
                                                          : found->open > 0 ? "RUNNING"
                                                                            : "SUCCESS",

@@ -56,8 +56,7 @@ Result<api::DescribeDBSecurityGroupsResponse> describe_db_security_groups(
                 .SecurityGroupName = group.name,
                 .SecurityGroupRemark = group.description};
   }
-  return api::DescribeDBSecurityGroupsResponse{.Groups =
-                                                   contract::List<api::SecurityGroup>(shown)};
+  return api::DescribeDBSecurityGroupsResponse{.Groups = contract::List<api::SecurityGroup>(shown)};
 }
 
 Result<api::ModifyDBInstanceSecurityGroupsResponse> modify_db_instance_security_groups(

@@ -167,10 +167,9 @@ Result<api::DescribeDBPriceResponse> describe_db_price(RegionRead& call,
     TRY(int months, database_rules::check_period(*request.Period));
     price = price_in_advance(prices, hourly, uint32_t(months));
   }
-  return api::DescribeDBPriceResponse{
-      .Price = price.charged().millionths / kMillionthsPerCent,
-      .OriginalPrice = price.list.millionths / kMillionthsPerCent,
-      .Currency = prices.currency};
+  return api::DescribeDBPriceResponse{.Price = price.charged().millionths / kMillionthsPerCent,
+                                      .OriginalPrice = price.list.millionths / kMillionthsPerCent,
+                                      .Currency = prices.currency};
 }
 
 constexpr Handler kHandlers[] = {

@@ -1,9 +1,10 @@
 // What changes databases as a task that clients follow by DescribeAsyncRequestInfo.
+#include "region/database/database_tasks.h"
+
 #include "actions/cdb/cdb_service.h"
 #include "actions/cdb/database_view.h"
 #include "contract/cdb.h"
 #include "region/database/database_changes.h"
-#include "region/database/database_tasks.h"
 
 namespace terrane {
 namespace {
@@ -77,8 +78,8 @@ Result<api::OpenWanServiceResponse> open_wan_service(RegionWrite& call,
   return api::OpenWanServiceResponse{.AsyncRequestId = kept(call.arena, id)};
 }
 
-Result<api::CloseWanServiceResponse> close_wan_service(
-    RegionWrite& call, const api::CloseWanServiceRequest& request) {
+Result<api::CloseWanServiceResponse> close_wan_service(RegionWrite& call,
+                                                       const api::CloseWanServiceRequest& request) {
   TRY(std::string id, database_changes::close_wan(call.change, request.InstanceId));
   return api::CloseWanServiceResponse{.AsyncRequestId = kept(call.arena, id)};
 }

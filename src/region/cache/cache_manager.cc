@@ -22,8 +22,7 @@ Result<const Cache*> create(Change& change, const NewCache& wanted) {
   CHECKED(check_product(region, "memcached"));
   TRY(const Zone* zone, check_zone(region, wanted.zone));
   TRY(uint32_t memory, check_memory(wanted.memory_gib));
-  TRY(const Subnet* subnet,
-      find_subnet(region, change.account, *zone, wanted.vpc, wanted.subnet));
+  TRY(const Subnet* subnet, find_subnet(region, change.account, *zone, wanted.vpc, wanted.subnet));
   TRY(Ipv4 address, check_address(region, *subnet, wanted.address));
   CHECKED(check_name(wanted.name));
   CHECKED(check_project(region.catalogue, wanted.project));

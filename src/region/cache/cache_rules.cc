@@ -102,8 +102,8 @@ Result<int> check_period(int64_t months) {
 
 Result<RenewFlag> check_renew_flag(std::string_view flag) {
   if (flag.empty()) return RenewFlag::kNotifyAndManual;
-  for (RenewFlag known : {RenewFlag::kNotifyAndManual, RenewFlag::kNotifyAndAuto,
-                          RenewFlag::kSilentAndManual})
+  for (RenewFlag known :
+       {RenewFlag::kNotifyAndManual, RenewFlag::kNotifyAndAuto, RenewFlag::kSilentAndManual})
     if (name_of(known) == flag) return known;
   return refuse(kRenewFlag, flag);
 }

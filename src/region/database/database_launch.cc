@@ -113,8 +113,9 @@ Result<Plan> check(const RegionCell& region, AccountId account, const NewDatabas
     TRY(renew, check_renew_flag("AutoRenewFlag", wanted.renew_flag));
   }
   CHECKED(check_stocks(region, *zone, shape));
-  return Plan{*zone, shape, *subnet, std::move(addresses), port, std::move(groups),
-              std::move(parameters), months, renew};
+  return Plan{
+      *zone,  shape, *subnet, std::move(addresses), port, std::move(groups), std::move(parameters),
+      months, renew};
 }
 
 std::string name_of(const NewDatabases& wanted, DatabaseId id, int64_t index) {
@@ -164,8 +165,7 @@ Result<const Database*> add(Change& change, const NewDatabases& wanted, const Pl
                       .expires = prepaid ? add_months(change.now, plan.months) : Time{},
                       .created = change.now,
                       .tags = wanted.tags});
-  if (!made.work.under_way())
-    database_tasks::move(change, made, DatabaseTrigger::kDelivered);
+  if (!made.work.under_way()) database_tasks::move(change, made, DatabaseTrigger::kDelivered);
   return &made;
 }
 

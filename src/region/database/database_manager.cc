@@ -73,8 +73,7 @@ Result<void> set_renewal(Change& change, Ids ids, int64_t flag) {
   TRY(RenewFlag renew, check_renew_flag("AutoRenew", flag));
   TRY(auto databases, find_all(change.region, change.account, ids));
   for (const Database* database : databases)
-    if (database->charge != ChargeType::kPrepaid)
-      return refuse(kNotPrepaid, to_text(database->id));
+    if (database->charge != ChargeType::kPrepaid) return refuse(kNotPrepaid, to_text(database->id));
   return modify_all(change, ids, DatabaseOperation::kRenewal,
                     [&](Database& changed) { changed.renew = renew; });
 }
