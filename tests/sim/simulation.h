@@ -11,7 +11,7 @@ struct Simulation {
     for (Checker* checker : std::initializer_list<Checker*>{
              &history, &cells_are_apart, &accounts_are_apart, &refusals_change_nothing,
              &ledger_is_exact, &addresses_are_unique, &capacity_is_exact,
-             &tokens_give_the_first_answer})
+             &tokens_give_the_first_answer, &databases_hold_together})
       world.add(*checker);
     world.start();
   }
@@ -25,6 +25,7 @@ struct Simulation {
   AddressesAreUnique addresses_are_unique{world, history};
   CapacityIsExact capacity_is_exact{world, history};
   TokensGiveTheFirstAnswer tokens_give_the_first_answer{world};
+  DatabasesHoldTogether databases_hold_together{world, history};
   Knowledge knowledge{world};
 };
 
