@@ -23,6 +23,7 @@ std::vector<Example> examples(Scenario& cloud) {
           .call("cvm", "CreateLaunchTemplate",
                 R"({"LaunchTemplateName":"base",)" + instance + "}")["LaunchTemplateId"]
           .text();
+  std::string database = R"("GoodsNum":1,"Memory":1000,"Volume":50,"Zone":"ap-guangzhou-2")";
   std::string version = R"("LaunchTemplateId":")" + templates + R"(",)" + instance;
   return {
       {"cvm", "RunInstances", instance + R"(,"InstanceName":"a")",
@@ -33,6 +34,10 @@ std::vector<Example> examples(Scenario& cloud) {
        R"("LaunchTemplateName":"b",)" + instance},
       {"cvm", "CreateLaunchTemplateVersion", version, version + R"(,"InstanceType":"S5.SMALL2")"},
       {"vpc", "AllocateAddresses", R"("AddressCount":1)", R"("AddressCount":2)"},
+      {"cdb", "CreateDBInstanceHour", database, database + R"(,"InstanceName":"b")"},
+      {"cdb", "CreateDBInstance", database + R"(,"Period":1)", database + R"(,"Period":2)"},
+      {"terrane", "CreateCache", R"("Zone":"ap-guangzhou-2","MemoryGiB":1)",
+       R"("Zone":"ap-guangzhou-2","MemoryGiB":2)"},
   };
 }
 

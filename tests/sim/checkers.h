@@ -177,4 +177,16 @@ class TokensGiveTheFirstAnswer : public Checker {
   std::map<std::string, First> first_;
 };
 
+// Databases and caches lie in the VPC of their subnet and in its zone; what is under way on a
+// database is told of by an open request, and by no other; what a request is open for is under way.
+class DatabasesHoldTogether : public Checker {
+ public:
+  DatabasesHoldTogether(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+
+ private:
+  World& world_;
+  History& history_;
+};
+
 }  // namespace terrane::sim

@@ -158,26 +158,29 @@ void AddressesAreUnique::check_subnets(const RegionCell& region) {
 }
 
 void AddressesAreUnique::check_private_addresses(const RegionCell& region) {
-  std::map<std::pair<SubnetId, Ipv4>, InstanceId> owners;
+  std::map<std::pair<SubnetId, Ipv4>, AnyId> owners;
   std::map<SubnetId, uint32_t> counts;
   const AddressIndex& index = region.network.addresses;
-  region.compute.instances.each([&](const Instance& instance) {
-    const Subnet* subnet = region.network.subnets.find(instance.subnet);
-    if (!subnet) return world_.complain("the subnet of " + to_text(instance.id) + " is gone");
-    if (subnet->zone != instance.zone || subnet->account != instance.account)
-      world_.complain(to_text(instance.id) + " is in a subnet of another zone or account");
-    if (!subnet->cidr.contains(instance.address) ||
-        AddressIndex::reserved(subnet->cidr, instance.address))
-      world_.complain(to_text(instance.id) +
-                      " has an address its subnet may not give: " + to_text(instance.address));
-    auto [owner, is_first] = owners.emplace(std::pair(subnet->id, instance.address), instance.id);
+  auto look_at = [&](const auto& holder) {  // an instance, a database, a cache
+    const Subnet* subnet = region.network.subnets.find(holder.subnet);
+    if (!subnet) return world_.complain("the subnet of " + to_text(holder.id) + " is gone");
+    if (subnet->zone != holder.zone || subnet->account != holder.account)
+      world_.complain(to_text(holder.id) + " is in a subnet of another zone or account");
+    if (!subnet->cidr.contains(holder.address) ||
+        AddressIndex::reserved(subnet->cidr, holder.address))
+      world_.complain(to_text(holder.id) +
+                      " has an address its subnet may not give: " + to_text(holder.address));
+    auto [owner, is_first] = owners.emplace(std::pair(subnet->id, holder.address), holder.id);
     if (!is_first)
-      world_.complain(to_text(instance.id) + " and " + to_text(owner->second) + " both have " +
-                      to_text(instance.address));
-    if (index.owner(subnet->id, instance.address) != AnyId(instance.id))
-      world_.complain("the index of addresses does not know " + to_text(instance.id));
+      world_.complain(to_text(holder.id) + " and " + to_text(owner->second) + " both have " +
+                      to_text(holder.address));
+    if (index.owner(subnet->id, holder.address) != AnyId(holder.id))
+      world_.complain("the index of addresses does not know " + to_text(holder.id));
     ++counts[subnet->id];
-  });
+  };
+  region.compute.instances.each(look_at);
+  region.database->databases.each(look_at);
+  region.cache->caches.each(look_at);
   region.network.subnets.each([&](const Subnet& subnet) {
     if (index.taken(subnet.id) != counts[subnet.id])
       world_.complain("of " + to_text(subnet.id) + " the index says " +

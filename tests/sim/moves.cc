@@ -4,6 +4,7 @@
 
 #include "sim/charging_moves.h"
 #include "sim/compute_moves.h"
+#include "sim/database_moves.h"
 #include "sim/image_moves.h"
 #include "sim/network_moves.h"
 #include "sim/reach_moves.h"
@@ -11,19 +12,35 @@
 
 namespace terrane::sim {
 
+// clang-format off
 std::span<const std::span<const Move>> all_moves() {
-  // clang-format off: one to a line
   static const std::array kAll = {
-      network_moves(), compute_moves(), charging_moves(), tag_moves(), reach_moves(), image_moves(),
+      network_moves(),
+      compute_moves(),
+      charging_moves(),
+      tag_moves(),
+      reach_moves(),
+      image_moves(),
+      database_moves(),
   };
-  // clang-format on
   return kAll;
 }
 
 std::span<const Listing> all_listings() {
-  static constexpr std::array kAll = {kVpcs,      kSubnets,         kRouteTables, kSecurityGroups,
-                                      kInstances, kPlacementGroups, kKeyPairs,    kImages};
+  static constexpr std::array kAll = {
+      kVpcs,
+      kSubnets,
+      kRouteTables,
+      kSecurityGroups,
+      kInstances,
+      kPlacementGroups,
+      kKeyPairs,
+      kImages,
+      kDatabases,
+      kCaches,
+  };
   return kAll;
 }
+// clang-format on
 
 }  // namespace terrane::sim

@@ -7,18 +7,27 @@
 namespace terrane::sim {
 
 struct Simulation {
+  // clang-format off
   explicit Simulation(uint64_t seed) : world(seed) {
     for (Checker* checker : std::initializer_list<Checker*>{
-             // clang-format off: one to a line
-             &history, &cells_are_apart, &accounts_are_apart, &refusals_change_nothing,
-             &ledger_is_exact, &addresses_are_unique, &capacity_is_exact, &money_is_conserved,
-             &tag_indexes_are_exact, &networks_are_apart, &copies_have_one_effect,
+             &history,
+             &cells_are_apart,
+             &accounts_are_apart,
+             &refusals_change_nothing,
+             &ledger_is_exact,
+             &addresses_are_unique,
+             &capacity_is_exact,
+             &money_is_conserved,
+             &tag_indexes_are_exact,
+             &networks_are_apart,
+             &copies_have_one_effect,
              &tokens_give_the_first_answer,
-             // clang-format on
+             &databases_hold_together,
          })
       world.add(*checker);
     world.start();
   }
+  // clang-format on
 
   World world;
   History history{world};  // first: the others look at what it keeps
@@ -33,6 +42,7 @@ struct Simulation {
   NetworksAreApart networks_are_apart{world, history};
   CopiesHaveOneEffect copies_have_one_effect{world, history};
   TokensGiveTheFirstAnswer tokens_give_the_first_answer{world};
+  DatabasesHoldTogether databases_hold_together{world, history};
   Knowledge knowledge{world};
 };
 

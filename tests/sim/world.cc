@@ -32,6 +32,8 @@ security_groups = 9
 key_pairs_in_all_regions = 6
 placement_groups = 4
 postpaid_instances_per_zone = 16
+databases = 12
+caches = 6
 images = 5
 snapshots = 12
 [durations]
