@@ -48,6 +48,8 @@ std::span<const std::span<const Handler>> handlers() {
       address_listing_handlers(),
       network_interface_handlers(),
       network_interface_listing_handlers(),
+      peering_handlers(),
+      peering_listing_handlers(),
       gateway_handlers(),
   };
   // clang-format on

@@ -13,6 +13,7 @@
 #include "region/database/database_tables.h"
 #include "region/image/image_duties.h"
 #include "region/image/image_tables.h"
+#include "region/network/network_duties.h"
 
 namespace terrane {
 
@@ -40,6 +41,7 @@ RegionCell::RegionCell(const Catalogue& catalogue, RegionIndex place, Env env,
                             Change change{*this, transaction, instance.account, cell.now(), {}};
                             expire(change, instance);
                           });
+  take_up_network_duties(*this, agenda_);
   take_up_block_duties(*this, agenda_);
   take_up_image_duties(*this, agenda_);
   take_up_balancer_duties(*this, agenda_);

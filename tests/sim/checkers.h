@@ -61,7 +61,7 @@ class LedgerIsExact : public Checker {
 };
 
 // No two resources have one address; each lies in its subnet; the indexes of addresses say the
-// same.
+// same. Network interfaces are attached within their zone and VPC.
 class AddressesAreUnique : public Checker {
  public:
   AddressesAreUnique(World& world, History& history) : world_(world), history_(history) {}
@@ -70,6 +70,7 @@ class AddressesAreUnique : public Checker {
  private:
   void check_subnets(const RegionCell& region);
   void check_private_addresses(const RegionCell& region);
+  void check_interface(const RegionCell& region, const NetworkInterface& interface);
   void check_public_addresses(const RegionCell& region);
 
   World& world_;
@@ -84,6 +85,21 @@ class CapacityIsExact : public Checker {
 
  private:
   void check_placement_groups(const RegionCell& region);
+
+  World& world_;
+  History& history_;
+};
+
+// M-12: the ends of a peering connection are what their records say, and agree once every letter
+// has arrived.
+class PeeringsAgree : public Checker {
+ public:
+  PeeringsAgree(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+  void rested() override;
+
+ private:
+  void compare_with_other(const RegionCell& region, const PeeringConnection& connection);
 
   World& world_;
   History& history_;

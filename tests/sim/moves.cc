@@ -3,18 +3,21 @@
 #include <array>
 
 #include "sim/compute_moves.h"
+#include "sim/interface_moves.h"
 #include "sim/network_moves.h"
+#include "sim/peering_moves.h"
 
 namespace terrane::sim {
 
 std::span<const std::span<const Move>> all_moves() {
-  static const std::array kAll = {network_moves(), compute_moves()};
+  static const std::array kAll = {network_moves(), compute_moves(), interface_moves(),
+                                  peering_moves()};
   return kAll;
 }
 
 std::span<const Listing> all_listings() {
   static constexpr std::array kAll = {kVpcs,      kSubnets,         kRouteTables, kSecurityGroups,
-                                      kInstances, kPlacementGroups, kKeyPairs};
+                                      kInstances, kPlacementGroups, kKeyPairs,    kInterfaces};
   return kAll;
 }
 

@@ -14,6 +14,7 @@ void Workload::run(unsigned steps) {
   restart(chance(50) ? World::End::kCrash : World::End::kOrderly);
   // A second start finds what the first one left.
   restart(World::End::kCrash);
+  world_.come_to_rest();
 }
 
 void Workload::choose_character() {

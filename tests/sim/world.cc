@@ -163,6 +163,14 @@ void World::settle() {
   if (under_way_ > 0) complain("a call was never answered, though no worker has anything to do");
 }
 
+void World::come_to_rest() {
+  settle();
+  advance(seconds(10));
+  for (auto& [name, open] : open_)
+    if (disk(name).down()) return;
+  for (Checker* checker : checkers_) checker->rested();
+}
+
 void World::mix(std::string_view bytes) {
   for (unsigned char byte : bytes) digest_ = (digest_ ^ byte) * 1099511628211ull;
 }
