@@ -65,6 +65,8 @@ std::span<const std::span<const Handler>> handlers() {
       address_listing_handlers(),
       network_interface_handlers(),
       network_interface_listing_handlers(),
+      peering_handlers(),
+      peering_listing_handlers(),
       gateway_handlers(),
       resource_tag_handlers(),
       tagged_resource_handlers(),

@@ -162,6 +162,21 @@ class NetworksAreApart : public Checker {
   size_t steps_ = 0;
 };
 
+// M-12: the ends of a peering connection are what their records say, and agree once every letter
+// has arrived.
+class PeeringsAgree : public Checker {
+ public:
+  PeeringsAgree(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+  void rested() override;
+
+ private:
+  void compare_with_other(const RegionCell& region, const PeeringConnection& connection);
+
+  World& world_;
+  History& history_;
+};
+
 // A repeated ClientToken gives the first answer.
 class TokensGiveTheFirstAnswer : public Checker {
  public:

@@ -6,7 +6,9 @@
 #include "sim/compute_moves.h"
 #include "sim/database_moves.h"
 #include "sim/image_moves.h"
+#include "sim/interface_moves.h"
 #include "sim/network_moves.h"
+#include "sim/peering_moves.h"
 #include "sim/reach_moves.h"
 #include "sim/tag_moves.h"
 
@@ -22,6 +24,8 @@ std::span<const std::span<const Move>> all_moves() {
       reach_moves(),
       image_moves(),
       database_moves(),
+      interface_moves(),
+      peering_moves(),
   };
   return kAll;
 }
@@ -38,6 +42,7 @@ std::span<const Listing> all_listings() {
       kImages,
       kDatabases,
       kCaches,
+      kInterfaces,
   };
   return kAll;
 }

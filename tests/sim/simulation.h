@@ -23,6 +23,7 @@ struct Simulation {
              &copies_have_one_effect,
              &tokens_give_the_first_answer,
              &databases_hold_together,
+             &peerings_agree,
          })
       world.add(*checker);
     world.start();
@@ -41,6 +42,7 @@ struct Simulation {
   TagIndexesAreExact tag_indexes_are_exact{world, history};
   NetworksAreApart networks_are_apart{world, history};
   CopiesHaveOneEffect copies_have_one_effect{world, history};
+  PeeringsAgree peerings_agree{world, history};
   TokensGiveTheFirstAnswer tokens_give_the_first_answer{world};
   DatabasesHoldTogether databases_hold_together{world, history};
   Knowledge knowledge{world};

@@ -176,6 +176,8 @@ void World::rest() {
   cloud_->links().heal_all();
   for (int round = 0; round < kRounds; ++round) advance(seconds(60));
   settle();
+  for (auto& [name, open] : open_)
+    if (disk(name).down()) return;
   for (Checker* checker : checkers_) checker->rested();
 }
 
