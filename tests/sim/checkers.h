@@ -61,7 +61,7 @@ class LedgerIsExact : public Checker {
 };
 
 // No two resources have one address; each lies in its subnet; the indexes of addresses say the
-// same.
+// same. Network interfaces are attached within their zone and VPC.
 class AddressesAreUnique : public Checker {
  public:
   AddressesAreUnique(World& world, History& history) : world_(world), history_(history) {}
@@ -70,6 +70,7 @@ class AddressesAreUnique : public Checker {
  private:
   void check_subnets(const RegionCell& region);
   void check_private_addresses(const RegionCell& region);
+  void check_interface(const RegionCell& region, const NetworkInterface& interface);
   void check_public_addresses(const RegionCell& region);
 
   World& world_;
