@@ -1,7 +1,10 @@
 #include "account/certificate_manager.h"
 
+#include <algorithm>
+
 #include "account/deletion_marks.h"
 #include "base/text.h"
+#include "cell/projects.h"
 
 namespace terrane::certificate_manager {
 
@@ -21,9 +24,8 @@ Result<const Certificate*> upload(AccountChange& change, const Catalogue& catalo
   TRY(bool is_authority, check_type(wanted.type));
   if (count_characters(wanted.alias) > kAliasLimit)
     return refuse(kAliasLength, std::to_string(kAliasLimit));
-  int64_t only_project = catalogue.settings().default_project;
-  if (wanted.project && *wanted.project != uint64_t(only_project))
-    return refuse(kUnknownProject, std::to_string(*wanted.project), std::to_string(only_project));
+  int64_t project = int64_t(std::min<uint64_t>(wanted.project.value_or(0), INT64_MAX));
+  CHECKED(check_project(plane.tables, account, project, kUnknownProject));
   TRY(CertificateContents contents,
       check_contents(wanted.chain, wanted.private_key, wanted.password, is_authority));
   CHECKED(check_tags(wanted.tags, catalogue.limits().tags_per_resource, kTagErrors));
@@ -49,7 +51,7 @@ Result<const Certificate*> upload(AccountChange& change, const Catalogue& catalo
                   .fingerprint = std::move(contents.fingerprint),
                   .begins = contents.begins,
                   .ends = contents.ends,
-                  .project = only_project,
+                  .project = project,
                   .created = change.now,
                   .tags = std::move(wanted.tags)});
 }

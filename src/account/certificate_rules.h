@@ -58,8 +58,10 @@ inline constexpr ErrorKind kAliasLength{"InvalidParameterValue",
 inline constexpr ErrorKind kTooLong{"InvalidParameterValue",
                                     "{} may have at most {} characters.", "{} 最多 {} 个字符。"};
 inline constexpr ErrorKind kUnknownProject{"InvalidParameterValue",
-                                           "There is no project {}; the only one here is {}.",
-                                           "不存在项目 {}，本云仅有项目 {}。"};
+                                           "There is no project {}; DescribeProjects of service "
+                                           "tag lists yours. Project 0 is the default.",
+                                           "不存在项目 {}，可通过 tag 服务的 DescribeProjects "
+                                           "查询，默认项目为 0。"};
 inline constexpr ErrorKind kExists{
     "FailedOperation.CertificateExists",
     "This certificate is yours already, as {}; use that, or set Repeatable.",

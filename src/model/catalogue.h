@@ -16,6 +16,9 @@
 
 #include "base/error.h"
 #include "base/language.h"
+#include "base/money.h"
+#include "base/time.h"
+#include "model/database_offers.h"
 #include "model/places.h"
 
 namespace terrane {
@@ -26,15 +29,6 @@ struct LocalizedText {
   const std::string& in(Language language) const {
     return language == Language::kChinese ? chinese : english;
   }
-};
-
-// An amount of the catalogue's currency, in millionths, so that sums are exact.
-struct Money {
-  int64_t millionths = 0;
-  double amount() const { return double(millionths) / 1e6; }
-  friend Money operator+(Money a, Money b) { return {a.millionths + b.millionths}; }
-  friend Money operator*(Money a, int64_t times) { return {a.millionths * times}; }
-  friend auto operator<=>(const Money&, const Money&) = default;
 };
 
 // A service as the region service names it: "cvm", "cbs", … (M-19).
@@ -171,7 +165,11 @@ struct Limits {
   uint32_t images = 0;
   uint32_t accounts_per_shared_image = 0;
   uint32_t disks = 0;
+  uint32_t disks_per_call = 0;
   uint32_t snapshots = 0;
+  uint32_t snapshot_policies = 0;
+  uint32_t disks_per_snapshot_policy = 0;
+  uint32_t accounts_per_shared_snapshot = 0;
   uint32_t load_balancers = 0;
   uint32_t listeners_per_load_balancer = 0;
   uint32_t forwarding_rules_per_listener = 0;
@@ -181,6 +179,9 @@ struct Limits {
   uint32_t databases = 0;
   uint32_t caches = 0;
   uint32_t tags_per_resource = 0;
+  uint32_t tag_keys = 0;            // in all regions together
+  uint32_t values_per_tag_key = 0;  // in all regions together
+  uint32_t projects = 0;            // in all regions together
 };
 
 struct Prices {
@@ -191,6 +192,12 @@ struct Prices {
   Money snapshot_per_gib_hour;
   Money load_balancer_per_hour;
   Money load_balancer_capacity_per_hour;  // one unit of a performance type
+  Money throughput_per_mbps_hour;  // of a disk, beyond what its size gives
+  Money backup_point_per_gib_hour;
+  Money database_per_core_hour;  // of each node
+  Money database_per_gib_hour;   // of each node's memory
+  Money database_volume_per_gib_hour;
+  Money cache_per_gib_hour;
   uint32_t spot_percent = 0;             // of the price by the hour
   uint32_t hours_per_prepaid_month = 0;  // a prepaid month costs as much as so many hours
   uint32_t one_year_percent = 0;         // of the list price, when so much is paid in advance
@@ -204,19 +211,25 @@ struct Prices {
   uint32_t prepaid_percent(uint32_t months) const;
 };
 
-// How long what takes time takes; 0: it is done within its call.
-struct Durations {
-  uint32_t balancer_ms = 0;  // each change to a load balancer
-};
-
 // Where a disk may attach: to any instance of its region (M-31), or of its zone only.
 enum class DiskScope : uint8_t { kRegion, kZone };
+
+// How long what takes its time takes (model/work.h). Nothing: it is done within the call.
+struct Durations {
+  Duration snapshot_per_gib;
+  Duration disk_expansion;
+  Duration disk_rollback_per_gib;
+  Duration disk_migration;  // to another type
+  Duration image;           // beyond what its snapshots take
+  Duration copy_per_gib;    // to another region
+  Duration database;        // making one, and changing what one is made of
+  Duration balancer;        // each change of one
+};
 
 struct Settings {
   std::string default_system_disk;
   std::string default_system_disk_without_cbs;
   DiskScope disk_scope = DiskScope::kRegion;
-  int64_t default_project = 0;
 };
 
 struct CatalogueFile {
@@ -240,6 +253,7 @@ struct CatalogueContents {
   std::vector<PublicImage> public_images;
   std::vector<DiskType> disk_types;
   std::vector<InternetChargeType> internet_charge_types;
+  DatabaseOffers databases;
 };
 
 // The contents with their names indexed. Immutable, so threads share it without a lock.
@@ -274,6 +288,7 @@ class Catalogue {
   const std::vector<InternetChargeType>& internet_charge_types() const {
     return contents_.internet_charge_types;
   }
+  const DatabaseOffers& databases() const { return contents_.databases; }
 
   const Territory& territory(TerritoryIndex index) const { return territories()[index.value]; }
   const Region& region(RegionIndex index) const { return regions()[index.value]; }

@@ -26,6 +26,11 @@ struct MoneyField {
   Money Prices::*member;
 };
 
+struct DurationField {
+  std::string_view key;
+  Duration Durations::*member;
+};
+
 #define FIELD(table, name) \
   { #name, &table::name }
 constexpr CountField<Limits> kLimits[] = {
@@ -60,7 +65,11 @@ constexpr CountField<Limits> kLimits[] = {
     FIELD(Limits, images),
     FIELD(Limits, accounts_per_shared_image),
     FIELD(Limits, disks),
+    FIELD(Limits, disks_per_call),
     FIELD(Limits, snapshots),
+    FIELD(Limits, snapshot_policies),
+    FIELD(Limits, disks_per_snapshot_policy),
+    FIELD(Limits, accounts_per_shared_snapshot),
     FIELD(Limits, load_balancers),
     FIELD(Limits, listeners_per_load_balancer),
     FIELD(Limits, forwarding_rules_per_listener),
@@ -70,6 +79,9 @@ constexpr CountField<Limits> kLimits[] = {
     FIELD(Limits, databases),
     FIELD(Limits, caches),
     FIELD(Limits, tags_per_resource),
+    FIELD(Limits, tag_keys),
+    FIELD(Limits, values_per_tag_key),
+    FIELD(Limits, projects),
 };
 static_assert(std::size(kLimits) * sizeof(uint32_t) == sizeof(Limits), "a limit has no key");
 
@@ -79,26 +91,33 @@ constexpr CountField<HostPlan> kHosts[] = {
 };
 static_assert(std::size(kHosts) * sizeof(uint32_t) == sizeof(HostPlan), "a host size has no key");
 
-constexpr CountField<Durations> kDurations[] = {
-    FIELD(Durations, balancer_ms),
-};
-static_assert(std::size(kDurations) * sizeof(uint32_t) == sizeof(Durations),
-              "a duration has no key");
-
 constexpr CountField<Prices> kPriceCounts[] = {
     FIELD(Prices, spot_percent),        FIELD(Prices, hours_per_prepaid_month),
     FIELD(Prices, one_year_percent),    FIELD(Prices, two_years_percent),
     FIELD(Prices, three_years_percent), FIELD(Prices, five_years_percent),
 };
 constexpr MoneyField kPriceAmounts[] = {
-    FIELD(Prices, bandwidth_per_mbps_hour),
-    FIELD(Prices, traffic_per_gb),
-    FIELD(Prices, idle_address_per_hour),
-    FIELD(Prices, snapshot_per_gib_hour),
-    FIELD(Prices, load_balancer_per_hour),
-    FIELD(Prices, load_balancer_capacity_per_hour),
+    FIELD(Prices, bandwidth_per_mbps_hour),      FIELD(Prices, traffic_per_gb),
+    FIELD(Prices, idle_address_per_hour),        FIELD(Prices, snapshot_per_gib_hour),
+    FIELD(Prices, throughput_per_mbps_hour),     FIELD(Prices, backup_point_per_gib_hour),
+    FIELD(Prices, database_per_core_hour),       FIELD(Prices, database_per_gib_hour),
+    FIELD(Prices, database_volume_per_gib_hour), FIELD(Prices, cache_per_gib_hour),
+    FIELD(Prices, load_balancer_per_hour),       FIELD(Prices, load_balancer_capacity_per_hour),
 };
 #undef FIELD
+
+constexpr DurationField kDurations[] = {
+    {"snapshot_ms_per_gib", &Durations::snapshot_per_gib},
+    {"disk_expansion_ms", &Durations::disk_expansion},
+    {"disk_rollback_ms_per_gib", &Durations::disk_rollback_per_gib},
+    {"disk_migration_ms", &Durations::disk_migration},
+    {"image_ms", &Durations::image},
+    {"copy_ms_per_gib", &Durations::copy_per_gib},
+    {"database_ms", &Durations::database},
+    {"balancer_ms", &Durations::balancer},
+};
+static_assert(std::size(kDurations) * sizeof(Duration) == sizeof(Durations),
+              "a duration has no key");
 
 Money money(double amount) {
   return {std::llround(amount * 1e6)};
@@ -113,10 +132,9 @@ LocalizedText localized(TomlTable& table, std::string_view key) {
 
 // Overrides those counts the table has.
 template <class Table, size_t count>
-void read_counts(TomlTable& table, const CountField<Table> (&fields)[count], Table& into,
-                 int64_t least = 1) {
+void read_counts(TomlTable& table, const CountField<Table> (&fields)[count], Table& into) {
   for (const auto& field : fields) {
-    if (auto value = table.optional_integer(field.key, least, kMost))
+    if (auto value = table.optional_integer(field.key, 1, kMost))
       into.*field.member = uint32_t(*value);
   }
 }
@@ -166,6 +184,8 @@ class CatalogueParser {
     require_singles(tables_.back());
     for (TomlTable& table : tables_) read_lists(table);
     for (TomlTable& table : tables_) read_families(table);
+    for (TomlTable& table : tables_)
+      read_database_offers(table, contents_.zones, contents_.databases);
     check_settings(tables_.back());
     for (TomlTable& table : tables_) table.finish();
     if (mistakes_.first()) return std::unexpected(*mistakes_.first());
@@ -201,10 +221,7 @@ class CatalogueParser {
       table->finish();
     }
     if (auto table = root.table("prices")) read_prices(*table);
-    if (auto table = root.table("durations")) {
-      read_counts(*table, kDurations, contents_.durations, 0);
-      table->finish();
-    }
+    if (auto table = root.table("durations")) read_durations(*table);
   }
 
   void read_settings(TomlTable& table) {
@@ -218,8 +235,6 @@ class CatalogueParser {
     if (scope != "region" && scope != "zone")
       table.refuse(kWrongValue, "disk_scope", "\"region\" or \"zone\"");
     settings.disk_scope = scope == "zone" ? DiskScope::kZone : DiskScope::kRegion;
-    if (auto project = table.optional_integer("default_project", 0, kMost))
-      settings.default_project = *project;
     table.finish();
   }
 
@@ -233,6 +248,14 @@ class CatalogueParser {
       }
     }
     read_counts(table, kPriceCounts, prices);
+    table.finish();
+  }
+
+  // None is required: what is not named takes no time.
+  void read_durations(TomlTable& table) {
+    for (const DurationField& field : kDurations)
+      if (auto length = table.optional_integer(field.key, 0, kMost))
+        contents_.durations.*field.member = milliseconds(*length);
     table.finish();
   }
 

@@ -68,9 +68,10 @@ inline constexpr std::array<ScopeRow, kKindCount> kScopes = [] {
        {kSecurityGroup}, {kInstance, kNetworkInterface, kLoadBalancer, kDatabase, kSecurityGroup}},
       // A catalogue may narrow a disk's scope to its zone (disk_scope).
       {kDisk, "cloud disk", "云硬盘", kRegion, "cbs", "cvm", "volume", "M-31",
-       {kInstance, kSnapshotPolicy}, {}},
+       {kInstance}, {}},
+      // It outlives the disk it is of.
       {kSnapshot, "snapshot", "快照", kRegion, "cbs", "cvm", "snapshot", "M-32",
-       {kDisk}, {kImage}},
+       {}, {kImage}},
       {kLoadBalancer, "load balancer", "负载均衡实例", kRegion, "clb", "clb", "clb", "M-33",
        {kVpc, kSubnet, kSecurityGroup}, {}},
       {kVpc, "VPC", "私有网络", kRegion, "vpc", "vpc", "vpc", "M-34",
@@ -88,13 +89,13 @@ inline constexpr std::array<ScopeRow, kKindCount> kScopes = [] {
       {kLaunchTemplate, "launch template", "实例启动模板", kRegion, "cvm", "cvm", "lt", "M-22",
        {kKeyPair, kImage, kSecurityGroup, kVpc, kSubnet, kPlacementGroup}, {}},
       {kPeeringConnection, "peering connection", "对等连接", kRegion, "vpc", "vpc", "pcx", "M-12",
-       {kVpc}, {kRouteTable}},
+       {kVpc}, {}},
       {kDatabase, "database instance", "云数据库实例", kZone, "cdb", "cdb", "instanceId", "M-11",
        {kVpc, kSubnet, kSecurityGroup}, {}},
       {kCache, "cache instance", "云缓存实例", kZone, "memcached", "memcached", "instance", "M-11",
        {kVpc, kSubnet}, {}},
       {kSnapshotPolicy, "automatic snapshot policy", "定期快照策略", kRegion, "cbs", "", "", "M-32",
-       {}, {}},
+       {kDisk}, {}},
       // What binds instances to a balancer: a listener of TCP or UDP itself, else its rules.
       {kListener, "listener", "监听器", kRegion, "clb", "", "", "M-33",
        {kLoadBalancer, kInstance, kNetworkInterface, kTargetGroup, kCertificate}, {}},

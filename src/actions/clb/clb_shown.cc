@@ -1,7 +1,6 @@
 #include "actions/clb/clb_shown.h"
 
 #include "actions/clb/clb_tags.h"
-#include "region/compute/instance_charge_rules.h"
 #include "region/network/address_bindings.h"
 #include "region/network/primary_interface.h"
 
@@ -68,8 +67,7 @@ api::LoadBalancer to_api(const RegionRead& call, const LoadBalancer& balancer) {
   auto backups = arena.create_array<api::ZoneInfo>(balancer.backup_zones.size());
   for (size_t at = 0; at < backups.size(); ++at)
     backups[at] = shown_zone(call, balancer.backup_zones[at]);
-  bool being_made = balancer.is_busy(call.now) && balancer.created + milliseconds(
-      call.catalogue.durations().balancer_ms) == balancer.busy_until;
+  bool being_made = balancer.is_busy(call.now) && balancer.created + call.catalogue.durations().balancer == balancer.busy_until;
   std::string_view created = arena.copy(to_local_text(balancer.created));
   std::string_view vpc = to_text(arena, balancer.vpc);
   return {.LoadBalancerId = to_text(arena, balancer.id),

@@ -6,7 +6,6 @@
 #include "actions/clb/clb_shown.h"
 #include "actions/filters.h"
 #include "region/balancer/load_balancer_prices.h"
-#include "region/compute/instance_charge_rules.h"
 
 namespace terrane {
 namespace {
@@ -236,9 +235,10 @@ Result<api::InquiryPriceCreateLoadBalancerResponse> inquiry_price_create_load_ba
     RegionRead& call, const api::InquiryPriceCreateLoadBalancerRequest& request) {
   using namespace load_balancer_rules;
   TRY(bool internal, check_type(request.LoadBalancerType));
-  WantedCharge wanted{.type = request.LoadBalancerChargeType};
+  WantedCharging wanted{
+      .type = request.LoadBalancerChargeType, .months = std::nullopt, .renew_flag = {}};
   if (request.LoadBalancerChargePrepaid) {
-    wanted.period_months = request.LoadBalancerChargePrepaid->Period;
+    wanted.months = request.LoadBalancerChargePrepaid->Period;
     wanted.renew_flag = request.LoadBalancerChargePrepaid->RenewFlag;
   }
   TRY(Charging charging, check_charge(wanted));

@@ -46,10 +46,10 @@ WantedTraffic traffic_wanted(const api::InternetAccessible* internet) {
           .bandwidth_mbps = internet->InternetMaxBandwidthOut};
 }
 
-WantedCharge charge_wanted(std::string_view type, const api::LBChargePrepaid* prepaid) {
-  WantedCharge wanted{.type = type};
+WantedCharging charge_wanted(std::string_view type, const api::LBChargePrepaid* prepaid) {
+  WantedCharging wanted{.type = type, .months = std::nullopt, .renew_flag = {}};
   if (prepaid) {
-    wanted.period_months = prepaid->Period;
+    wanted.months = prepaid->Period;
     wanted.renew_flag = prepaid->RenewFlag;
   }
   return wanted;

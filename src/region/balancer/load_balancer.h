@@ -13,6 +13,7 @@
 #include "base/time.h"
 #include "model/charge.h"
 #include "model/tag_pair.h"
+#include "region/charging/term.h"
 
 namespace terrane {
 
@@ -50,11 +51,7 @@ struct LoadBalancer {
 
   bool is_busy(Time now) const { return now < busy_until; }
   // When its prepaid period ends, and, isolated then, when it is reclaimed (M-24).
-  Time due() const {
-    if (charge != ChargeType::kPrepaid) return {};
-    return isolated ? expires + kKeptIsolated : expires;
-  }
-  static constexpr Duration kKeptIsolated = days(7);
+  Time due() const { return term_due(*this); }
 
   template <class Refer>
   void references(Refer refer) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cell/projects.h"
 #include "region/network/default_network.h"
 #include "region/product_rules.h"
 
@@ -112,7 +113,7 @@ Result<const LoadBalancer*> find_to_change(const Change& change, std::string_vie
 
 void note_task(Change& change, const std::vector<LoadBalancerId>& balancers) {
   RegionCell& region = change.region;
-  Duration length = milliseconds(region.catalogue.durations().balancer_ms);
+  Duration length = region.catalogue.durations().balancer;
   Time ends = change.now + length;
   region.balancer->tasks.keep(region.cell, change.transaction,
                               {.id = BalancerTasks::key(change.account, change.request_id),
@@ -175,7 +176,7 @@ Result<std::vector<const LoadBalancer*>> create(Change& change, const NewBalance
   TRY(Traffic traffic, check_traffic(wanted.traffic, wanted.internal, prepaid));
   TRY(std::string performance, check_performance(wanted.performance));
   int64_t project = wanted.project.value_or(region.catalogue.settings().default_project);
-  CHECKED(check_project(region, project));
+  CHECKED(check_project(region.accounts, change.account, project, kNoSuchProject));
   CHECKED(check_tags(wanted.tags, region.catalogue.limits().tags_per_resource, kTagErrors));
   LoadBalancer plan{.account = change.account,
                     .internal = wanted.internal,
@@ -293,7 +294,7 @@ Result<void> modify_project(Change& change, Ids ids, int64_t project) {
   std::vector<LoadBalancerId> changed_ones;
   for (std::string_view id : ids) {
     TRY(const LoadBalancer* balancer, find_to_change(change, id));
-    CHECKED(check_project(change.region, project));
+    CHECKED(check_project(change.region.accounts, change.account, project, kNoSuchProject));
     change_balancer(change, balancer->id,
                     [&](LoadBalancer& changed) { changed.project = project; });
     changed_ones.push_back(balancer->id);

@@ -24,7 +24,7 @@ struct NewBalancers {
   std::string_view address;  // a certain one, of the subnet
   std::string_view master_zone;
   std::string_view backup_zone;
-  load_balancer_rules::WantedCharge charge;
+  WantedCharging charge;
   load_balancer_rules::WantedTraffic traffic;
   std::string_view performance;
   std::optional<int64_t> project;

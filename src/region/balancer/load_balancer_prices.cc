@@ -2,7 +2,7 @@
 
 namespace terrane {
 
-BalancerQuote quote_balancers(const Prices& prices, const load_balancer_rules::Charging& charging,
+BalancerQuote quote_balancers(const Prices& prices, const Charging& charging,
                               const load_balancer_rules::Traffic& traffic,
                               std::string_view performance, int64_t count) {
   bool in_advance = charging.type == ChargeType::kPrepaid;
@@ -22,13 +22,13 @@ BalancerQuote quote_balancers(const Prices& prices, const load_balancer_rules::C
           .has_capacity = capacity > 0};
 }
 
-Money hourly_price(const Prices& prices, const LoadBalancer& balancer) {
+Rate rate_of_balancer(const Catalogue& catalogue, const LoadBalancer& balancer) {
+  const Prices& prices = catalogue.prices();
   uint32_t capacity = load_balancer_rules::capacity_of(balancer.performance);
-  Money bandwidth = balancer.internet_charge.starts_with("BANDWIDTH")
-                        ? prices.bandwidth_per_mbps_hour * balancer.bandwidth_mbps
-                        : Money{};
-  return prices.load_balancer_per_hour + prices.load_balancer_capacity_per_hour * capacity +
-         bandwidth;
+  Money hourly = prices.load_balancer_per_hour + prices.load_balancer_capacity_per_hour * capacity;
+  if (balancer.internet_charge.starts_with("BANDWIDTH"))
+    hourly = hourly + prices.bandwidth_per_mbps_hour * balancer.bandwidth_mbps;
+  return plain_rate(balancer.charge, hourly, balancer.expires, balancer.isolated);
 }
 
 }  // namespace terrane

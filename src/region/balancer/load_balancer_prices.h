@@ -4,6 +4,7 @@
 
 #include "model/price.h"
 #include "region/balancer/load_balancer_rules.h"
+#include "region/charging/metering.h"
 
 namespace terrane {
 
@@ -17,11 +18,11 @@ struct BalancerQuote {
   bool has_capacity = false;
 };
 
-BalancerQuote quote_balancers(const Prices& prices, const load_balancer_rules::Charging& charging,
+BalancerQuote quote_balancers(const Prices& prices, const Charging& charging,
                               const load_balancer_rules::Traffic& traffic,
                               std::string_view performance, int64_t count);
 
-// Of one that is there, by the hour; nothing for bandwidth that is charged by traffic.
-Money hourly_price(const Prices& prices, const LoadBalancer& balancer);
+// Of one that is there; bandwidth that is charged by traffic costs nothing by the hour.
+Rate rate_of_balancer(const Catalogue& catalogue, const LoadBalancer& balancer);
 
 }  // namespace terrane

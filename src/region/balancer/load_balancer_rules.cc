@@ -1,17 +1,12 @@
 #include "region/balancer/load_balancer_rules.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 #include "base/text.h"
 
 namespace terrane::load_balancer_rules {
 namespace {
-
-// In the order of the enumeration.
-constexpr std::array<std::string_view, 3> kRenewFlags = {
-    "NOTIFY_AND_MANUAL_RENEW", "NOTIFY_AND_AUTO_RENEW", "DISABLE_NOTIFY_AND_MANUAL_RENEW"};
 
 struct Performance {
   std::string_view type;
@@ -21,19 +16,6 @@ constexpr Performance kPerformances[] = {{"clb.c1.small", 1},   {"clb.c2.medium"
                                          {"clb.c3.small", 4},   {"clb.c3.medium", 8},
                                          {"clb.c4.small", 16},  {"clb.c4.medium", 32},
                                          {"clb.c4.large", 64},  {"clb.c4.xlarge", 128}};
-
-Result<int> check_period(int64_t months) {
-  if ((months >= 1 && months <= 12) || months == 24 || months == 36 || months == 60)
-    return int(months);
-  return refuse(kPeriod, std::to_string(months));
-}
-
-Result<RenewFlag> check_renew_flag(std::string_view flag) {
-  if (flag.empty()) return RenewFlag::kNotifyAndManual;
-  auto found = std::ranges::find(kRenewFlags, flag);
-  if (found == kRenewFlags.end()) return refuse(kRenewFlag, flag);
-  return RenewFlag(found - kRenewFlags.begin());
-}
 
 }  // namespace
 
@@ -57,13 +39,6 @@ Result<void> check_quota(const RegionCell& region, AccountId account, bool inter
     if (balancer && balancer->internal == internal) ++has;
   if (has + more > limit)
     return refuse(kTooMany, std::to_string(has), type_name(internal), std::to_string(limit));
-  return {};
-}
-
-Result<void> check_project(const RegionCell& region, int64_t project) {
-  int64_t only = region.catalogue.settings().default_project;
-  if (project != only)
-    return refuse(kNoSuchProject, std::to_string(project), std::to_string(only));
   return {};
 }
 
@@ -103,14 +78,10 @@ Result<std::vector<SecurityGroupId>> check_groups(const RegionCell& region, Acco
   return groups;
 }
 
-Result<Charging> check_charge(const WantedCharge& wanted) {
-  if (wanted.type.empty() || wanted.type == "POSTPAID_BY_HOUR" || wanted.type == "POSTPAID")
-    return Charging{};
-  if (wanted.type != "PREPAID") return refuse(kUnknownCharge, wanted.type);
-  if (!wanted.period_months) return refuse(kPeriodMissing);
-  TRY(int months, check_period(*wanted.period_months));
-  TRY(RenewFlag renew, check_renew_flag(wanted.renew_flag));
-  return Charging{.type = ChargeType::kPrepaid, .months = months, .renew = renew};
+Result<Charging> check_charge(const WantedCharging& wanted) {
+  TRY(Charging charging, check_charging(wanted, kChargingErrors));
+  if (charging.type == ChargeType::kSpot) return refuse(kChargingErrors.unknown, wanted.type);
+  return charging;
 }
 
 Result<Traffic> check_traffic(const WantedTraffic& wanted, bool internal, bool prepaid) {

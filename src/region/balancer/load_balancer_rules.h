@@ -17,6 +17,7 @@
 
 #include "model/tag_rules.h"
 #include "region/balancer/balancer_tables.h"
+#include "region/charging/term.h"
 #include "region/region_cell.h"
 
 namespace terrane::load_balancer_rules {
@@ -120,21 +121,21 @@ inline constexpr ErrorKind kBandwidthRange{
 inline constexpr ErrorKind kInternalHasNoInternet{
     "InvalidParameterValue", "An INTERNAL load balancer has no way to the Internet to charge.",
     "INTERNAL 类型没有公网，不能设置公网计费。"};
-inline constexpr ErrorKind kUnknownCharge{
-    "InvalidParameterValue", "LBChargeType must be PREPAID or POSTPAID_BY_HOUR, not {}.",
-    "LBChargeType 应为 PREPAID 或 POSTPAID_BY_HOUR，而不是 {}。"};
-inline constexpr ErrorKind kPeriod{
-    "InvalidParameterValue", "Period must be 1 to 12, 24, 36 or 60 months, not {}.",
-    "Period 应为 1 到 12、24、36 或 60 个月，而不是 {}。"};
-inline constexpr ErrorKind kPeriodMissing{
-    "MissingParameter", "A PREPAID load balancer needs LBChargePrepaid with a Period.",
-    "PREPAID 类型需要在 LBChargePrepaid 中指定 Period。"};
-inline constexpr ErrorKind kRenewFlag{
-    "InvalidParameterValue",
-    "RenewFlag must be NOTIFY_AND_AUTO_RENEW, NOTIFY_AND_MANUAL_RENEW or "
-    "DISABLE_NOTIFY_AND_MANUAL_RENEW, not {}.",
-    "RenewFlag 应为 NOTIFY_AND_AUTO_RENEW、NOTIFY_AND_MANUAL_RENEW 或 "
-    "DISABLE_NOTIFY_AND_MANUAL_RENEW，而不是 {}。"};
+inline constexpr ChargingErrors kChargingErrors{
+    .unknown = {"InvalidParameterValue",
+                "LBChargeType must be PREPAID or POSTPAID_BY_HOUR, not {}.",
+                "LBChargeType 应为 PREPAID 或 POSTPAID_BY_HOUR，而不是 {}。"},
+    .period_missing = {"MissingParameter",
+                       "A PREPAID load balancer needs LBChargePrepaid with a Period.",
+                       "PREPAID 类型需要在 LBChargePrepaid 中指定 Period。"},
+    .period = {"InvalidParameterValue",
+               "Period {} is not offered; use 1 to 12, 24, 36, 48 or 60 months.",
+               "不支持购买时长 {}，可选：1 到 12、24、36、48、60 个月。"},
+    .renew_flag = {"InvalidParameterValue",
+                   "RenewFlag must be NOTIFY_AND_AUTO_RENEW, NOTIFY_AND_MANUAL_RENEW or "
+                   "DISABLE_NOTIFY_AND_MANUAL_RENEW, not {}.",
+                   "RenewFlag 应为 NOTIFY_AND_AUTO_RENEW、NOTIFY_AND_MANUAL_RENEW 或 "
+                   "DISABLE_NOTIFY_AND_MANUAL_RENEW，而不是 {}。"}};
 inline constexpr ErrorKind kUnknownPerformance{
     "InvalidParameterValue",
     "SlaType {} does not exist; the types are clb.c1.small, clb.c2.medium, clb.c3.small, "
@@ -142,8 +143,10 @@ inline constexpr ErrorKind kUnknownPerformance{
     "不存在性能容量型规格 {}，可选 clb.c1.small、clb.c2.medium、clb.c3.small、clb.c3.medium、"
     "clb.c4.small、clb.c4.medium、clb.c4.large、clb.c4.xlarge 或 SHARED。"};
 inline constexpr ErrorKind kNoSuchProject{"InvalidParameterValue",
-                                          "There is no project {}; the only one here is {}.",
-                                          "不存在项目 {}，本云仅有项目 {}。"};
+                                          "There is no project {}; DescribeProjects of service tag "
+                                          "lists yours. Project 0 is the default.",
+                                          "不存在项目 {}，可通过 tag 服务的 DescribeProjects "
+                                          "查询，默认项目为 0。"};
 inline constexpr ErrorKind kGroupNotFound{
     "InvalidParameterValue",
     "There is no security group {} in this region; DescribeSecurityGroups lists yours.",
@@ -195,7 +198,6 @@ inline std::string_view type_name(bool internal) {
 Result<void> check_name(std::string_view name);
 Result<void> check_quota(const RegionCell& region, AccountId account, bool internal,
                          uint32_t more);
-Result<void> check_project(const RegionCell& region, int64_t project);
 // By name or public number; sold-out zones take no new ones (M-2).
 Result<const Zone*> check_zone(const RegionCell& region, std::string_view zone);
 // The type's name as it is kept; empty for a shared one.
@@ -205,17 +207,7 @@ uint32_t capacity_of(std::string_view performance);
 Result<std::vector<SecurityGroupId>> check_groups(const RegionCell& region, AccountId account,
                                                   std::span<const std::string_view> ids);
 
-struct WantedCharge {
-  std::string_view type;  // empty: postpaid
-  std::optional<int64_t> period_months;
-  std::string_view renew_flag;
-};
-struct Charging {
-  ChargeType type = ChargeType::kPostpaidByHour;
-  int months = 0;
-  RenewFlag renew = RenewFlag::kNotifyAndManual;
-};
-Result<Charging> check_charge(const WantedCharge& wanted);
+Result<Charging> check_charge(const WantedCharging& wanted);
 
 struct WantedTraffic {
   std::string_view charge;  // empty: by traffic

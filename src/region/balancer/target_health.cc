@@ -1,5 +1,7 @@
 #include "region/balancer/target_health.h"
 
+#include "region/reach/reaches.h"
+
 namespace terrane::target_health {
 namespace {
 
@@ -14,6 +16,21 @@ std::vector<AnyId> holders_of(const RegionCell& region, AnyId owner) {
   add(owner);
   region.cell.ledger().each(owner, Kind::kTargetGroup, add);
   return holders;
+}
+
+// What a check sends: an ICMP packet, or the beginning of a connection.
+reach::Traffic traffic_of(const Target& target, const HealthCheck& check) {
+  if (check.type == "PING") return {.protocol = reach::Protocol::kIcmp};
+  return reach::Traffic::to_port(reach::Protocol::kTcp, check.port ? check.port : target.port);
+}
+
+// Where the balancer's own groups admit for its targets, only whether it runs matters.
+bool is_up(const RegionCell& region, const Target& target) {
+  InstanceId id = target.instance;
+  if (const NetworkInterface* interface = region.network.network_interfaces.find(target.interface))
+    id = interface->instance;
+  const Instance* instance = region.compute.instances.find(id);
+  return instance && instance->state == InstanceState::kRunning;
 }
 
 void look_again(const RegionCell& region, AnyId owner, Time now) {
@@ -34,10 +51,13 @@ void look_again(const RegionCell& region, AnyId owner, Time now) {
 
 }  // namespace
 
-bool answers(const RegionCell& region, const LoadBalancer&, const Target& target,
-             const HealthCheck&) {
-  const Instance* instance = region.compute.instances.find(target.instance);
-  return instance && instance->state == InstanceState::kRunning;
+bool answers(const RegionCell& region, const LoadBalancer& balancer, const Target& target,
+             const HealthCheck& check) {
+  if (balancer.passes_to_targets) return is_up(region, target);
+  RegionSender from{.vpc = balancer.vpc, .address = balancer.address};
+  reach::Traffic traffic = traffic_of(target, check);
+  if (target.address.is_set()) return explain(region, from, target.address, traffic).reachable();
+  return explain(region, from, target.owner(), traffic).reachable();
 }
 
 TargetHealth health_of(const RegionCell& region, const LoadBalancer& balancer, AnyId holder,
@@ -48,9 +68,19 @@ TargetHealth health_of(const RegionCell& region, const LoadBalancer& balancer, A
 
 void watch(RegionCell& region) {
   region.compute.instances.observe([&region](const Instance* before, const Instance* after) {
-    if (before && after && before->state != after->state)
+    if (before && after &&
+        (before->state != after->state || !(before->security_groups == after->security_groups)))
       look_again(region, after->id, region.cell.now());
   });
+  // Of a group whose rules change: those that are in it.
+  region.network.security_groups.observe(
+      [&region](const SecurityGroup* before, const SecurityGroup* after) {
+        if (!before || !after || before->ingress == after->ingress) return;
+        const Ledger& ledger = region.cell.ledger();
+        for (AnyId member : ledger.referrers(after->id))
+          if (member.kind() == Kind::kInstance || member.kind() == Kind::kNetworkInterface)
+            look_again(region, member, region.cell.now());
+      });
 }
 
 }  // namespace terrane::target_health

@@ -228,8 +228,10 @@ Result<void> modify_weights_batch(Change& change, std::string_view balancer_id,
   return {};
 }
 
-void let_go(RegionCell& region, Transaction& transaction, AnyId owner) {
-  auto belongs = [&](const Target& target) { return target.owner() == owner; };
+namespace {
+
+void let_go_those(RegionCell& region, Transaction& transaction, AnyId owner,
+                  const std::function<bool(const Target&)>& belongs) {
   std::vector<AnyId> holders;
   for (AnyId holder : region.cell.ledger().referrers(owner))
     if (holder.kind() == Kind::kListener || holder.kind() == Kind::kForwardingRule ||
@@ -245,6 +247,19 @@ void let_go(RegionCell& region, Transaction& transaction, AnyId owner) {
       });
     }
   }
+}
+
+}  // namespace
+
+void let_go(RegionCell& region, Transaction& transaction, AnyId owner) {
+  let_go_those(region, transaction, owner,
+               [&](const Target& target) { return target.owner() == owner; });
+}
+
+void let_go(RegionCell& region, Transaction& transaction, AnyId owner, Ipv4 address) {
+  let_go_those(region, transaction, owner, [&](const Target& target) {
+    return target.owner() == owner && target.address == address;
+  });
 }
 
 bool is_target(const RegionCell& region, AnyId owner) {

@@ -71,6 +71,8 @@ Result<void> modify_weights_batch(Change& change, std::string_view balancer,
 
 // An instance or an interface goes: nothing forwards to it any more, and it is in no target group.
 void let_go(RegionCell& region, Transaction& transaction, AnyId owner);
+// The same for one address of its, which it loses.
+void let_go(RegionCell& region, Transaction& transaction, AnyId owner, Ipv4 address);
 // Whether something forwards to it, or a target group holds it.
 bool is_target(const RegionCell& region, AnyId owner);
 
