@@ -1,5 +1,6 @@
 #include "region/compute/instance_motion.h"
 
+#include "region/block/disk_bindings.h"
 #include "region/network/address_bindings.h"
 
 namespace terrane {
@@ -55,6 +56,7 @@ bool observe(Instance& instance, InstanceCondition seen) {
 
 void remove_instance(RegionCell& region, Transaction& transaction, InstanceId id) {
   address_bindings::let_go(region, transaction, id);
+  disk_bindings::let_go(region, transaction, id);
   transaction.remove(region.compute.instances, id);
 }
 

@@ -1,5 +1,7 @@
 #include "region/compute/instance_prices.h"
 
+#include "region/block/disk_charge_rules.h"
+
 namespace terrane {
 namespace {
 
@@ -15,11 +17,8 @@ Money disk_price(const Catalogue& catalogue, const InstanceDisk& disk) {
 }
 
 Money machine_price(const Catalogue& catalogue, const InstanceType* type,
-                    const InstanceDisk& system, std::span<const InstanceDisk> data) {
-  Money hourly = type ? type->price_per_hour : Money{};
-  hourly = hourly + disk_price(catalogue, system);
-  for (const InstanceDisk& disk : data) hourly = hourly + disk_price(catalogue, disk);
-  return hourly;
+                    const InstanceDisk& system) {
+  return (type ? type->price_per_hour : Money{}) + disk_price(catalogue, system);
 }
 
 }  // namespace
@@ -33,10 +32,12 @@ Result<Quote> quote_launch(const RegionCell& region, AccountId account,
   CHECKED(check_count(catalogue.limits(), request, charge.type));
   TRY(const InstanceType* type, check_type(region, *zone, request.type));
   TRY(const PublicImage* image, images::find(region, account, request.image));
-  TRY(Disks disks, check_disks(region, *image, request.system_disk, request.data_disks));
+  TRY(Disks disks, check_disks(region, account, *image, request.system_disk, request.data_disks));
   TRY(Internet internet, check_internet(region, request.internet, charge.type));
 
-  Money machine = machine_price(catalogue, type, disks.system, disks.data) * request.count;
+  Money each = machine_price(catalogue, type, disks.system);
+  for (const Disk& disk : disks.data) each = each + hourly_price_of_disk(catalogue, disk);
+  Money machine = each * request.count;
   Money bandwidth = prices.bandwidth_per_mbps_hour * (internet.bandwidth_mbps * request.count);
   Quote quote{price_by_the_hour(machine), price_by_the_hour(bandwidth), "HOUR", "HOUR"};
   if (charge.type == ChargeType::kSpot) quote.machine = price_as_spot(prices, machine);
@@ -55,9 +56,13 @@ Result<Quote> quote_launch(const RegionCell& region, AccountId account,
   return quote;
 }
 
-Money hourly_machine_price(const Catalogue& catalogue, const Instance& instance) {
-  return machine_price(catalogue, catalogue.find_instance_type(instance.type), instance.system_disk,
-                       instance.data_disks);
+Money hourly_machine_price(const RegionCell& region, const Instance& instance) {
+  const Catalogue& catalogue = region.catalogue;
+  Money hourly =
+      machine_price(catalogue, catalogue.find_instance_type(instance.type), instance.system_disk);
+  for (const Disk* disk : region.block->disks_of(instance.id))
+    if (disk->charged_with_instance) hourly = hourly + hourly_price_of_disk(catalogue, *disk);
+  return hourly;
 }
 
 Money hourly_bandwidth_price(const Catalogue& catalogue, const Instance& instance) {
@@ -65,9 +70,9 @@ Money hourly_bandwidth_price(const Catalogue& catalogue, const Instance& instanc
   return catalogue.prices().bandwidth_per_mbps_hour * instance.bandwidth_mbps;
 }
 
-Money refund(const Catalogue& catalogue, const Instance& instance, Time now) {
+Money refund(const RegionCell& region, const Instance& instance, Time now) {
   if (instance.charge != ChargeType::kPrepaid || instance.expires <= now) return {};
-  Money month = catalogue.prices().per_month(hourly_machine_price(catalogue, instance));
+  Money month = region.catalogue.prices().per_month(hourly_machine_price(region, instance));
   double months = double((instance.expires - now).microseconds) / double(kPaidMonth.microseconds);
   return {int64_t(double(month.millionths) * months)};
 }

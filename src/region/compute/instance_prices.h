@@ -22,12 +22,13 @@ struct Quote {
 Result<Quote> quote_launch(const RegionCell& region, AccountId account,
                            const LaunchRequest& request);
 
-// Of an instance that is there, by the hour; nothing for bandwidth that is charged by traffic.
-Money hourly_machine_price(const Catalogue& catalogue, const Instance& instance);
+// Of an instance that is there, by the hour, with the data disks that are charged with it; nothing
+// for bandwidth that is charged by traffic.
+Money hourly_machine_price(const RegionCell& region, const Instance& instance);
 Money hourly_bandwidth_price(const Catalogue& catalogue, const Instance& instance);
 
 // What is paid back for a prepaid instance that is returned now: its months that are left, in parts
 // of a month. Source: cvm.InquiryPriceTerminateInstances.
-Money refund(const Catalogue& catalogue, const Instance& instance, Time now);
+Money refund(const RegionCell& region, const Instance& instance, Time now);
 
 }  // namespace terrane
