@@ -1,6 +1,7 @@
 // Every table of handlers. docs/coverage.md is printed from these and the contract.
 #include "actions/account/callers.h"
 #include "actions/account/key_pairs.h"
+#include "actions/cbs/cbs_service.h"
 #include "actions/cvm/instances.h"
 #include "actions/cvm/launch_templates.h"
 #include "actions/cvm/offers.h"
@@ -47,6 +48,13 @@ std::span<const std::span<const Handler>> handlers() {
       address_handlers(),
       address_listing_handlers(),
       gateway_handlers(),
+      disk_handlers(),
+      disk_charge_handlers(),
+      disk_listing_handlers(),
+      disk_offer_handlers(),
+      snapshot_handlers(),
+      snapshot_listing_handlers(),
+      snapshot_policy_handlers(),
   };
   // clang-format on
   return kGroups;

@@ -23,6 +23,8 @@ std::vector<Example> examples(Scenario& cloud) {
           .call("cvm", "CreateLaunchTemplate",
                 R"({"LaunchTemplateName":"base",)" + instance + "}")["LaunchTemplateId"]
           .text();
+  std::string disks = R"("Placement":{"Zone":"ap-guangzhou-2"},"DiskSize":50,
+                         "DiskType":"CLOUD_PREMIUM","DiskChargeType":"POSTPAID_BY_HOUR")";
   std::string version = R"("LaunchTemplateId":")" + templates + R"(",)" + instance;
   return {
       {"cvm", "RunInstances", instance + R"(,"InstanceName":"a")",
@@ -33,6 +35,7 @@ std::vector<Example> examples(Scenario& cloud) {
        R"("LaunchTemplateName":"b",)" + instance},
       {"cvm", "CreateLaunchTemplateVersion", version, version + R"(,"InstanceType":"S5.SMALL2")"},
       {"vpc", "AllocateAddresses", R"("AddressCount":1)", R"("AddressCount":2)"},
+      {"cbs", "CreateDisks", disks + R"(,"DiskName":"a")", disks + R"(,"DiskName":"b")"},
   };
 }
 
@@ -120,7 +123,7 @@ TEST_P(ClientTokens, are_at_most_64_characters_long) {
   call(alice, example, example.request, std::string(64, 'x')).expect_ok();
 }
 
-INSTANTIATE_TEST_SUITE_P(Actions, ClientTokens, testing::Range(size_t{0}, size_t{4}));
+INSTANTIATE_TEST_SUITE_P(Actions, ClientTokens, testing::Range(size_t{0}, size_t{6}));
 
 TEST(ClientToken, of_a_dry_run_is_free_for_the_launch_it_prepared) {
   Scenario cloud;

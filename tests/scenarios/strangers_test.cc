@@ -10,7 +10,7 @@
 #include "actions/cloud.h"
 #include "actions/registry.h"
 #include "model/scope.h"
-#include "scenarios/instances.h"
+#include "scenarios/disks.h"
 
 namespace terrane {
 namespace {
@@ -33,12 +33,16 @@ const std::map<std::string_view, Kind> kIdMembers = {
     {"LaunchTemplateId", Kind::kLaunchTemplate},
     {"DiskId", Kind::kDisk},
     {"SnapshotId", Kind::kSnapshot},
+    {"AutoSnapshotPolicyId", Kind::kSnapshotPolicy},
     {"NetworkInterfaceId", Kind::kNetworkInterface},
     {"AddressId", Kind::kAddress},
 };
 
 // IDs of what no account owns, or of what this cloud has none of.
 const std::set<std::string_view> kOtherIds = {
+    "AccountId",
+    "CageId",
+    "DiskBackupId",
     "ProjectId",
     "RequestId",
     "RouteId",
@@ -91,7 +95,10 @@ const std::map<std::string_view, const char*> kActions = {
     {"ModifyInstancesAttribute", R"({"InstanceName":"a"})"},
     {"ModifyInstancesChargeType", R"({"InstanceChargePrepaid":{"Period":1}})"},
     {"RenewInstances", R"({"InstanceChargePrepaid":{"Period":1}})"},
-    {"ResizeInstanceDisks", R"({"SystemDisk":{"DiskSize":100}})"},
+    {"ResizeInstanceDisks", R"({"DataDisks":[{"DiskId":"$disk","DiskSize":100}]})"},
+    {"CreateDisks", R"({"DiskChargeType":"POSTPAID_BY_HOUR","DiskType":"CLOUD_PREMIUM",
+                        "DiskSize":100})"},
+    {"ModifyDisksChargeType", R"({"DiskChargePrepaid":{"Period":1}})"},
     {"ModifyVpcAttribute", R"({"VpcName":"a"})"},
     {"ModifySubnetAttribute", R"({"SubnetName":"a"})"},
     {"ModifySecurityGroupAttribute", R"({"GroupName":"a"})"},
@@ -122,10 +129,14 @@ constexpr NotLookedUp kNotLookedUp[] = {
     {"InquiryPriceRunInstances", "/LoginSettings/"},
     {"InquiryPriceRunInstances", "/SecurityGroupIds"},
     {"", "/OriginalSecurityGroupPolicySet/"},  // compared with what the group has
+    {"", "/SystemDisk/DiskId"},                // an instance has one
+    {"RunInstances", "/DataDisks/DiskId"},     // they are made with the instance
+    {"InquiryPriceRunInstances", "/DataDisks/DiskId"},
     {"DeleteSecurityGroupPolicies", "/SecurityGroupPolicySet/"},
     // A template keeps names as they are; they are looked up when it is used.
     {"CreateLaunchTemplate", "/"},
     {"CreateLaunchTemplateVersion", "/VirtualPrivateCloud/"},
+    {"CreateLaunchTemplateVersion", "/DataDisks/"},
     {"CreateLaunchTemplateVersion", "/LoginSettings/"},
     {"CreateLaunchTemplateVersion", "/SecurityGroupIds"},
     {"CreateLaunchTemplateVersion", "/DisasterRecoverGroupIds"},
@@ -169,6 +180,16 @@ Samples make_samples(const Client& client, std::string_view zone, bool with_key)
   ask(client, "StopInstances", samples[Kind::kInstance]).expect_ok();
   samples[Kind::kAddress] =
       client.call("vpc", "AllocateAddresses", {{"AddressCount", 1}})["AddressSet"][0].text();
+  std::string disk = samples[Kind::kDisk] = create_disk(client, "", zone);
+  attach(client, disk, samples[Kind::kInstance]).expect_ok();
+  samples[Kind::kSnapshot] = create_snapshot(client, disk);
+  std::string policy = samples[Kind::kSnapshotPolicy] =
+      make(client, "cbs", "CreateAutoSnapshotPolicy",
+           R"({"Policy":[{"Hour":[3],"DayOfWeek":[1]}]})", "", "AutoSnapshotPolicyId");
+  client
+      .call("cbs", "BindAutoSnapshotPolicy",
+            {{"AutoSnapshotPolicyId", policy}, {"DiskIds", {disk}}})
+      .expect_ok();
   client.call("vpc", "CreateAssistantCidr", {{"VpcId", vpc}, {"CidrBlocks", {"10.9.0.0/16"}}})
       .expect_ok();
   for (auto direction : {"Ingress", "Egress"})
@@ -320,7 +341,8 @@ json::object request_naming(const Handler& handler, const Path& path, const Worl
 
 // The answer without what is each call's own: its RequestId, the ID it named, IDs it made.
 std::string answer(const Reply& reply) {
-  static const std::regex kIds("\\b(vpc|subnet|rtb|rti|sg|ins|skey|ps|lt|disk|eip)-[0-9a-z]{8}\\b");
+  static const std::regex kIds(
+      "\\b(vpc|subnet|rtb|rti|sg|ins|skey|ps|lt|disk|eip|snap|asp)-[0-9a-z]{8}\\b");
   json::object members = reply.response().value().as_object();
   members.erase("RequestId");
   return std::regex_replace(json::serialize(members), kIds, "$1-*");

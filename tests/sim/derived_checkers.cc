@@ -1,6 +1,7 @@
 // What a cell derives from its records, computed again from the records alone.
 #include <algorithm>
 
+#include "region/block/block_tables.h"
 #include "sim/checkers.h"
 
 namespace terrane::sim {
@@ -22,6 +23,12 @@ void each_table(const RegionCell& region, Visit visit) {
   visit(compute.placement_groups);
   visit(compute.launch_templates);
   visit(compute.instances);
+  const BlockTables& block = *region.block;
+  visit(block.disks);
+  visit(block.tasks);
+  visit(block.snapshots);
+  visit(block.policies);
+  visit(block.system_disk_tags);
 }
 
 // Names of tables that each_table() leaves out, and may.

@@ -2,19 +2,21 @@
 
 #include <array>
 
+#include "sim/block_moves.h"
 #include "sim/compute_moves.h"
 #include "sim/network_moves.h"
 
 namespace terrane::sim {
 
 std::span<const std::span<const Move>> all_moves() {
-  static const std::array kAll = {network_moves(), compute_moves()};
+  static const std::array kAll = {network_moves(), compute_moves(), block_moves()};
   return kAll;
 }
 
 std::span<const Listing> all_listings() {
   static constexpr std::array kAll = {kVpcs,      kSubnets,         kRouteTables, kSecurityGroups,
-                                      kInstances, kPlacementGroups, kKeyPairs};
+                                      kInstances, kPlacementGroups, kKeyPairs,    kDisks,
+                                      kSnapshots, kSnapshotPolicies};
   return kAll;
 }
 

@@ -10,7 +10,7 @@ struct Simulation {
   explicit Simulation(uint64_t seed) : world(seed) {
     for (Checker* checker : std::initializer_list<Checker*>{
              &history, &cells_are_apart, &accounts_are_apart, &refusals_change_nothing,
-             &ledger_is_exact, &addresses_are_unique, &capacity_is_exact,
+             &ledger_is_exact, &addresses_are_unique, &capacity_is_exact, &disks_are_where_they_say,
              &tokens_give_the_first_answer})
       world.add(*checker);
     world.start();
@@ -24,6 +24,7 @@ struct Simulation {
   LedgerIsExact ledger_is_exact{world, history};
   AddressesAreUnique addresses_are_unique{world, history};
   CapacityIsExact capacity_is_exact{world, history};
+  DisksAreWhereTheySay disks_are_where_they_say{world, history};
   TokensGiveTheFirstAnswer tokens_give_the_first_answer{world};
   Knowledge knowledge{world};
 };

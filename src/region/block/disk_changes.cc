@@ -40,7 +40,14 @@ void begin_task(Change& change, const Disk& disk, DiskTaskKind kind, Work work,
 // The disk's instance, if it has one, is neither coming nor going.
 Result<void> check_settled(const RegionCell& region, const Disk& disk) {
   if (!disk.is_attached()) return {};
-  CHECKED(check_instance(region, disk.account, to_text(disk.instance)));
+  InstanceState state = region.compute.instances.find(disk.instance)->state;
+  if (state == InstanceState::kRunning || state == InstanceState::kStopped) return {};
+  return refuse(kInstanceMoves, to_text(disk.id));
+}
+
+Result<void> check_data_disk(const RegionCell& region, const Disk& disk) {
+  if (disk.is_system() || disks::is_local(region, disk))
+    return refuse(kForDataDisks, to_text(disk.id));
   return {};
 }
 
@@ -74,11 +81,11 @@ Result<void> check_change(const RegionCell& region, const Disk& disk, const Disk
   if (wanted.portable && *wanted.portable != disk.portable)
     return refuse(kStaysPortable, to_text(disk.id), disk.portable ? "is" : "is not");
   if (wanted.project) {
-    CHECKED(check_portable(region, disk));
-    CHECKED(check_project(region.catalogue, *wanted.project));
+    CHECKED(check_data_disk(region, disk));
+    CHECKED(check_project(region.catalogue, *wanted.project, kNoSuchProject));
   }
   if (wanted.delete_with_instance) CHECKED(check_go_with_instance(region, disk));
-  if (!wanted.burst_operation.empty()) CHECKED(check_portable(region, disk));
+  if (!wanted.burst_operation.empty()) CHECKED(check_data_disk(region, disk));
   return {};
 }
 
@@ -101,7 +108,7 @@ Result<void> resize(Change& change, std::string_view id, uint64_t size_gib) {
   RegionCell& region = change.region;
   TRY(Disk disk, disks::find(region, change.account, id));
   TRY(Disk grown, check_growth(region, disk, size_gib));
-  CHECKED(check_idle(region, disk, kInvalidBusy));
+  CHECKED(check_idle(region, disk, kInvalidBusy, kInvalidBusy));
   CHECKED(check_no_snapshot_under_way(region, disk));
   CHECKED(check_settled(region, disk));
   change_disk(change, disk, [&](auto& changed) { changed.size_gib = grown.size_gib; });
@@ -152,10 +159,10 @@ Result<void> modify_backup_quota(Change& change, std::string_view id, uint64_t q
 Result<void> modify_throughput(Change& change, std::string_view id, uint64_t mbps) {
   RegionCell& region = change.region;
   TRY(Disk disk, disks::find(region, change.account, id));
-  const DiskType* type = region.catalogue.find_disk_type(disk.type);
-  if (disk.is_system() || !type) return refuse(kLocal, id);
+  CHECKED(check_data_disk(region, disk));
   if (disk.isolated) return refuse(kExpiredDisk, id);
-  CHECKED(check_idle(region, disk, kInvalidBusy));
+  CHECKED(check_idle(region, disk, kInvalidBusy, kInvalidBusy));
+  TRY(const DiskType* type, check_type(region, disk.type));
   int64_t wanted = int64_t(std::min<uint64_t>(mbps, INT64_MAX));
   TRY(uint32_t throughput, check_throughput(*type, disk.size_gib, wanted, kThroughputOfOther));
   change.transaction.change(region.block->disks, disk.id,
@@ -173,7 +180,9 @@ Result<void> roll_back(Change& change, std::string_view id, std::string_view sna
   if (disk.isolated) return refuse(kIsolated, id);
   if (snapshot->work.under_way()) return refuse(snapshot_rules::kStillCreating, snapshot_id);
   CHECKED(check_no_snapshot_under_way(region, disk));
-  CHECKED(check_idle(region, disk, kIsRollingBack));
+  const DiskTask* task = region.block->tasks.find(disk.id);
+  bool again = task && task->kind == DiskTaskKind::kRollback;
+  CHECKED(check_idle(region, disk, again ? kIsRollingBack : kInvalidBusy, kInvalidBusy));
   CHECKED(check_settled(region, disk));
   auto instance = [&] { return region.compute.instances.find(disk.instance); };
   std::string instance_id = to_text(disk.instance);

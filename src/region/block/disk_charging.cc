@@ -11,14 +11,13 @@ namespace {
 using namespace disk_rules;
 
 // A disk whose charging is its own.
-Result<void> check_own_charging(const Disk& disk) {
-  if (disk.charged_with_instance)
-    return refuse(kFollowsInstance, to_text(disk.id), to_text(disk.instance));
+Result<void> check_own_charging(const Disk& disk, const ErrorKind& error = kFollowsInstance) {
+  if (disk.charged_with_instance) return refuse(error, to_text(disk.id), to_text(disk.instance));
   return {};
 }
 
 Result<void> check_prepaid(const Disk& disk, std::string_view action) {
-  CHECKED(check_own_charging(disk));
+  CHECKED(check_own_charging(disk, kRenewedWithInstance));
   if (disk.charge != ChargeType::kPrepaid)
     return refuse(kNotPrepaid, to_text(disk.id), name_of(disk.charge), action);
   return {};
@@ -36,7 +35,7 @@ Result<void> modify_charge_type(Change& change, Ids ids, const DiskCharging& wan
   for (const Disk& disk : found) {
     CHECKED(check_own_charging(disk));
     if (disk.isolated) return refuse(kIsolated, to_text(disk.id));
-    CHECKED(check_idle(change.region, disk, kInvalidBusy));
+    CHECKED(check_idle(change.region, disk, kInvalidBusy, kInvalidBusy));
     if (disk.charge == wanted.charge)
       return refuse(kChargeStays, to_text(disk.id), name_of(disk.charge));
     bool prepaid = wanted.charge == ChargeType::kPrepaid;

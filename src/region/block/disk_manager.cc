@@ -13,7 +13,6 @@ using namespace disk_rules;
 
 // What all disks of one call have in common, checked.
 struct Plan {
-  const Zone& zone;
   Disk disk;  // without an ID
   std::vector<const Instance*> instances;
 };
@@ -67,39 +66,34 @@ Result<std::vector<const Instance*>> check_targets(const RegionCell& region, Acc
 }
 
 Result<Plan> check(const RegionCell& region, AccountId account, const NewDisks& wanted) {
-  const Limits& limits = region.catalogue.limits();
   CHECKED(check_product(region, "cbs"));
   TRY(const Zone* zone, check_zone(region, wanted.zone));
-  TRY(const DiskType* type, check_type(region, wanted.type));
   TRY(const Snapshot* snapshot, check_snapshot(region, account, wanted.snapshot));
-  TRY(uint32_t size_gib, check_new_size(*type, wanted.size_gib, snapshot));
-  TRY(uint32_t throughput, check_throughput(*type, size_gib, wanted.throughput_mbps));
-  if (wanted.backup_quota > kBackupQuotaMost)
-    return refuse(kBackupQuota, std::to_string(wanted.backup_quota),
-                  std::to_string(kBackupQuotaMost));
-  if (wanted.count < 1 || wanted.count > limits.disks_per_call)
-    return refuse(kCountRange, std::to_string(wanted.count), std::to_string(limits.disks_per_call));
-  CHECKED(check_project(region.catalogue, wanted.project));
+  TRY(Disk disk, check_offer(region, wanted, snapshot));
   CHECKED(check_name(wanted.name));
-  CHECKED(check_tags(wanted.tags, limits.tags_per_resource, snapshot_rules::tag_errors()));
-  Disk disk{.account = account,
-            .zone = zone->number,
-            .size_gib = size_gib,
-            .project = uint32_t(wanted.project),
-            .throughput_mbps = throughput,
-            .backup_quota = uint32_t(wanted.backup_quota),
-            .type = InternedText(type->id),
-            .name = std::string(wanted.name),
-            .from = snapshot ? snapshot->id : SnapshotId(),
-            .charge = wanted.charging.charge,
-            .renew = wanted.charging.renew,
-            .delete_snapshots = wanted.delete_snapshots,
-            .burst_performance = wanted.burst_performance,
-            .tags = wanted.tags};
+  CHECKED(check_tags(wanted.tags, region.catalogue.limits().tags_per_resource,
+                     snapshot_rules::tag_errors()));
+  disk.account = account;
+  disk.zone = zone->number;
+  disk.name = wanted.name;
+  disk.charge = wanted.charging.charge;
+  disk.renew = wanted.charging.renew;
+  disk.delete_snapshots = wanted.delete_snapshots;
+  disk.tags = wanted.tags;
   TRY(auto instances, check_targets(region, account, wanted, disk));
   if (region.compute.rooms.find(zone->number)->sold_out()) return refuse(kZoneSoldOut, zone->id);
   CHECKED(check_quota(region, account, wanted.count));
-  return Plan{*zone, std::move(disk), std::move(instances)};
+  return Plan{std::move(disk), std::move(instances)};
+}
+
+// An instance that is returned lets go of its disks, too.
+Result<void> check_may_detach(const RegionCell& region, const Disk& disk) {
+  CHECKED(check_idle(region, disk));
+  InstanceState state = region.compute.instances.find(disk.instance)->state;
+  if (state == InstanceState::kRunning || state == InstanceState::kStopped ||
+      state == InstanceState::kShutdown)
+    return {};
+  return refuse(kInstanceState, to_text(disk.instance), name_of(state));
 }
 
 void attach_to(Disk& disk, InstanceId instance, Time now) {
@@ -122,6 +116,27 @@ Result<std::vector<Disk>> find_all(const RegionCell& region, AccountId account, 
     if (std::ranges::find(found, *id, &Disk::id) == found.end()) found.push_back(*std::move(disk));
   }
   return found;
+}
+
+Result<Disk> check_offer(const RegionCell& region, const NewDisks& wanted,
+                         const Snapshot* snapshot) {
+  uint32_t most = region.catalogue.limits().disks_per_call;
+  TRY(const DiskType* type, check_type(region, wanted.type));
+  TRY(uint32_t size_gib, check_new_size(*type, wanted.size_gib, snapshot));
+  TRY(uint32_t throughput, check_throughput(*type, size_gib, wanted.throughput_mbps));
+  if (wanted.backup_quota > kBackupQuotaMost)
+    return refuse(kBackupQuota, std::to_string(wanted.backup_quota),
+                  std::to_string(kBackupQuotaMost));
+  if (wanted.count < 1 || wanted.count > most)
+    return refuse(kCountRange, std::to_string(wanted.count), std::to_string(most));
+  CHECKED(check_project(region.catalogue, wanted.project));
+  return Disk{.size_gib = size_gib,
+              .project = uint32_t(wanted.project),
+              .throughput_mbps = throughput,
+              .backup_quota = uint32_t(wanted.backup_quota),
+              .type = InternedText(type->id),
+              .from = snapshot ? snapshot->id : SnapshotId(),
+              .burst_performance = wanted.burst_performance};
 }
 
 Result<std::vector<DiskId>> create(Change& change, const NewDisks& wanted) {
@@ -167,15 +182,14 @@ Result<void> detach(Change& change, Ids ids, std::string_view instance_id) {
   TRY(auto found, find_all(region, change.account, ids));
   const Instance* named = nullptr;
   if (!instance_id.empty()) {
-    TRY(named, check_instance(region, change.account, instance_id));
+    TRY(named, find_instance(region, change.account, instance_id));
   }
   for (const Disk& disk : found) {
     if (!disk.is_attached()) return refuse(kNotAttached, to_text(disk.id));
     CHECKED(check_portable(region, disk));
     if (named && disk.instance != named->id)
       return refuse(kAttachedElsewhere, to_text(disk.id), to_text(disk.instance), instance_id);
-    CHECKED(check_instance(region, change.account, to_text(disk.instance)));
-    CHECKED(check_idle(region, disk));
+    CHECKED(check_may_detach(region, disk));
   }
   for (const Disk& disk : found) disk_bindings::detach(region, change.transaction, disk.id);
   return {};
@@ -186,7 +200,7 @@ Result<void> terminate(Change& change, Ids ids, bool delete_snapshots) {
   TRY(auto found, find_all(region, change.account, ids, kNoneToTerminate));
   for (const Disk& disk : found) {
     if (disk.is_attached()) return refuse(kStillAttached, to_text(disk.id), to_text(disk.instance));
-    CHECKED(check_idle(region, disk));
+    CHECKED(check_idle(region, disk, kBusy, kBusy));
   }
   for (const Disk& disk : found) {
     bool first = disk.charge == ChargeType::kPrepaid && !disk.isolated;

@@ -34,6 +34,10 @@ struct NewDisks {
   std::vector<TagPair> tags;
   Ids attach_to;  // none, or an instance for each
 };
+// What a disk would be made as: its type, size and performance. Source:
+// cbs.InquiryPriceCreateDisks.
+Result<Disk> check_offer(const RegionCell& region, const NewDisks& wanted,
+                         const Snapshot* snapshot = nullptr);
 // Source: cbs.CreateDisks.
 Result<std::vector<DiskId>> create(Change& change, const NewDisks& wanted);
 
@@ -45,7 +49,7 @@ Result<void> detach(Change& change, Ids ids, std::string_view instance);
 
 // Source: cbs.ResizeDisk.
 Result<void> resize(Change& change, std::string_view id, uint64_t size_gib);
-// What a disk of this size costs. Source: cbs.InquiryPriceResizeDisk.
+// The disk as it would be with this size. Source: cbs.InquiryPriceResizeDisk.
 Result<Disk> check_growth(const RegionCell& region, const Disk& disk, uint64_t size_gib);
 
 struct DiskChange {  // what is absent stays

@@ -15,9 +15,9 @@ Result<const Zone*> check_zone(const RegionCell& region, std::string_view id) {
   return zone;
 }
 
-Result<void> check_project(const Catalogue& catalogue, uint64_t project) {
+Result<void> check_project(const Catalogue& catalogue, uint64_t project, const ErrorKind& error) {
   auto only = uint64_t(catalogue.settings().default_project);
-  if (project != only) return refuse(kNoProject, std::to_string(project), std::to_string(only));
+  if (project != only) return refuse(error, std::to_string(project), std::to_string(only));
   return {};
 }
 
@@ -41,12 +41,18 @@ Result<void> check_quota(const RegionCell& region, AccountId account, uint64_t m
   return {};
 }
 
-Result<const Instance*> check_instance(const RegionCell& region, AccountId account,
-                                       std::string_view id) {
+Result<const Instance*> find_instance(const RegionCell& region, AccountId account,
+                                      std::string_view id) {
   auto parsed = InstanceId::parse(id);
   if (!parsed) return refuse(kMalformedInstanceId, id);
   const Instance* instance = region.compute.instances.find(*parsed);
   if (!instance || instance->account != account) return refuse(kInstanceNotFound, id);
+  return instance;
+}
+
+Result<const Instance*> check_instance(const RegionCell& region, AccountId account,
+                                       std::string_view id) {
+  TRY(const Instance* instance, find_instance(region, account, id));
   if (instance->state != InstanceState::kRunning && instance->state != InstanceState::kStopped)
     return refuse(kInstanceState, id, name_of(instance->state));
   return instance;
@@ -68,10 +74,11 @@ Result<void> check_portable(const RegionCell& region, const Disk& disk) {
   return {};
 }
 
-Result<void> check_idle(const RegionCell& region, const Disk& disk, const ErrorKind& busy) {
+Result<void> check_idle(const RegionCell& region, const Disk& disk, const ErrorKind& busy,
+                        const ErrorKind& migrating) {
   const DiskTask* task = region.block->tasks.find(disk.id);
   if (!task) return {};
-  return refuse(task->kind == DiskTaskKind::kMigration ? kMigrating : busy, to_text(disk.id));
+  return refuse(task->kind == DiskTaskKind::kMigration ? migrating : busy, to_text(disk.id));
 }
 
 Result<void> check_no_snapshot_under_way(const RegionCell& region, const Disk& disk) {

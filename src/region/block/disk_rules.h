@@ -66,6 +66,8 @@ inline constexpr ErrorKind kUnfitSnapshot{
 inline constexpr ErrorKind kNoProject{"InvalidParameter.ProjectIdNotExist",
                                       "There is no project {}; the only one here is {}.",
                                       "不存在项目 {}，本云仅有项目 {}。"};
+inline constexpr ErrorKind kNoSuchProject{"InvalidParameterValue", kNoProject.english,
+                                          kNoProject.chinese};
 inline constexpr ErrorKind kNotOffered{"InvalidParameter.DiskConfigNotSupported",
                                        "{} is not offered by this cloud; leave it out.",
                                        "本云不支持 {}，请去掉该参数。"};
@@ -88,6 +90,8 @@ inline constexpr ErrorKind kInstanceNotFound{
     "InvalidInstanceId.NotFound",
     "There is no instance {} in this region; DescribeInstances lists yours.",
     "本地域不存在实例 {}，可通过 DescribeInstances 查询。"};
+inline constexpr ErrorKind kNoInstanceToCount{"InvalidParameterValue", kInstanceNotFound.english,
+                                              kInstanceNotFound.chinese};
 inline constexpr ErrorKind kInstanceState{
     "InvalidInstance.NotSupported",
     "Instance {} is {}; disks are attached and detached while it runs or is stopped.",
@@ -142,6 +146,14 @@ inline constexpr ErrorKind kLocal{
     "Disk {} is a disk of its instance's host, for which there is no such operation.",
     "磁盘 {} 为本地盘，不支持该操作。"};
 
+inline constexpr ErrorKind kForDataDisks{"InvalidDisk.NotSupported",
+                                         "Disk {} is no cloud data disk, and this is for those.",
+                                         "{} 不是云数据盘，不支持该操作。"};
+inline constexpr ErrorKind kInstanceMoves{
+    "InvalidDisk.NotSupported",
+    "The instance of disk {} is starting, stopping or going; try again when it runs or is stopped.",
+    "云盘 {} 所挂载的实例状态正在变化，请在其运行中或已关机时重试。"};
+
 // --- Changing it. ---
 inline constexpr ErrorKind kCannotShrink{"InvalidParameterValue",
                                          "Disk {} has {} GiB; it can grow, not change to {}.",
@@ -182,6 +194,8 @@ inline constexpr ErrorKind kFollowsInstance{
     "InvalidDisk.NotSupported",
     "Disk {} is charged with instance {}, as that is; change the charging of the instance.",
     "云盘 {} 随实例 {} 计费，请修改该实例的计费方式。"};
+inline constexpr ErrorKind kRenewedWithInstance{"InvalidParameterValue", kFollowsInstance.english,
+                                                kFollowsInstance.chinese};
 inline constexpr ErrorKind kNotPrepaid{"InvalidParameterValue",
                                        "Disk {} is charged by {}; {} is for PREPAID disks.",
                                        "云盘 {} 的计费类型为 {}，{} 仅适用于 PREPAID 云盘。"};
@@ -217,21 +231,25 @@ inline constexpr ErrorKind kStillAttached{
 
 Result<void> check_name(std::string_view name);
 Result<const Zone*> check_zone(const RegionCell& region, std::string_view id);
-Result<void> check_project(const Catalogue& catalogue, uint64_t project);
+Result<void> check_project(const Catalogue& catalogue, uint64_t project,
+                           const ErrorKind& error = kNoProject);
 // A type of cloud disks that the region offers.
 Result<const DiskType*> check_type(const RegionCell& region, std::string_view type);
 Result<void> check_size(const DiskType& type, const DiskSizes& sizes, uint64_t size_gib);
 // So many more stay within the account's quota.
 Result<void> check_quota(const RegionCell& region, AccountId account, uint64_t more);
-// Of the account, and running or stopped.
+Result<const Instance*> find_instance(const RegionCell& region, AccountId account,
+                                      std::string_view id);
+// The same, running or stopped.
 Result<const Instance*> check_instance(const RegionCell& region, AccountId account,
                                        std::string_view id);
 // So many more data disks may be attached to the instance.
 Result<void> check_room(const RegionCell& region, InstanceId instance, uint64_t more);
 // A data disk that is not of a host.
 Result<void> check_portable(const RegionCell& region, const Disk& disk);
-// Nothing is under way on the disk. Errors: kMigrating, else `busy`.
-Result<void> check_idle(const RegionCell& region, const Disk& disk, const ErrorKind& busy = kBusy);
+// Nothing is under way on the disk.
+Result<void> check_idle(const RegionCell& region, const Disk& disk, const ErrorKind& busy = kBusy,
+                        const ErrorKind& migrating = kMigrating);
 // None of its snapshots is being made.
 Result<void> check_no_snapshot_under_way(const RegionCell& region, const Disk& disk);
 

@@ -12,6 +12,7 @@ import uuid
 import pytest
 from tencentcloud.api.v20201106 import api_client, models as api_models
 from tencentcloud.cam.v20190116 import cam_client, models as cam_models
+from tencentcloud.cbs.v20170312 import cbs_client, models as cbs_models
 from tencentcloud.common.common_client import CommonClient
 from tencentcloud.common.credential import Credential
 from tencentcloud.common.exception.tencent_cloud_sdk_exception import TencentCloudSDKException
@@ -29,6 +30,7 @@ AUTHORITY = os.environ["TERRANE_CA"]
 SERVICES = {
     "api": (api_client.ApiClient, api_models),
     "cam": (cam_client.CamClient, cam_models),
+    "cbs": (cbs_client.CbsClient, cbs_models),
     "cvm": (cvm_client.CvmClient, cvm_models),
     "region": (region_client.RegionClient, region_models),
     "sts": (sts_client.StsClient, sts_models),
