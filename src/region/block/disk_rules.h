@@ -66,7 +66,7 @@ inline constexpr ErrorKind kUnfitSnapshot{
 inline constexpr ErrorKind kNoProject{"InvalidParameter.ProjectIdNotExist",
                                       "There is no project {}; the only one here is {}.",
                                       "不存在项目 {}，本云仅有项目 {}。"};
-inline constexpr ErrorKind kNoSuchProject{"InvalidParameterValue", kNoProject.english,
+inline constexpr ErrorKind kNoProjectLikeThat{"InvalidParameterValue", kNoProject.english,
                                           kNoProject.chinese};
 inline constexpr ErrorKind kNotOffered{"InvalidParameter.DiskConfigNotSupported",
                                        "{} is not offered by this cloud; leave it out.",
