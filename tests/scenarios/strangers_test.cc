@@ -43,8 +43,10 @@ const std::set<std::string_view> kOtherIds = {
     "AccountId",
     "CageId",
     "DiskBackupId",
+    "CosResourceId",
     "ProjectId",
     "RequestId",
+    "ResourceId",  // of any kind: tags_test.cc
     "RouteId",
     "RouteItemId",
     "SecretId",

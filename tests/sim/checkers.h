@@ -105,6 +105,55 @@ class DisksAreWhereTheySay : public Checker {
   History& history_;
 };
 
+// M-24: what is charged for use is the rate times the time, for every resource, and never more is
+// given back than was paid in advance.
+class MoneyIsConserved : public Checker {
+ public:
+  MoneyIsConserved(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+  void opened(Cell& cell) override;
+
+ private:
+  struct Account {  // of one resource
+    Money use;
+    Time since;
+    Money by_hour;
+  };
+  using Accounts = std::map<AnyId, Account>;
+  void look(const RegionCell& region);
+
+  World& world_;
+  History& history_;
+  std::map<std::string, Accounts, std::less<>> accounts_;  // by cell
+};
+
+// The indexes of tags hold exactly what the records carry, of every kind that has tags.
+class TagIndexesAreExact : public Checker {
+ public:
+  TagIndexesAreExact(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+
+ private:
+  World& world_;
+  History& history_;
+};
+
+// M-11, M-13: what is sent to a private address leaves its VPC by an active peering connection
+// only, and what leaves its account or region goes by such a one or by the Internet.
+class NetworksAreApart : public Checker {
+ public:
+  NetworksAreApart(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+
+ private:
+  void check_flow(const RegionCell& from, const Instance& source, const RegionCell& to,
+                  const Instance& target);
+
+  World& world_;
+  History& history_;
+  size_t steps_ = 0;
+};
+
 // A repeated ClientToken gives the first answer.
 class TokensGiveTheFirstAnswer : public Checker {
  public:

@@ -2,6 +2,10 @@
 #include <algorithm>
 
 #include "region/block/block_tables.h"
+#include "region/cache/cache_tables.h"
+#include "region/charging/charging_tables.h"
+#include "region/database/database_tables.h"
+#include "region/image/image_tables.h"
 #include "sim/checkers.h"
 
 namespace terrane::sim {
@@ -18,6 +22,8 @@ void each_table(const RegionCell& region, Visit visit) {
   visit(network.security_groups);
   visit(network.elastic_addresses);
   visit(network.account_addresses);
+  visit(network.network_interfaces);
+  visit(network.peering_connections);
   const ComputeTables& compute = region.compute;
   visit(compute.zone_stocks);
   visit(compute.placement_groups);
@@ -29,11 +35,18 @@ void each_table(const RegionCell& region, Visit visit) {
   visit(block.snapshots);
   visit(block.policies);
   visit(block.system_disk_tags);
+  visit(region.image->images);
+  visit(region.image->copies);
+  visit(region.image->arrivals);
+  visit(region.database->databases);
+  visit(region.database->requests);
+  visit(region.cache->caches);
+  visit(region.charging->metering.charges());
 }
 
 // Names of tables that each_table() leaves out, and may.
-constexpr std::string_view kOthers[] = {"account",      "access-key", "key-pair",
-                                        "first-answer", "letter",     "correspondent"};
+constexpr std::string_view kOthers[] = {"account", "access-key",   "key-pair", "tag-key",
+                                        "project", "first-answer", "letter",   "correspondent"};
 
 using References = std::set<std::pair<AnyId, AnyId>>;
 
@@ -81,6 +94,42 @@ void LedgerIsExact::stepped(const ClientCall*) {
                       to_words(only_in(stored, recorded)) + " and has in excess" +
                       to_words(only_in(recorded, stored)));
   });
+}
+
+void TagIndexesAreExact::stepped(const ClientCall*) {
+  using Carried = std::set<std::tuple<AccountId, std::string, std::string, AnyId>>;
+  auto compare = [&](std::string_view cell, const Carried& stored, const TagIndex& index) {
+    Carried recorded;
+    std::set<std::pair<AccountId, AnyId>> tagged;
+    index.each([&](AccountId account, const std::string& key, const std::string& value, AnyId id) {
+      recorded.emplace(account, key, value, id);
+      tagged.emplace(account, id);
+    });
+    if (stored != recorded)
+      world_.complain("the index of tags in " + std::string(cell) + " holds " +
+                      std::to_string(recorded.size()) + " tags, and not the " +
+                      std::to_string(stored.size()) + " that the records carry");
+    for (const auto& [account, id] : tagged)
+      if (!index.tagged_of(account).contains(id))
+        world_.complain("the index of tags does not know " + to_text(id));
+  };
+  auto note_carried = [](Carried& stored, const auto& table) {
+    table.each([&](const auto& record) {
+      if constexpr (requires { record.tags; })
+        for (const TagPair& tag : record.tags)
+          stored.emplace(record.account, tag.key, tag.value, record.id);
+    });
+  };
+  each_changed_region(world_, history_, [&](const RegionCell& region) {
+    Carried stored;
+    each_table(region, [&](const auto& table) { note_carried(stored, table); });
+    compare(region.cell.name(), stored, region.tags);
+  });
+  if (!world_.open_cells().contains("account") || !history_.changed("account")) return;
+  const AccountCell& plane = world_.cloud().accounts();
+  Carried stored;
+  note_carried(stored, plane.tables.key_pairs);
+  compare("the account plane", stored, plane.tags);
 }
 
 void AddressesAreUnique::stepped(const ClientCall*) {
@@ -151,9 +200,14 @@ void AddressesAreUnique::check_public_addresses(const RegionCell& region) {
         index.owner(instance.public_address) != AnyId(instance.id))
       world_.complain("the index of public addresses does not know " + to_text(instance.id));
   });
-  if (index.taken() != owners.size())
+  region.network.elastic_addresses.each([&](const Address& address) {
+    if (index.owner(address.public_address) != AnyId(address.id))
+      world_.complain("the index of public addresses does not know " + to_text(address.id));
+  });
+  size_t in_use = owners.size() + region.network.elastic_addresses.size();
+  if (index.taken() != in_use)
     world_.complain("public addresses leaked: " + std::to_string(index.taken()) +
-                    " are taken, of " + std::to_string(owners.size()) + " instances");
+                    " are taken, but " + std::to_string(in_use) + " in use");
 }
 
 void CapacityIsExact::stepped(const ClientCall*) {

@@ -3,13 +3,23 @@
 #include <array>
 
 #include "sim/block_moves.h"
+#include "sim/charging_moves.h"
 #include "sim/compute_moves.h"
 #include "sim/network_moves.h"
+#include "sim/tag_moves.h"
+#include "sim/reach_moves.h"
 
 namespace terrane::sim {
 
 std::span<const std::span<const Move>> all_moves() {
-  static const std::array kAll = {network_moves(), compute_moves(), block_moves()};
+  static const std::array kAll = {
+      network_moves(),
+      compute_moves(),
+      block_moves(),
+      charging_moves(),
+      tag_moves(),
+      reach_moves(),
+  };
   return kAll;
 }
 

@@ -11,6 +11,7 @@ struct Simulation {
     for (Checker* checker : std::initializer_list<Checker*>{
              &history, &cells_are_apart, &accounts_are_apart, &refusals_change_nothing,
              &ledger_is_exact, &addresses_are_unique, &capacity_is_exact, &disks_are_where_they_say,
+             &money_is_conserved, &tag_indexes_are_exact, &networks_are_apart,
              &tokens_give_the_first_answer})
       world.add(*checker);
     world.start();
@@ -25,6 +26,9 @@ struct Simulation {
   AddressesAreUnique addresses_are_unique{world, history};
   CapacityIsExact capacity_is_exact{world, history};
   DisksAreWhereTheySay disks_are_where_they_say{world, history};
+  MoneyIsConserved money_is_conserved{world, history};
+  TagIndexesAreExact tag_indexes_are_exact{world, history};
+  NetworksAreApart networks_are_apart{world, history};
   TokensGiveTheFirstAnswer tokens_give_the_first_answer{world};
   Knowledge knowledge{world};
 };

@@ -113,6 +113,12 @@ void Workload::call(ClientCall call) {
   world_.call(std::move(call), [](const Answer&) {});
 }
 
+void Workload::let_days_pass(unsigned count) {
+  if (anything_down()) return;
+  repeats_.clear();  // tokens are good for a day
+  world_.advance(days(count));
+}
+
 void Workload::may_repeat(std::function<void()> again) {
   constexpr size_t kRemembered = 8;
   if (repeats_.size() < kRemembered) {

@@ -1,24 +1,23 @@
 // How disks are charged (M-24).
 #include "actions/cbs/cbs_service.h"
 #include "region/block/disk_manager.h"
-#include "region/compute/instance_charge_rules.h"
 
 namespace terrane {
 namespace {
 
 namespace api = contract::cbs;
 
-Result<DiskCharging> wanted_charging(const api::ModifyDisksChargeTypeRequest& request) {
+Result<Charging> wanted_charging(const api::ModifyDisksChargeTypeRequest& request) {
   const api::DiskChargePrepaid* prepaid = request.DiskChargePrepaid;
   bool postpaid = request.DiskChargePostpaid.value_or(false);
   if (bool(prepaid) == postpaid) return refuse(disk_rules::kOneChargeType);
-  if (postpaid) return DiskCharging{};
+  if (postpaid) return Charging{};
   return check_disk_charge(name_of(ChargeType::kPrepaid), prepaid->Period, prepaid->RenewFlag);
 }
 
 Result<api::ModifyDisksChargeTypeResponse> modify_disks_charge_type(
     RegionWrite& call, const api::ModifyDisksChargeTypeRequest& request) {
-  TRY(DiskCharging charging, wanted_charging(request));
+  TRY(Charging charging, wanted_charging(request));
   CHECKED(disk_manager::modify_charge_type(call.change, cbs_texts(request.DiskIds), charging));
   return api::ModifyDisksChargeTypeResponse{};
 }

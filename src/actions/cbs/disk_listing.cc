@@ -27,8 +27,8 @@ bool reads(const RegionCell& region, const Disk& disk, std::string_view, std::st
 std::string_view usage(const RegionCell&, const Disk& disk) {
   return snapshot_rules::name_of(snapshot_rules::usage_of(disk));
 }
-std::string_view charge(const RegionCell& region, const Disk& disk) {
-  return charge_name_of_disk(term_of_disk(region, disk).charge);
+std::string_view charge(const RegionCell&, const Disk& disk) {
+  return charge_name_of_disk(disk.charge);
 }
 std::string_view zone(const RegionCell& region, const Disk& disk) {
   const Zone* found = region.find_zone(disk.zone);
@@ -140,9 +140,9 @@ Result<DiskPage> list_filtered(const RegionRead& call, const api::DescribeDisksR
     if (instance) consider(system_disk_with_tags(call.region, *instance));
   bool by_deadline = order.field == "DEADLINE";
   std::ranges::stable_sort(found, [&](const Disk& a, const Disk& b) {
-    Time left = term_of_disk(call.region, a).expires, right = term_of_disk(call.region, b).expires;
-    bool before = by_deadline && left != right ? left < right : a.sequence < b.sequence;
-    bool after = by_deadline && left != right ? right < left : b.sequence < a.sequence;
+    bool differ = by_deadline && a.expires != b.expires;
+    bool before = differ ? a.expires < b.expires : a.sequence < b.sequence;
+    bool after = differ ? b.expires < a.expires : b.sequence < a.sequence;
     return order.ascending ? before : after;
   });
   DiskPage listed;

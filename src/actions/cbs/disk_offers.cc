@@ -2,7 +2,6 @@
 #include "actions/cbs/cbs_service.h"
 #include "base/contains.h"
 #include "region/block/disk_manager.h"
-#include "region/compute/instance_charge_rules.h"
 
 namespace terrane {
 namespace {
@@ -65,7 +64,7 @@ api::DiskConfig shown_offer(const RegionRead& call, const Zone& zone, const Disk
   std::vector<int64_t> range;
   if (has_throughput) range = {0, int64_t(kThroughputMost)};
   Disk smallest{.size_gib = sizes.least_gib, .type = InternedText(type.id)};
-  DiskCharging charging{.charge = charge, .months = charge == ChargeType::kPrepaid};
+  Charging charging{.type = charge, .months = charge == ChargeType::kPrepaid};
   Price price = price_of_disk(call.catalogue, smallest, charging);
   return {.Available = !call.region.compute.rooms.find(zone.number)->sold_out(),
           .DiskChargeType = name_of(charge),
@@ -123,10 +122,10 @@ Result<api::DescribeDiskConfigQuotaResponse> describe_disk_config_quota(
 Result<api::InquiryPriceCreateDisksResponse> price_of_new_disks(
     RegionRead& call, const api::InquiryPriceCreateDisksRequest& request) {
   const api::DiskChargePrepaid* prepaid = request.DiskChargePrepaid;
-  TRY(DiskCharging charging,
+  TRY(Charging charging,
       check_disk_charge(request.DiskChargeType, prepaid ? prepaid->Period : std::nullopt,
                         prepaid ? prepaid->RenewFlag : std::string_view()));
-  TRY(Disk disk, disk_manager::check_offer(call.region,
+  TRY(Disk disk, disk_manager::check_offer(call.region, call.account,
                                            {.type = request.DiskType,
                                             .size_gib = request.DiskSize,
                                             .count = request.DiskCount.value_or(1),
@@ -138,7 +137,7 @@ Result<api::InquiryPriceCreateDisksResponse> price_of_new_disks(
   price.list = price.list * int64_t(request.DiskCount.value_or(1));
   return api::InquiryPriceCreateDisksResponse{
       .DiskPrice = call.arena.create<api::Price>(
-          shown_price<api::Price>(call.arena, price, charging.charge == ChargeType::kPrepaid))};
+          shown_price<api::Price>(call.arena, price, charging.type == ChargeType::kPrepaid))};
 }
 
 // The difference for the rest of a prepaid disk's time, in parts of a month; else by the hour.

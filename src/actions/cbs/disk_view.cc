@@ -3,7 +3,6 @@
 #include "actions/cbs/cbs_service.h"
 #include "region/block/snapshot_policy_manager.h"
 #include "region/block/snapshot_rules.h"
-#include "region/compute/instance_charge_rules.h"
 
 namespace terrane {
 namespace {
@@ -12,12 +11,6 @@ namespace api = contract::cbs;
 
 constexpr uint64_t kMibPerGib = 1024;
 constexpr int64_t kMicrosecondsPerDay = days(1).microseconds;
-
-std::span<const TagPair> tags_of(const RegionCell& region, const Disk& disk) {
-  if (!disk.is_system()) return region.block->disks.find(disk.id)->tags;
-  const SystemDiskTags* kept = region.block->system_disk_tags.find(disk.id);
-  return kept ? std::span<const TagPair>(kept->tags) : std::span<const TagPair>();
-}
 
 contract::List<api::Tag> shown_tags(Arena& arena, std::span<const TagPair> tags) {
   auto shown = arena.create_array<api::Tag>(tags.size());
@@ -50,13 +43,12 @@ void show_work(const RegionRead& call, const Disk& disk, api::Disk& shown) {
 }
 
 void show_charge(const RegionRead& call, const Disk& disk, api::Disk& shown) {
-  DiskTerm term = term_of_disk(call.region, disk);
-  bool prepaid = term.charge == ChargeType::kPrepaid;
-  shown.DiskChargeType = charge_name_of_disk(term.charge);
-  shown.RenewFlag = prepaid ? name_of(term.renew) : std::string_view("");
-  shown.DeadlineTime = prepaid ? call.arena.copy(to_local_text(term.expires)) : "";
+  bool prepaid = disk.charge == ChargeType::kPrepaid;
+  shown.DiskChargeType = charge_name_of_disk(disk.charge);
+  shown.RenewFlag = prepaid ? name_of(disk.renew) : std::string_view("");
+  shown.DeadlineTime = prepaid ? call.arena.copy(to_local_text(disk.expires)) : "";
   shown.DifferDaysOfDeadline =
-      prepaid ? (term.expires - call.now).microseconds / kMicrosecondsPerDay : 0;
+      prepaid ? (disk.expires - call.now).microseconds / kMicrosecondsPerDay : 0;
   shown.DeadlineError = false;
   shown.AutoRenewFlagError = false;
   shown.IsReturnable = prepaid && !disk.is_attached() && !disk.isolated;
@@ -90,12 +82,6 @@ std::string_view state_of_disk(const RegionCell& region, const Disk& disk) {
   return disk.is_attached() ? "ATTACHED" : "UNATTACHED";
 }
 
-DiskTerm term_of_disk(const RegionCell& region, const Disk& disk) {
-  if (!disk.charged_with_instance) return {disk.charge, disk.renew, disk.expires};
-  const Instance& instance = *region.compute.instances.find(disk.instance);
-  return {instance.charge, instance.renew, instance.expires};
-}
-
 std::string_view charge_name_of_disk(ChargeType charge) {
   return name_of(charge == ChargeType::kSpot ? ChargeType::kPostpaidByHour : charge);
 }
@@ -120,7 +106,7 @@ api::Disk shown_disk(const RegionRead& call, const Disk& disk, bool with_policie
   shown.DiskBackupQuota = disk.backup_quota;
   shown.DiskBackupCount = 0;
   shown.ErrorPrompt = "";
-  shown.Tags = shown_tags(arena, tags_of(call.region, disk));
+  shown.Tags = shown_tags(arena, disks::find_tagged(call.region, disk.id)->tags);
   show_attachment(arena, disk, shown);
   show_work(call, disk, shown);
   show_charge(call, disk, shown);

@@ -8,13 +8,6 @@
 namespace terrane {
 
 std::string_view state_of_disk(const RegionCell& region, const Disk& disk);
-// How the disk is charged now: as its instance is, where it is charged with that.
-struct DiskTerm {
-  ChargeType charge;
-  RenewFlag renew;
-  Time expires;
-};
-DiskTerm term_of_disk(const RegionCell& region, const Disk& disk);
 // As DescribeDisks names it; a spot instance's disks are charged by the hour.
 std::string_view charge_name_of_disk(ChargeType charge);
 

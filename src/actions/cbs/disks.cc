@@ -51,7 +51,7 @@ Result<api::CreateDisksResponse> create_disks(RegionWrite& call,
   if (placement->Zone.empty()) return refuse(kZoneMissing);
   CHECKED(check_offered(request));
   const api::DiskChargePrepaid* prepaid = request.DiskChargePrepaid;
-  TRY(DiskCharging charging,
+  TRY(Charging charging,
       check_disk_charge(request.DiskChargeType, prepaid ? prepaid->Period : std::nullopt,
                         prepaid ? prepaid->RenewFlag : std::string_view()));
   TRY(bool delete_snapshots, truth_of(request.DeleteSnapshot));

@@ -5,6 +5,7 @@
 #include "actions/convert.h"
 #include "actions/filters.h"
 #include "region/block/snapshot_manager.h"
+#include "region/image/image_tables.h"
 
 namespace terrane {
 namespace {
@@ -61,7 +62,8 @@ constexpr FilterRule<Snapshot> kFilters[] = {{"snapshot-id", id_is<&Snapshot::id
 contract::List<api::Image> shown_images(const RegionRead& call, SnapshotId id) {
   std::vector<api::Image> images;
   call.region.cell.ledger().each(id, Kind::kImage, [&](AnyId image) {
-    images.push_back({.ImageName = "", .ImageId = to_text(call.arena, image)});
+    images.push_back({.ImageName = call.region.image->images.find(ImageId(image))->name,
+                      .ImageId = to_text(call.arena, image)});
   });
   return contract::list_of<api::Image>(call.arena, images);
 }

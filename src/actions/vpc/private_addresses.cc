@@ -71,6 +71,9 @@ Result<api::DescribeUsedIpAddressResponse> describe_used_ip_address(
 
 // When what holds an address was made.
 std::string created(const RegionCell& region, AnyId owner) {
+  if (owner.kind() == Kind::kNetworkInterface)
+    return to_local_text(
+        region.network.network_interfaces.find(NetworkInterfaceId(owner))->created);
   if (owner.kind() != Kind::kInstance) return {};
   return to_local_text(region.compute.instances.find(InstanceId(owner))->created);
 }

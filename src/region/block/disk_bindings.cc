@@ -32,7 +32,7 @@ void remove_passing_snapshots(RegionCell& region, Transaction& transaction, Disk
 
 }  // namespace
 
-void let_go(RegionCell& region, Transaction& transaction, InstanceId instance) {
+void let_go(RegionCell& region, Transaction& transaction, InstanceId instance, Time now) {
   DiskId system(AnyId::of(Kind::kDisk, instance.number()));
   forget(region, transaction, system);
   if (region.block->system_disk_tags.find(system))
@@ -43,7 +43,7 @@ void let_go(RegionCell& region, Transaction& transaction, InstanceId instance) {
     if (disk->delete_with_instance)
       remove(region, transaction, disk->id);
     else
-      detach(region, transaction, disk->id);
+      detach(region, transaction, disk->id, now);
   }
 }
 
@@ -54,24 +54,33 @@ void remove(RegionCell& region, Transaction& transaction, DiskId id) {
   transaction.remove(region.block->disks, id);
 }
 
-void detach(RegionCell& region, Transaction& transaction, DiskId id) {
+void detach(RegionCell& region, Transaction& transaction, DiskId id, Time now) {
   transaction.change(region.block->disks, id, [&](Disk& changed) {
-    if (changed.charged_with_instance) {
-      const Instance& instance = *region.compute.instances.find(changed.instance);
-      // Its paid time goes on; but that of an instance that is returned is over.
-      bool prepaid = instance.charge == ChargeType::kPrepaid &&
-                     instance.state != InstanceState::kShutdown &&
-                     instance.state != InstanceState::kTerminating &&
-                     instance.state != InstanceState::kTerminated;
-      changed.charge = prepaid ? ChargeType::kPrepaid : ChargeType::kPostpaidByHour;
-      changed.expires = prepaid ? instance.expires : Time{};
-      changed.renew = instance.renew;
-      changed.charged_with_instance = false;
+    bool is_paid = changed.charge == ChargeType::kPrepaid && changed.expires > now;
+    if (changed.charged_with_instance && !is_paid) {
+      changed.charge = ChargeType::kPostpaidByHour;
+      changed.expires = {};
     }
+    changed.charged_with_instance = false;
     changed.instance = {};
     changed.attached = {};
     changed.delete_with_instance = false;
   });
+}
+
+void follow(RegionCell& region, Transaction& transaction, const Instance* before,
+            const Instance* after) {
+  if (!before || !after) return;
+  if (before->charge == after->charge && before->expires == after->expires &&
+      before->renew == after->renew)
+    return;
+  for (const Disk* disk : region.block->disks_of(after->id))
+    if (disk->charged_with_instance)
+      transaction.change(region.block->disks, DiskId(disk->id), [&](Disk& changed) {
+        changed.charge = after->charge;
+        changed.expires = after->expires;
+        changed.renew = after->renew;
+      });
 }
 
 }  // namespace terrane::disk_bindings

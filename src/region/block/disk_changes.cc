@@ -82,7 +82,7 @@ Result<void> check_change(const RegionCell& region, const Disk& disk, const Disk
     return refuse(kStaysPortable, to_text(disk.id), disk.portable ? "is" : "is not");
   if (wanted.project) {
     CHECKED(check_data_disk(region, disk));
-    CHECKED(check_project(region.catalogue, *wanted.project, kNoProjectLikeThat));
+    CHECKED(check_project(region, disk.account, *wanted.project, kNoProjectLikeThat));
   }
   if (wanted.delete_with_instance) CHECKED(check_go_with_instance(region, disk));
   if (!wanted.burst_operation.empty()) CHECKED(check_data_disk(region, disk));

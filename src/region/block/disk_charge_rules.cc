@@ -1,27 +1,23 @@
 #include "region/block/disk_charge_rules.h"
 
-#include "region/compute/instance_charge_rules.h"
-
 namespace terrane {
 
 Result<int> check_disk_period(uint64_t months) {
-  if ((months >= 1 && months <= 12) || months == 24 || months == 36) return int(months);
-  return refuse(kDiskPeriod, std::to_string(months));
+  int64_t wanted = int64_t(std::min<uint64_t>(months, INT64_MAX));
+  return check_period(wanted, kDiskChargingErrors.period, kLongestDiskPeriod);
 }
 
 Result<RenewFlag> check_disk_renewal(std::string_view flag) {
-  if (auto renew = check_renew_flag(flag)) return *renew;
-  return refuse(kDiskRenewFlag, flag);
+  return check_renew_flag(flag, kDiskChargingErrors.renew_flag);
 }
 
-Result<DiskCharging> check_disk_charge(std::string_view charge, std::optional<uint64_t> months,
-                                       std::string_view renew_flag) {
-  if (charge == name_of(ChargeType::kPostpaidByHour)) return DiskCharging{};
-  if (charge != name_of(ChargeType::kPrepaid)) return refuse(kUnknownDiskCharge, charge);
-  if (!months) return refuse(kDiskPeriodMissing);
-  DiskCharging charging{.charge = ChargeType::kPrepaid};
-  TRY(charging.months, check_disk_period(*months));
-  TRY(charging.renew, check_disk_renewal(renew_flag));
+Result<Charging> check_disk_charge(std::string_view charge, std::optional<uint64_t> months,
+                                   std::string_view renew_flag) {
+  std::optional<int64_t> period;
+  if (months) period = int64_t(std::min<uint64_t>(*months, INT64_MAX));
+  TRY(Charging charging, check_charging({charge, period, renew_flag}, kDiskChargingErrors,
+                                        kLongestDiskPeriod));
+  if (charging.type == ChargeType::kSpot) return refuse(kDiskChargingErrors.unknown, charge);
   return charging;
 }
 
@@ -42,11 +38,18 @@ Money hourly_price_of_disk(const Catalogue& catalogue, const Disk& disk) {
   return hourly + prices.backup_point_per_gib_hour * disk.backup_quota * disk.size_gib;
 }
 
-Price price_of_disk(const Catalogue& catalogue, const Disk& disk, const DiskCharging& charging) {
+Price price_of_disk(const Catalogue& catalogue, const Disk& disk, const Charging& charging) {
   Money hourly = hourly_price_of_disk(catalogue, disk);
-  if (charging.charge == ChargeType::kPrepaid)
+  if (charging.type == ChargeType::kPrepaid)
     return price_in_advance(catalogue.prices(), hourly, uint32_t(charging.months));
   return price_by_the_hour(hourly);
+}
+
+Rate rate_of_disk(const Catalogue& catalogue, const Disk& disk) {
+  Money hourly = hourly_price_of_disk(catalogue, disk);
+  if (disk.charge == ChargeType::kSpot)
+    return {.by_hour = price_as_spot(catalogue.prices(), hourly).charged()};
+  return plain_rate(disk.charge, hourly, disk.expires, disk.isolated);
 }
 
 }  // namespace terrane

@@ -1,9 +1,6 @@
 // The part of disk_manager that is about prepaid disks (M-24).
-#include <algorithm>
-
 #include "region/block/disk_bindings.h"
 #include "region/block/disk_manager.h"
-#include "region/compute/instance_charge_rules.h"
 
 namespace terrane::disk_manager {
 namespace {
@@ -30,17 +27,17 @@ void change_disk(Change& change, const Disk& disk, Modify modify_disk) {
 
 }  // namespace
 
-Result<void> modify_charge_type(Change& change, Ids ids, const DiskCharging& wanted) {
+Result<void> modify_charge_type(Change& change, Ids ids, const Charging& wanted) {
   TRY(auto found, find_all(change.region, change.account, ids));
   for (const Disk& disk : found) {
     CHECKED(check_own_charging(disk));
     if (disk.isolated) return refuse(kIsolated, to_text(disk.id));
     CHECKED(check_idle(change.region, disk, kInvalidBusy, kInvalidBusy));
-    if (disk.charge == wanted.charge)
+    if (disk.charge == wanted.type)
       return refuse(kChargeStays, to_text(disk.id), name_of(disk.charge));
-    bool prepaid = wanted.charge == ChargeType::kPrepaid;
+    bool prepaid = wanted.type == ChargeType::kPrepaid;
     change_disk(change, disk, [&](Disk& changed) {
-      changed.charge = wanted.charge;
+      changed.charge = wanted.type;
       changed.expires = prepaid ? add_months(change.now, wanted.months) : Time{};
       changed.renew = wanted.renew;
       if (prepaid) changed.delete_with_instance = false;
@@ -65,7 +62,7 @@ Result<void> renew(Change& change, std::string_view id, int months, std::string_
   TRY(RenewFlag flag, check_disk_renewal(renew_flag));
   change_disk(change, disk, [&](Disk& changed) {
     Time from = instance_deadline.is_set() ? instance_deadline : changed.expires;
-    changed.expires = add_months(std::max(from, change.now), months);
+    changed.expires = prolonged(from, change.now, months);
     changed.isolated = false;
     if (!renew_flag.empty()) changed.renew = flag;
   });
@@ -75,14 +72,10 @@ Result<void> renew(Change& change, std::string_view id, int months, std::string_
 void expire(Change& change, const Disk& disk) {
   RegionCell& region = change.region;
   DiskId id = disk.id;
-  if (disk.isolated) return disk_bindings::remove(region, change.transaction, id);
-  if (disk.renew == RenewFlag::kNotifyAndAuto) {
-    change_disk(change, disk,
-                [](Disk& changed) { changed.expires = add_months(changed.expires, 1); });
-    return;
-  }
-  if (disk.is_attached()) disk_bindings::detach(region, change.transaction, id);
-  change_disk(change, disk, [](Disk& changed) { changed.isolated = true; });
+  if (end_of_term(disk.renew, disk.isolated) == TermEnd::kIsolate && disk.is_attached())
+    disk_bindings::detach(region, change.transaction, id, change.now);
+  end_term(change.transaction, region.block->disks, disk,
+           [&] { disk_bindings::remove(region, change.transaction, id); });
 }
 
 }  // namespace terrane::disk_manager

@@ -69,14 +69,14 @@ Result<Plan> check(const RegionCell& region, AccountId account, const NewDisks& 
   CHECKED(check_product(region, "cbs"));
   TRY(const Zone* zone, check_zone(region, wanted.zone));
   TRY(const Snapshot* snapshot, check_snapshot(region, account, wanted.snapshot));
-  TRY(Disk disk, check_offer(region, wanted, snapshot));
+  TRY(Disk disk, check_offer(region, account, wanted, snapshot));
   CHECKED(check_name(wanted.name));
   CHECKED(check_tags(wanted.tags, region.catalogue.limits().tags_per_resource,
                      snapshot_rules::tag_errors()));
   disk.account = account;
   disk.zone = zone->number;
   disk.name = wanted.name;
-  disk.charge = wanted.charging.charge;
+  disk.charge = wanted.charging.type;
   disk.renew = wanted.charging.renew;
   disk.delete_snapshots = wanted.delete_snapshots;
   disk.tags = wanted.tags;
@@ -118,7 +118,7 @@ Result<std::vector<Disk>> find_all(const RegionCell& region, AccountId account, 
   return found;
 }
 
-Result<Disk> check_offer(const RegionCell& region, const NewDisks& wanted,
+Result<Disk> check_offer(const RegionCell& region, AccountId account, const NewDisks& wanted,
                          const Snapshot* snapshot) {
   uint32_t most = region.catalogue.limits().disks_per_call;
   TRY(const DiskType* type, check_type(region, wanted.type));
@@ -129,7 +129,7 @@ Result<Disk> check_offer(const RegionCell& region, const NewDisks& wanted,
                   std::to_string(kBackupQuotaMost));
   if (wanted.count < 1 || wanted.count > most)
     return refuse(kCountRange, std::to_string(wanted.count), std::to_string(most));
-  CHECKED(check_project(region.catalogue, wanted.project));
+  CHECKED(check_project(region, account, wanted.project));
   return Disk{.size_gib = size_gib,
               .project = uint32_t(wanted.project),
               .throughput_mbps = throughput,
@@ -191,7 +191,7 @@ Result<void> detach(Change& change, Ids ids, std::string_view instance_id) {
       return refuse(kAttachedElsewhere, to_text(disk.id), to_text(disk.instance), instance_id);
     CHECKED(check_may_detach(region, disk));
   }
-  for (const Disk& disk : found) disk_bindings::detach(region, change.transaction, disk.id);
+  for (const Disk& disk : found) disk_bindings::detach(region, change.transaction, disk.id, change.now);
   return {};
 }
 

@@ -26,7 +26,7 @@ struct NewDisks {
   uint64_t count = 1;
   uint64_t project = 0;
   std::string_view name;
-  DiskCharging charging;
+  Charging charging;
   int64_t throughput_mbps = 0;
   uint64_t backup_quota = 0;
   bool burst_performance = false;
@@ -36,7 +36,7 @@ struct NewDisks {
 };
 // What a disk would be made as: its type, size and performance. Source:
 // cbs.InquiryPriceCreateDisks.
-Result<Disk> check_offer(const RegionCell& region, const NewDisks& wanted,
+Result<Disk> check_offer(const RegionCell& region, AccountId account, const NewDisks& wanted,
                          const Snapshot* snapshot = nullptr);
 // Source: cbs.CreateDisks.
 Result<std::vector<DiskId>> create(Change& change, const NewDisks& wanted);
@@ -78,7 +78,7 @@ Result<void> terminate(Change& change, Ids ids, bool delete_snapshots);
 // --- Charging. ---
 
 // Source: cbs.ModifyDisksChargeType, ModifyDisksRenewFlag, RenewDisk.
-Result<void> modify_charge_type(Change& change, Ids ids, const DiskCharging& wanted);
+Result<void> modify_charge_type(Change& change, Ids ids, const Charging& wanted);
 Result<void> modify_renew_flag(Change& change, Ids ids, RenewFlag renew);
 Result<void> renew(Change& change, std::string_view id, int months, std::string_view renew_flag,
                    Time instance_deadline);

@@ -1,6 +1,7 @@
 #include "region/block/disk_rules.h"
 
 #include "base/text.h"
+#include "cell/projects.h"
 
 namespace terrane::disk_rules {
 
@@ -15,10 +16,10 @@ Result<const Zone*> check_zone(const RegionCell& region, std::string_view id) {
   return zone;
 }
 
-Result<void> check_project(const Catalogue& catalogue, uint64_t project, const ErrorKind& error) {
-  auto only = uint64_t(catalogue.settings().default_project);
-  if (project != only) return refuse(error, std::to_string(project), std::to_string(only));
-  return {};
+Result<void> check_project(const RegionCell& region, AccountId account, uint64_t project,
+                           const ErrorKind& error) {
+  int64_t number = int64_t(std::min<uint64_t>(project, INT64_MAX));
+  return terrane::check_project(region.accounts, account, number, error);
 }
 
 Result<const DiskType*> check_type(const RegionCell& region, std::string_view id) {

@@ -64,8 +64,8 @@ inline constexpr ErrorKind kUnfitSnapshot{
     "Disks are made from finished snapshots of data disks; snapshot {} is none.",
     "只能使用已完成的数据盘快照创建云盘，快照 {} 不符合。"};
 inline constexpr ErrorKind kNoProject{"InvalidParameter.ProjectIdNotExist",
-                                      "There is no project {}; the only one here is {}.",
-                                      "不存在项目 {}，本云仅有项目 {}。"};
+                                      "There is no project {}; DescribeProjects lists yours.",
+                                      "不存在项目 {}，可通过 DescribeProjects 查询。"};
 inline constexpr ErrorKind kNoProjectLikeThat{"InvalidParameterValue", kNoProject.english,
                                           kNoProject.chinese};
 inline constexpr ErrorKind kNotOffered{"InvalidParameter.DiskConfigNotSupported",
@@ -231,7 +231,7 @@ inline constexpr ErrorKind kStillAttached{
 
 Result<void> check_name(std::string_view name);
 Result<const Zone*> check_zone(const RegionCell& region, std::string_view id);
-Result<void> check_project(const Catalogue& catalogue, uint64_t project,
+Result<void> check_project(const RegionCell& region, AccountId account, uint64_t project,
                            const ErrorKind& error = kNoProject);
 // A type of cloud disks that the region offers.
 Result<const DiskType*> check_type(const RegionCell& region, std::string_view type);

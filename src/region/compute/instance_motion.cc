@@ -2,6 +2,7 @@
 
 #include "region/block/disk_bindings.h"
 #include "region/network/address_bindings.h"
+#include "region/network/network_interfaces.h"
 
 namespace terrane {
 
@@ -56,7 +57,9 @@ bool observe(Instance& instance, InstanceCondition seen) {
 
 void remove_instance(RegionCell& region, Transaction& transaction, InstanceId id) {
   address_bindings::let_go(region, transaction, id);
-  disk_bindings::let_go(region, transaction, id);
+  Time now = transaction.at.is_set() ? transaction.at : region.cell.now();
+  disk_bindings::let_go(region, transaction, id, now);
+  network_interfaces::let_go(region, transaction, id);
   transaction.remove(region.compute.instances, id);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "region/network/network_interfaces.h"
 #include "region/network/subnet_manager.h"
 #include "region/network/vpc_rules.h"
 
@@ -18,8 +19,7 @@ struct Hop {
 Result<bool> instance_is_there(const Hop& hop) {
   if (auto address = parse_ipv4(hop.gateway)) {
     const Subnet* subnet = subnet_manager::find_by_address(hop.region, hop.vpc.id, *address);
-    auto owner = subnet ? hop.region.network.addresses.owner(subnet->id, *address) : std::nullopt;
-    return owner && owner->kind() == Kind::kInstance;
+    return subnet && network_interfaces::instance_with(hop.region, subnet->id, *address);
   }
   auto instance = InstanceId::parse(hop.gateway);
   if (!instance) return refuse(kNotAnAddress, hop.gateway);
