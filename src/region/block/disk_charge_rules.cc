@@ -15,8 +15,8 @@ Result<Charging> check_disk_charge(std::string_view charge, std::optional<uint64
                                    std::string_view renew_flag) {
   std::optional<int64_t> period;
   if (months) period = int64_t(std::min<uint64_t>(*months, INT64_MAX));
-  TRY(Charging charging, check_charging({charge, period, renew_flag}, kDiskChargingErrors,
-                                        kLongestDiskPeriod));
+  TRY(Charging charging,
+      check_charging({charge, period, renew_flag}, kDiskChargingErrors, kLongestDiskPeriod));
   if (charging.type == ChargeType::kSpot) return refuse(kDiskChargingErrors.unknown, charge);
   return charging;
 }

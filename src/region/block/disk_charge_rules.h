@@ -26,8 +26,7 @@ inline constexpr ChargingErrors kDiskChargingErrors{
     .period_missing = {"MissingParameter",
                        "A PREPAID disk needs DiskChargePrepaid.Period, in months.",
                        "PREPAID 云盘必须指定 DiskChargePrepaid.Period（月）。"},
-    .period = {"InvalidParameterValue",
-               "Period {} is not offered; use 1 to 12, 24 or 36 months.",
+    .period = {"InvalidParameterValue", "Period {} is not offered; use 1 to 12, 24 or 36 months.",
                "不支持购买时长 {}，可选：1 到 12、24、36 个月。"},
     .renew_flag = {"InvalidParameterValue",
                    "RenewFlag {} does not exist; use NOTIFY_AND_AUTO_RENEW, "

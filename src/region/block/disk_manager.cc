@@ -191,7 +191,8 @@ Result<void> detach(Change& change, Ids ids, std::string_view instance_id) {
       return refuse(kAttachedElsewhere, to_text(disk.id), to_text(disk.instance), instance_id);
     CHECKED(check_may_detach(region, disk));
   }
-  for (const Disk& disk : found) disk_bindings::detach(region, change.transaction, disk.id, change.now);
+  for (const Disk& disk : found)
+    disk_bindings::detach(region, change.transaction, disk.id, change.now);
   return {};
 }
 

@@ -67,7 +67,7 @@ inline constexpr ErrorKind kNoProject{"InvalidParameter.ProjectIdNotExist",
                                       "There is no project {}; DescribeProjects lists yours.",
                                       "不存在项目 {}，可通过 DescribeProjects 查询。"};
 inline constexpr ErrorKind kNoProjectLikeThat{"InvalidParameterValue", kNoProject.english,
-                                          kNoProject.chinese};
+                                              kNoProject.chinese};
 inline constexpr ErrorKind kNotOffered{"InvalidParameter.DiskConfigNotSupported",
                                        "{} is not offered by this cloud; leave it out.",
                                        "本云不支持 {}，请去掉该参数。"};

@@ -98,8 +98,9 @@ uint32_t local_gib_of(const Catalogue& catalogue, const InstanceDisk& disk) {
   return type && type->local() ? disk.size_gib : 0;
 }
 
-Result<Disks> check_disks(const RegionCell& region, AccountId account, const images::AnyImage& image,
-                          const WantedDisk& system, std::span<const WantedDisk> data) {
+Result<Disks> check_disks(const RegionCell& region, AccountId account,
+                          const images::AnyImage& image, const WantedDisk& system,
+                          std::span<const WantedDisk> data) {
   size_t limit = region.catalogue.limits().data_disks_per_instance;
   if (data.size() > limit) return refuse(kTooManyDataDisks, std::to_string(limit));
   Disks disks;

@@ -69,8 +69,9 @@ struct Disks {  // without IDs
 };
 
 // Errors: all above.
-Result<Disks> check_disks(const RegionCell& region, AccountId account, const images::AnyImage& image,
-                          const WantedDisk& system, std::span<const WantedDisk> data);
+Result<Disks> check_disks(const RegionCell& region, AccountId account,
+                          const images::AnyImage& image, const WantedDisk& system,
+                          std::span<const WantedDisk> data);
 // A disk's type that the region offers; empty: its default.
 Result<const DiskType*> find_disk_type(const RegionCell& region, std::string_view type);
 Result<void> check_system_disk(const DiskType& type, uint64_t size_gib,

@@ -89,8 +89,7 @@ Rate rate_of_instance(const Catalogue& catalogue, const Instance& instance) {
   }
   bool off = instance.state == InstanceState::kStopped;
   bool without_cores = off && instance.stop_mode == StopMode::kStopCharging;
-  const InstanceType* type =
-      without_cores ? nullptr : catalogue.find_instance_type(instance.type);
+  const InstanceType* type = without_cores ? nullptr : catalogue.find_instance_type(instance.type);
   Money machine = machine_price(catalogue, type, instance.system_disk);
   Money bandwidth = hourly_bandwidth_price(catalogue, instance);
   Rate rate;
