@@ -77,6 +77,7 @@ class Checkers : public testing::Test {
     simulation_.ledger_is_exact.stepped(call);
     simulation_.addresses_are_unique.stepped(call);
     simulation_.money_is_conserved.stepped(call);
+    simulation_.networks_are_apart.stepped(call);
   }
   void expect_complaint(std::string_view words) {
     EXPECT_NE(world_.complaint().find(words), std::string::npos) << world_.complaint();
@@ -226,6 +227,27 @@ TEST_F(Checkers, ATagThatTheIndexDoesNotKnowIsFound) {
   region().cell.commit(transaction);
   step(nullptr);
   expect_complaint("holds 0 tags, and not the 1");
+}
+
+TEST_F(Checkers, APrivatePathBetweenAccountsIsFound) {
+  RegionCell& region = this->region();
+  Transaction transaction;
+  SubnetId subnet;
+  region.network.subnets.each([&](const Subnet& any) {
+    if (any.account == kAlice) subnet = any.id;
+  });
+  for (AccountId account : {kAlice, kBob})
+    transaction.add(region.compute.instances,
+                    Instance{.id = region.cell.new_id(region.compute.instances),
+                             .account = account,
+                             .sequence = region.cell.next_sequence(),
+                             .zone = region.network.subnets.find(subnet)->zone,
+                             .subnet = subnet,
+                             .address = *region.network.addresses.next_free(subnet),
+                             .state = InstanceState::kRunning});
+  region.cell.commit(transaction);
+  step(nullptr);
+  expect_complaint("of another account or region by a private path");
 }
 
 TEST_F(Checkers, ARepeatedTokenWithAnotherAnswerIsFound) {

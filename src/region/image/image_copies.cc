@@ -72,7 +72,8 @@ Image record_of(RegionCell& region, const CopyImage& letter, ImageId id, std::st
 const Image& add(Change& change, const CopyImage& letter, ImageId id, std::string_view from) {
   RegionCell& region = change.region;
   Image image = record_of(region, letter, id, from);
-  for (const SnapshotToCopy& snapshot : letter.snapshots) {
+  for (SnapshotToCopy snapshot : letter.snapshots) {
+    snapshot.name = snapshot_name(id);
     SnapshotId copy = region.cell.new_id(region.block->snapshots);
     const Snapshot& added = snapshot_copies::add(change, snapshot, copy, from);
     image.snapshots.push_back(copy);

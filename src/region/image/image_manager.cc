@@ -56,7 +56,7 @@ Result<const Instance*> check_instance(const Change& change, const OfInstance& s
 }
 
 // The image's record, of snapshots that are there; its own work begins when theirs ends.
-const Image& add(Change& change, const NewImage& wanted, const PublicImage& origin,
+const Image& add(Change& change, ImageId id, const NewImage& wanted, const PublicImage& origin,
                  const std::vector<const Snapshot*>& snapshots) {
   RegionCell& region = change.region;
   Time ends = change.now;
@@ -67,7 +67,7 @@ const Image& add(Change& change, const NewImage& wanted, const PublicImage& orig
   }
   Duration length = ends + region.catalogue.durations().image - change.now;
   return change.transaction.add(region.image->images,
-                                Image{.id = new_id(region),
+                                Image{.id = id,
                                       .account = change.account,
                                       .sequence = region.cell.next_sequence(),
                                       .name = wanted.name,
@@ -158,13 +158,14 @@ Result<const Image*> create(Change& change, const NewImage& wanted, const OfInst
   note_on_instance(change, *instance, source.power_off);
   std::vector<DiskId> disks = {DiskId(AnyId::of(Kind::kDisk, instance->id.number()))};
   disks.insert(disks.end(), data_disks.begin(), data_disks.end());
+  ImageId id = new_id(change.region);
   std::vector<const Snapshot*> snapshots;
   for (DiskId disk : disks) {
     TRY(const Snapshot* snapshot,
-        snapshot_manager::create_snapshot(change, {.disk = disk, .name = wanted.name}));
+        snapshot_manager::create_snapshot(change, {.disk = disk, .name = snapshot_name(id)}));
     snapshots.push_back(snapshot);
   }
-  return &add(change, wanted, *origin, snapshots);
+  return &add(change, id, wanted, *origin, snapshots);
 }
 
 Result<const Image*> create(Change& change, const NewImage& wanted, Ids ids) {
@@ -173,7 +174,7 @@ Result<const Image*> create(Change& change, const NewImage& wanted, Ids ids) {
   TRY(auto snapshots, check_snapshots(region, change.account, ids));
   const PublicImage* origin = region.catalogue.find_public_image(snapshots[0]->image);
   if (!origin) return refuse(kOriginUnknown, to_text(snapshots[0]->id));
-  return &add(change, wanted, *origin, snapshots);
+  return &add(change, new_id(change.region), wanted, *origin, snapshots);
 }
 
 Result<void> modify(Change& change, std::string_view id, const ImageChange& wanted) {

@@ -7,6 +7,10 @@
 
 namespace terrane::image_rules {
 
+std::string snapshot_name(ImageId image) {
+  return "Of image " + to_text(image);
+}
+
 Result<void> check_name(std::string_view name) {
   if (name.empty()) return refuse(kNameMissing);
   if (count_characters(name) > kNameCharacters)

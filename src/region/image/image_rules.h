@@ -161,6 +161,9 @@ inline constexpr ErrorKind kNotShareableYet{
     "InvalidParameterValue.InvalidImageState", "Image {} is {}; share it when it is NORMAL.",
     "镜像 {} 的状态为 {}，请在其状态为 NORMAL 后再共享。"};
 
+// What the snapshots made for an image are called.
+std::string snapshot_name(ImageId image);
+
 Result<void> check_name(std::string_view name);
 Result<void> check_description(std::string_view description);
 Result<void> check_family(std::string_view family);
