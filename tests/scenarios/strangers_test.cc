@@ -11,6 +11,7 @@
 #include "actions/registry.h"
 #include "model/scope.h"
 #include "scenarios/databases.h"
+#include "scenarios/disks.h"
 #include "scenarios/instances.h"
 #include "scenarios/tags.h"
 
@@ -35,6 +36,7 @@ const std::map<std::string_view, Kind> kIdMembers = {
     {"LaunchTemplateId", Kind::kLaunchTemplate},
     {"DiskId", Kind::kDisk},
     {"SnapshotId", Kind::kSnapshot},
+    {"AutoSnapshotPolicyId", Kind::kSnapshotPolicy},
     {"NetworkInterfaceId", Kind::kNetworkInterface},
     {"AddressId", Kind::kAddress},
     {"UniqVpcId", Kind::kVpc},
@@ -62,6 +64,9 @@ std::optional<Kind> kind_of_member(std::string_view service, std::string_view na
 
 // IDs of what no account owns, or of what this cloud has none of.
 const std::set<std::string_view> kOtherIds = {
+    "AccountId",
+    "CageId",
+    "DiskBackupId",
     "CosResourceId",
     "ProjectId",
     "RequestId",
@@ -137,7 +142,10 @@ const std::map<std::string_view, const char*> kActions = {
     {"ModifyInstancesAttribute", R"({"InstanceName":"a"})"},
     {"ModifyInstancesChargeType", R"({"InstanceChargePrepaid":{"Period":1}})"},
     {"RenewInstances", R"({"InstanceChargePrepaid":{"Period":1}})"},
-    {"ResizeInstanceDisks", R"({"SystemDisk":{"DiskSize":100}})"},
+    {"ResizeInstanceDisks", R"({"DataDisks":[{"DiskId":"$disk","DiskSize":100}]})"},
+    {"CreateDisks", R"({"DiskChargeType":"POSTPAID_BY_HOUR","DiskType":"CLOUD_PREMIUM",
+                        "DiskSize":100})"},
+    {"ModifyDisksChargeType", R"({"DiskChargePrepaid":{"Period":1}})"},
     {"ModifyVpcAttribute", R"({"VpcName":"a"})"},
     {"ModifySubnetAttribute", R"({"SubnetName":"a"})"},
     {"ModifySecurityGroupAttribute", R"({"GroupName":"a"})"},
@@ -190,10 +198,14 @@ constexpr NotLookedUp kNotLookedUp[] = {
     {"InquiryPriceRunInstances", "/LoginSettings/"},
     {"InquiryPriceRunInstances", "/SecurityGroupIds"},
     {"", "/OriginalSecurityGroupPolicySet/"},  // compared with what the group has
+    {"", "/SystemDisk/DiskId"},                // an instance has one
+    {"RunInstances", "/DataDisks/DiskId"},     // they are made with the instance
+    {"InquiryPriceRunInstances", "/DataDisks/DiskId"},
     {"DeleteSecurityGroupPolicies", "/SecurityGroupPolicySet/"},
     // A template keeps names as they are; they are looked up when it is used.
     {"CreateLaunchTemplate", "/"},
     {"CreateLaunchTemplateVersion", "/VirtualPrivateCloud/"},
+    {"CreateLaunchTemplateVersion", "/DataDisks/"},
     {"CreateLaunchTemplateVersion", "/LoginSettings/"},
     {"CreateLaunchTemplateVersion", "/SecurityGroupIds"},
     {"CreateLaunchTemplateVersion", "/DisasterRecoverGroupIds"},
@@ -254,6 +266,16 @@ Samples make_samples(const Client& client, std::string_view zone, bool with_key)
           .text();
   samples[Kind::kAddress] =
       client.call("vpc", "AllocateAddresses", {{"AddressCount", 1}})["AddressSet"][0].text();
+  std::string disk = samples[Kind::kDisk] = create_disk(client, "", zone);
+  attach(client, disk, samples[Kind::kInstance]).expect_ok();
+  samples[Kind::kSnapshot] = create_snapshot(client, disk);
+  std::string policy = samples[Kind::kSnapshotPolicy] =
+      make(client, "cbs", "CreateAutoSnapshotPolicy",
+           R"({"Policy":[{"Hour":[3],"DayOfWeek":[1]}]})", "", "AutoSnapshotPolicyId");
+  client
+      .call("cbs", "BindAutoSnapshotPolicy",
+            {{"AutoSnapshotPolicyId", policy}, {"DiskIds", {disk}}})
+      .expect_ok();
   // A request to a VPC far away, that nobody answers.
   samples[Kind::kPeeringConnection] = make(client, "vpc", "CreateVpcPeeringConnection",
                                            {{"SourceVpcId", vpc},
@@ -422,7 +444,8 @@ json::object request_naming(const Handler& handler, const Path& path, const Worl
 // The answer without what is each call's own: its RequestId, the ID it named, IDs it made.
 std::string answer(const Reply& reply) {
   static const std::regex kIds(
-      "\\b(vpc|subnet|rtb|rti|sg|ins|skey|ps|lt|disk|eip|eni|pcx|cdb|cmem)-[0-9a-z]{8}\\b");
+      "\\b(vpc|subnet|rtb|rti|sg|ins|skey|ps|lt|disk|eip|snap|asp|eni|pcx|cdb|cmem)-"
+      "[0-9a-z]{8}\\b");
   json::object members = reply.response().value().as_object();
   members.erase("RequestId");
   return std::regex_replace(json::serialize(members), kIds, "$1-*");

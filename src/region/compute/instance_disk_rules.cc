@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "region/block/disk_charge_rules.h"
+#include "region/block/snapshot_manager.h"
+
 namespace terrane {
 namespace {
 
@@ -20,6 +23,39 @@ Result<void> check_size(const DiskType& type, const DiskSizes& sizes, uint64_t s
   if (sizes.allows(size_gib)) return {};
   return refuse(kDiskSize, type.id, std::to_string(size_gib), std::to_string(sizes.least_gib),
                 std::to_string(sizes.most_gib), std::to_string(sizes.step_gib));
+}
+
+// A data disk without an ID, charged with its instance.
+Result<Disk> check_data_disk(const RegionCell& region, AccountId account,
+                             const WantedDisk& wanted) {
+  TRY(const DiskType* type, find_disk_type(region, wanted.type));
+  int64_t size_gib = wanted.size_gib;
+  SnapshotId from;
+  if (!wanted.snapshot.empty()) {
+    auto id = SnapshotId::parse(wanted.snapshot);
+    if (!id) return refuse(kMalformedSnapshotId, wanted.snapshot);
+    auto snapshot = snapshot_manager::find_usable(region, account, wanted.snapshot);
+    if (!snapshot) return refuse(kSnapshotNotFound, wanted.snapshot);
+    const Snapshot& source = **snapshot;
+    if (type->local() || !source.is_normal() || source.usage != DiskUsage::kData)
+      return refuse(kUnfitSnapshot, wanted.snapshot, type->id);
+    if (size_gib == 0) size_gib = source.size_gib;
+    if (size_gib < int64_t(source.size_gib))
+      return refuse(kLargerSnapshot, std::to_string(size_gib), wanted.snapshot,
+                    std::to_string(source.size_gib));
+    from = *id;
+  }
+  CHECKED(check_data_disk(*type, uint64_t(size_gib)));
+  TRY(uint32_t throughput, check_throughput(*type, uint32_t(size_gib), wanted.throughput_mbps));
+  return Disk{.size_gib = uint32_t(size_gib),
+              .throughput_mbps = throughput,
+              .type = InternedText(type->id),
+              .name = std::string(wanted.name),
+              .from = from,
+              .charged_with_instance = true,
+              .portable = !type->local(),
+              .delete_with_instance = wanted.delete_with_instance || type->local(),
+              .burst_performance = wanted.burst_performance};
 }
 
 }  // namespace
@@ -62,8 +98,9 @@ uint32_t local_gib_of(const Catalogue& catalogue, const InstanceDisk& disk) {
   return type && type->local() ? disk.size_gib : 0;
 }
 
-Result<Disks> check_disks(const RegionCell& region, const images::AnyImage& image,
-                          const WantedDisk& system, std::span<const WantedDisk> data) {
+Result<Disks> check_disks(const RegionCell& region, AccountId account,
+                          const images::AnyImage& image, const WantedDisk& system,
+                          std::span<const WantedDisk> data) {
   size_t limit = region.catalogue.limits().data_disks_per_instance;
   if (data.size() > limit) return refuse(kTooManyDataDisks, std::to_string(limit));
   Disks disks;
@@ -76,14 +113,9 @@ Result<Disks> check_disks(const RegionCell& region, const images::AnyImage& imag
   disks.system.size_gib = uint32_t(size);
   if (type->local()) disks.local_gib += uint32_t(size);
   for (const WantedDisk& wanted : data) {
-    TRY(const DiskType* data_type, find_disk_type(region, wanted.type));
-    CHECKED(check_data_disk(*data_type, uint64_t(wanted.size_gib)));
-    InstanceDisk& disk = disks.data.emplace_back();
-    disk.type = InternedText(data_type->id);
-    disk.name = wanted.name;
-    disk.size_gib = uint32_t(wanted.size_gib);
-    disk.delete_with_instance = wanted.delete_with_instance;
-    if (data_type->local()) disks.local_gib += disk.size_gib;
+    TRY(Disk disk, check_data_disk(region, account, wanted));
+    if (!disk.portable) disks.local_gib += disk.size_gib;
+    disks.data.push_back(std::move(disk));
   }
   return disks;
 }
