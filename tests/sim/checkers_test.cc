@@ -1,6 +1,7 @@
 // Each checker finds what it is there to find: the cloud is made to break the claim, once.
 #include <gtest/gtest.h>
 
+#include "region/database/database_tables.h"
 #include "sim/network_moves.h"
 #include "sim/simulation.h"
 #include "sim/workload.h"
@@ -75,6 +76,7 @@ class Checkers : public testing::Test {
     simulation_.refusals_change_nothing.stepped(call);
     simulation_.ledger_is_exact.stepped(call);
     simulation_.addresses_are_unique.stepped(call);
+    simulation_.databases_hold_together.stepped(call);
   }
   void expect_complaint(std::string_view words) {
     EXPECT_NE(world_.complaint().find(words), std::string::npos) << world_.complaint();
@@ -184,6 +186,32 @@ TEST_F(Checkers, AReferenceTooFewIsFound) {
   region().cell.ledger().remove(*region().cell.ledger().any(vpc, Kind::kRouteTable), vpc);
   create_vpc();
   expect_complaint("lacks rtb-");
+}
+
+TEST_F(Checkers, ADatabaseThatWorksOnARequestOfNobodyIsFound) {
+  VpcId vpc = *VpcId::parse(create_vpc());
+  Transaction transaction;
+  RegionCell& region = this->region();
+  SubnetId subnet =
+      transaction
+          .add(region.network.subnets, Subnet{.id = region.cell.new_id(region.network.subnets),
+                                              .account = kAlice,
+                                              .sequence = region.cell.next_sequence(),
+                                              .vpc = vpc,
+                                              .cidr = *parse_cidr("10.0.0.0/24")})
+          .id;
+  transaction.add(region.database->databases,
+                  Database{.id = region.cell.new_id(region.database->databases),
+                           .account = kAlice,
+                           .sequence = region.cell.next_sequence(),
+                           .vpc = vpc,
+                           .subnet = subnet,
+                           .address = *parse_ipv4("10.0.0.9"),
+                           .state = DatabaseState::kRunning,
+                           .task = {.request = "no such request"}});
+  region.cell.commit(transaction);
+  step(nullptr);
+  expect_complaint("a database works on a request that is not there");
 }
 
 TEST_F(Checkers, SubnetsThatOverlapAreFound) {
