@@ -16,6 +16,7 @@
 
 #include "base/error.h"
 #include "base/language.h"
+#include "base/money.h"
 #include "base/time.h"
 #include "model/database_offers.h"
 #include "model/places.h"
@@ -28,15 +29,6 @@ struct LocalizedText {
   const std::string& in(Language language) const {
     return language == Language::kChinese ? chinese : english;
   }
-};
-
-// An amount of the catalogue's currency, in millionths, so that sums are exact.
-struct Money {
-  int64_t millionths = 0;
-  double amount() const { return double(millionths) / 1e6; }
-  friend Money operator+(Money a, Money b) { return {a.millionths + b.millionths}; }
-  friend Money operator*(Money a, int64_t times) { return {a.millionths * times}; }
-  friend auto operator<=>(const Money&, const Money&) = default;
 };
 
 // A service as the region service names it: "cvm", "cbs", … (M-19).
@@ -183,6 +175,9 @@ struct Limits {
   uint32_t databases = 0;
   uint32_t caches = 0;
   uint32_t tags_per_resource = 0;
+  uint32_t tag_keys = 0;            // in all regions together
+  uint32_t values_per_tag_key = 0;  // in all regions together
+  uint32_t projects = 0;            // in all regions together
 };
 
 struct Prices {
@@ -219,6 +214,8 @@ struct Durations {
   Duration disk_expansion;
   Duration disk_rollback_per_gib;
   Duration disk_migration;  // to another type
+  Duration image;           // beyond what its snapshots take
+  Duration copy_per_gib;    // to another region
   Duration database;        // making one, and changing what one is made of
 };
 
@@ -226,7 +223,6 @@ struct Settings {
   std::string default_system_disk;
   std::string default_system_disk_without_cbs;
   DiskScope disk_scope = DiskScope::kRegion;
-  int64_t default_project = 0;
 };
 
 struct CatalogueFile {

@@ -75,6 +75,9 @@ constexpr CountField<Limits> kLimits[] = {
     FIELD(Limits, databases),
     FIELD(Limits, caches),
     FIELD(Limits, tags_per_resource),
+    FIELD(Limits, tag_keys),
+    FIELD(Limits, values_per_tag_key),
+    FIELD(Limits, projects),
 };
 static_assert(std::size(kLimits) * sizeof(uint32_t) == sizeof(Limits), "a limit has no key");
 
@@ -103,6 +106,8 @@ constexpr DurationField kDurations[] = {
     {"disk_expansion_ms", &Durations::disk_expansion},
     {"disk_rollback_ms_per_gib", &Durations::disk_rollback_per_gib},
     {"disk_migration_ms", &Durations::disk_migration},
+    {"image_ms", &Durations::image},
+    {"copy_ms_per_gib", &Durations::copy_per_gib},
     {"database_ms", &Durations::database},
 };
 static_assert(std::size(kDurations) * sizeof(Duration) == sizeof(Durations),
@@ -224,8 +229,6 @@ class CatalogueParser {
     if (scope != "region" && scope != "zone")
       table.refuse(kWrongValue, "disk_scope", "\"region\" or \"zone\"");
     settings.disk_scope = scope == "zone" ? DiskScope::kZone : DiskScope::kRegion;
-    if (auto project = table.optional_integer("default_project", 0, kMost))
-      settings.default_project = *project;
     table.finish();
   }
 

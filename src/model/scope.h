@@ -89,7 +89,7 @@ inline constexpr std::array<ScopeRow, kKindCount> kScopes = [] {
       {kLaunchTemplate, "launch template", "实例启动模板", kRegion, "cvm", "cvm", "lt", "M-22",
        {kKeyPair, kImage, kSecurityGroup, kVpc, kSubnet, kPlacementGroup}, {}},
       {kPeeringConnection, "peering connection", "对等连接", kRegion, "vpc", "vpc", "pcx", "M-12",
-       {kVpc}, {kRouteTable}},
+       {kVpc}, {}},
       {kDatabase, "database instance", "云数据库实例", kZone, "cdb", "cdb", "instanceId", "M-11",
        {kVpc, kSubnet, kSecurityGroup}, {}},
       {kCache, "cache instance", "云缓存实例", kZone, "memcached", "memcached", "instance", "M-11",

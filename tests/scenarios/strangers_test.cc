@@ -39,6 +39,9 @@ const std::map<std::string_view, Kind> kIdMembers = {
     {"UniqueVpcId", Kind::kVpc},
     {"UniqSubnetId", Kind::kSubnet},
     {"CacheId", Kind::kCache},
+    {"SourceVpcId", Kind::kVpc},
+    {"DestinationVpcId", Kind::kVpc},
+    {"PeeringConnectionId", Kind::kPeeringConnection},
 };
 
 // Members of single services that are called like those of others.
@@ -57,8 +60,10 @@ std::optional<Kind> kind_of_member(std::string_view service, std::string_view na
 
 // IDs of what no account owns, or of what this cloud has none of.
 const std::set<std::string_view> kOtherIds = {
+    "CosResourceId",
     "ProjectId",
     "RequestId",
+    "ResourceId",  // of any kind: tags_test.cc
     "RouteId",
     "RouteItemId",
     "SecretId",
@@ -138,6 +143,16 @@ const std::map<std::string_view, const char*> kActions = {
     {"CheckAssistantCidr", R"({"NewCidrBlocks":["10.8.0.0/16"]})"},
     {"ModifyAssistantCidr", R"({"NewCidrBlocks":["10.8.0.0/16"]})"},
     {"AssociateAddress", R"({"AddressId":"$eip","InstanceId":"$ins"})"},
+    {"ModifyNetworkInterfaceAttribute", R"({"NetworkInterfaceName":"a"})"},
+    {"AttachNetworkInterface", R"({"NetworkInterfaceId":"$eni"})"},
+    {"CreateNetworkInterface", R"({"PrivateIpAddresses":[]})"},
+    {"CreateAndAttachNetworkInterface", R"({"PrivateIpAddresses":[]})"},
+    {"DetachNetworkInterface", R"({"NetworkInterfaceId":"$eni"})"},
+    {"AssignPrivateIpAddresses", R"({"SecondaryPrivateIpAddressCount":1})"},
+    {"UnassignPrivateIpAddresses", R"({"NetworkInterfaceId":"$eni",
+                                       "PrivateIpAddresses":[{"PrivateIpAddress":"10.0.1.21"}]})"},
+    {"CreateVpcPeeringConnection", R"({"DestinationUin":"100000000001","DestinationRegion":"gz"})"},
+    {"ModifyVpcPeeringConnection", R"({"PeeringConnectionName":"a"})"},
     {"ReplaceRouteTableAssociation", R"({"SubnetId":"$subnet"})"},
     {"ReplaceRoutes", R"({"Routes":[{"RouteItemId":"$rti","GatewayType":"NORMAL_CVM",
                           "DestinationCidrBlock":"192.168.9.0/24","GatewayId":"10.0.1.9"}]})"},
@@ -166,6 +181,7 @@ constexpr NotLookedUp kNotLookedUp[] = {
     {"", "/ActionTimer/"},                                  // not offered
     {"", "/NetworkInterfaces/"},                            // not offered
     {"", "/RoGroup/"},                                      // not offered
+    {"", "/PrivateIpAddresses/"},                           // an address is named by itself
     {"", "/Routes/RouteTableId"},                           // the table is named beside its routes
     {"DeleteRoutes", "/Routes/GatewayId"},                  // a route is named by its own ID
     {"InquiryPriceRunInstances", "/VirtualPrivateCloud/"},  // prices do not depend on these
@@ -224,8 +240,26 @@ Samples make_samples(const Client& client, std::string_view zone, bool with_key)
                       zone);
   samples[Kind::kCache] =
       create_cache(client, R"("VpcId":")" + vpc + R"(","SubnetId":")" + subnet + '"', zone);
+  samples[Kind::kNetworkInterface] =
+      client
+          .call("vpc", "CreateNetworkInterface",
+                {{"VpcId", vpc},
+                 {"SubnetId", subnet},
+                 {"NetworkInterfaceName", "a"},
+                 {"PrivateIpAddresses",
+                  {{{"PrivateIpAddress", "10.0.1.20"}, {"Primary", true}},
+                   {{"PrivateIpAddress", "10.0.1.21"}}}}})["NetworkInterface"]["NetworkInterfaceId"]
+          .text();
   samples[Kind::kAddress] =
       client.call("vpc", "AllocateAddresses", {{"AddressCount", 1}})["AddressSet"][0].text();
+  // A request to a VPC far away, that nobody answers.
+  samples[Kind::kPeeringConnection] = make(client, "vpc", "CreateVpcPeeringConnection",
+                                           {{"SourceVpcId", vpc},
+                                            {"DestinationVpcId", "vpc-00000000"},
+                                            {"DestinationUin", "100000000001"},
+                                            {"DestinationRegion", "bj"},
+                                            {"PeeringConnectionName", "a"}},
+                                           "", "PeeringConnectionId");
   client.call("vpc", "CreateAssistantCidr", {{"VpcId", vpc}, {"CidrBlocks", {"10.9.0.0/16"}}})
       .expect_ok();
   for (auto direction : {"Ingress", "Egress"})
@@ -368,6 +402,10 @@ json::object request_naming(const Handler& handler, const Path& path, const Worl
     // One direction in a call, and one peer in a policy.
     if (field->name() == "Egress") object->erase("Ingress");
     if (field->name() == "SecurityGroupId") object->erase("CidrBlock");
+    if (field->name() == "NetworkInterfaceId" && handler.action == "AssociateAddress") {
+      object->erase("InstanceId");
+      (*object)["PrivateIpAddress"] = "10.0.1.20";
+    }
     json::value& value = (*object)[field->name()];
     if (field == path.back()) {
       value = field->list ? json::value(json::array{id}) : json::value(id);
@@ -382,7 +420,7 @@ json::object request_naming(const Handler& handler, const Path& path, const Worl
 // The answer without what is each call's own: its RequestId, the ID it named, IDs it made.
 std::string answer(const Reply& reply) {
   static const std::regex kIds(
-      "\\b(vpc|subnet|rtb|rti|sg|ins|skey|ps|lt|disk|eip|cdb|cmem)-[0-9a-z]{8}\\b");
+      "\\b(vpc|subnet|rtb|rti|sg|ins|skey|ps|lt|disk|eip|eni|pcx|cdb|cmem)-[0-9a-z]{8}\\b");
   json::object members = reply.response().value().as_object();
   members.erase("RequestId");
   return std::regex_replace(json::serialize(members), kIds, "$1-*");

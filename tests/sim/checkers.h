@@ -61,7 +61,7 @@ class LedgerIsExact : public Checker {
 };
 
 // No two resources have one address; each lies in its subnet; the indexes of addresses say the
-// same.
+// same. Network interfaces are attached within their zone and VPC.
 class AddressesAreUnique : public Checker {
  public:
   AddressesAreUnique(World& world, History& history) : world_(world), history_(history) {}
@@ -70,6 +70,7 @@ class AddressesAreUnique : public Checker {
  private:
   void check_subnets(const RegionCell& region);
   void check_private_addresses(const RegionCell& region);
+  void check_interface(const RegionCell& region, const NetworkInterface& interface);
   void check_public_addresses(const RegionCell& region);
 
   World& world_;
@@ -84,6 +85,94 @@ class CapacityIsExact : public Checker {
 
  private:
   void check_placement_groups(const RegionCell& region);
+
+  World& world_;
+  History& history_;
+};
+
+// A letter between regions has its effect once: when all has come to rest, every copy that was
+// accepted is where it was sent, once, or was not taken and that is noted.
+class CopiesHaveOneEffect : public Checker {
+ public:
+  CopiesHaveOneEffect(World& world, History& history) : world_(world), history_(history) {}
+  void sent(const ClientCall& call) override;
+  void answered(const ClientCall& call, const Answer& answer) override;
+  void stepped(const ClientCall* call) override;
+  void rested() override;
+
+ private:
+  struct Copy {
+    std::string from, to, source, state, given;
+  };
+  void check_arrived(const std::string& id, const Copy& copy);
+  void check_origins(const std::string& region, const Records& records);
+
+  World& world_;
+  History& history_;
+  std::set<std::string> accepted_;      // by a reply
+  std::map<std::string, Copy> copies_;  // as their senders noted them last, even if only once
+  std::string deleted_;                 // the calls that delete anything
+};
+
+// M-24: what is charged for use is the rate times the time, for every resource, and never more is
+// given back than was paid in advance.
+class MoneyIsConserved : public Checker {
+ public:
+  MoneyIsConserved(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+  void opened(Cell& cell) override;
+
+ private:
+  struct Account {  // of one resource
+    Money use;
+    Time since;
+    Money by_hour;
+  };
+  using Accounts = std::map<AnyId, Account>;
+  void look(const RegionCell& region);
+
+  World& world_;
+  History& history_;
+  std::map<std::string, Accounts, std::less<>> accounts_;  // by cell
+};
+
+// The indexes of tags hold exactly what the records carry, of every kind that has tags.
+class TagIndexesAreExact : public Checker {
+ public:
+  TagIndexesAreExact(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+
+ private:
+  World& world_;
+  History& history_;
+};
+
+// M-11, M-13: what is sent to a private address leaves its VPC by an active peering connection
+// only, and what leaves its account or region goes by such a one or by the Internet.
+class NetworksAreApart : public Checker {
+ public:
+  NetworksAreApart(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+
+ private:
+  void check_flow(const RegionCell& from, const Instance& source, const RegionCell& to,
+                  const Instance& target);
+
+  World& world_;
+  History& history_;
+  size_t steps_ = 0;
+};
+
+// M-12: the ends of a peering connection are what their records say, and agree once every letter
+// has arrived.
+class PeeringsAgree : public Checker {
+ public:
+  PeeringsAgree(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+  void rested() override;
+
+ private:
+  void compare_with_other(const RegionCell& region, const PeeringConnection& connection);
 
   World& world_;
   History& history_;

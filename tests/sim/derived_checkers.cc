@@ -1,8 +1,11 @@
 // What a cell derives from its records, computed again from the records alone.
 #include <algorithm>
 
+#include "region/block/block_tables.h"
 #include "region/cache/cache_tables.h"
+#include "region/charging/charging_tables.h"
 #include "region/database/database_tables.h"
+#include "region/image/image_tables.h"
 #include "sim/checkers.h"
 
 namespace terrane::sim {
@@ -19,19 +22,30 @@ void each_table(const RegionCell& region, Visit visit) {
   visit(network.security_groups);
   visit(network.elastic_addresses);
   visit(network.account_addresses);
+  visit(network.network_interfaces);
+  visit(network.peering_connections);
   const ComputeTables& compute = region.compute;
   visit(compute.zone_stocks);
   visit(compute.placement_groups);
   visit(compute.launch_templates);
   visit(compute.instances);
+  const BlockTables& block = *region.block;
+  visit(block.disks);
+  visit(block.tasks);
+  visit(block.snapshots);
+  visit(block.policies);
+  visit(region.image->images);
+  visit(region.image->copies);
+  visit(region.image->arrivals);
   visit(region.database->databases);
   visit(region.database->requests);
   visit(region.cache->caches);
+  visit(region.charging->metering.charges());
 }
 
 // Names of tables that each_table() leaves out, and may.
-constexpr std::string_view kOthers[] = {"account",      "access-key", "key-pair",
-                                        "first-answer", "letter",     "correspondent"};
+constexpr std::string_view kOthers[] = {"account", "access-key",   "key-pair", "tag-key",
+                                        "project", "first-answer", "letter",   "correspondent"};
 
 using References = std::set<std::pair<AnyId, AnyId>>;
 
@@ -81,6 +95,42 @@ void LedgerIsExact::stepped(const ClientCall*) {
   });
 }
 
+void TagIndexesAreExact::stepped(const ClientCall*) {
+  using Carried = std::set<std::tuple<AccountId, std::string, std::string, AnyId>>;
+  auto compare = [&](std::string_view cell, const Carried& stored, const TagIndex& index) {
+    Carried recorded;
+    std::set<std::pair<AccountId, AnyId>> tagged;
+    index.each([&](AccountId account, const std::string& key, const std::string& value, AnyId id) {
+      recorded.emplace(account, key, value, id);
+      tagged.emplace(account, id);
+    });
+    if (stored != recorded)
+      world_.complain("the index of tags in " + std::string(cell) + " holds " +
+                      std::to_string(recorded.size()) + " tags, and not the " +
+                      std::to_string(stored.size()) + " that the records carry");
+    for (const auto& [account, id] : tagged)
+      if (!index.tagged_of(account).contains(id))
+        world_.complain("the index of tags does not know " + to_text(id));
+  };
+  auto note_carried = [](Carried& stored, const auto& table) {
+    table.each([&](const auto& record) {
+      if constexpr (requires { record.tags; })
+        for (const TagPair& tag : record.tags)
+          stored.emplace(record.account, tag.key, tag.value, record.id);
+    });
+  };
+  each_changed_region(world_, history_, [&](const RegionCell& region) {
+    Carried stored;
+    each_table(region, [&](const auto& table) { note_carried(stored, table); });
+    compare(region.cell.name(), stored, region.tags);
+  });
+  if (!world_.open_cells().contains("account") || !history_.changed("account")) return;
+  const AccountCell& plane = world_.cloud().accounts();
+  Carried stored;
+  note_carried(stored, plane.tables.key_pairs);
+  compare("the account plane", stored, plane.tags);
+}
+
 void AddressesAreUnique::stepped(const ClientCall*) {
   each_changed_region(world_, history_, [&](const RegionCell& region) {
     check_subnets(region);
@@ -111,32 +161,63 @@ void AddressesAreUnique::check_private_addresses(const RegionCell& region) {
   std::map<std::pair<SubnetId, Ipv4>, AnyId> owners;
   std::map<SubnetId, uint32_t> counts;
   const AddressIndex& index = region.network.addresses;
+  auto note = [&](const Subnet& subnet, Ipv4 address, AnyId owner) {
+    if (!subnet.cidr.contains(address) || AddressIndex::reserved(subnet.cidr, address))
+      world_.complain(to_text(owner) +
+                      " has an address its subnet may not give: " + to_text(address));
+    auto [first, is_first] = owners.emplace(std::pair(subnet.id, address), owner);
+    if (!is_first)
+      world_.complain(to_text(owner) + " and " + to_text(first->second) + " both have " +
+                      to_text(address));
+    if (index.owner(subnet.id, address) != owner)
+      world_.complain("the index of addresses does not know " + to_text(owner));
+    ++counts[subnet.id];
+  };
   auto look_at = [&](const auto& holder) {  // an instance, a database, a cache
     const Subnet* subnet = region.network.subnets.find(holder.subnet);
     if (!subnet) return world_.complain("the subnet of " + to_text(holder.id) + " is gone");
     if (subnet->zone != holder.zone || subnet->account != holder.account)
       world_.complain(to_text(holder.id) + " is in a subnet of another zone or account");
-    if (!subnet->cidr.contains(holder.address) ||
-        AddressIndex::reserved(subnet->cidr, holder.address))
-      world_.complain(to_text(holder.id) +
-                      " has an address its subnet may not give: " + to_text(holder.address));
-    auto [owner, is_first] = owners.emplace(std::pair(subnet->id, holder.address), holder.id);
-    if (!is_first)
-      world_.complain(to_text(holder.id) + " and " + to_text(owner->second) + " both have " +
-                      to_text(holder.address));
-    if (index.owner(subnet->id, holder.address) != AnyId(holder.id))
-      world_.complain("the index of addresses does not know " + to_text(holder.id));
-    ++counts[subnet->id];
+    note(*subnet, holder.address, holder.id);
   };
   region.compute.instances.each(look_at);
   region.database->databases.each(look_at);
   region.cache->caches.each(look_at);
+  region.network.network_interfaces.each([&](const NetworkInterface& interface) {
+    check_interface(region, interface);
+    const Subnet* subnet = region.network.subnets.find(interface.subnet);
+    if (!subnet && interface.addresses.empty()) return;
+    if (!subnet) return world_.complain("the subnet of " + to_text(interface.id) + " is gone");
+    for (const InterfaceAddress& held : interface.addresses)
+      note(*subnet, held.address, interface.id);
+  });
   region.network.subnets.each([&](const Subnet& subnet) {
     if (index.taken(subnet.id) != counts[subnet.id])
       world_.complain("of " + to_text(subnet.id) + " the index says " +
                       std::to_string(index.taken(subnet.id)) + " addresses are taken, not " +
                       std::to_string(counts[subnet.id]));
   });
+}
+
+// It is where the instance is that it is attached to.
+void AddressesAreUnique::check_interface(const RegionCell& region,
+                                         const NetworkInterface& interface) {
+  if (!interface.instance) {
+    if (interface.is_primary) world_.complain(to_text(interface.id) + " is nobody's primary one");
+    return;
+  }
+  const Instance* instance = region.compute.instances.find(interface.instance);
+  if (!instance || instance->account != interface.account)
+    return world_.complain("the instance of " + to_text(interface.id) + " is gone");
+  if (interface.is_primary) {
+    if (!interface.addresses.empty() && interface.subnet != instance->subnet)
+      world_.complain(to_text(interface.id) + " has addresses of another subnet");
+    return;
+  }
+  const Subnet* own = region.network.subnets.find(interface.subnet);
+  const Subnet* its = region.network.subnets.find(instance->subnet);
+  if (!own || !its || own->zone != instance->zone || own->vpc != its->vpc)
+    world_.complain(to_text(interface.id) + " is attached to an instance of another zone or VPC");
 }
 
 void AddressesAreUnique::check_public_addresses(const RegionCell& region) {
@@ -152,9 +233,14 @@ void AddressesAreUnique::check_public_addresses(const RegionCell& region) {
         index.owner(instance.public_address) != AnyId(instance.id))
       world_.complain("the index of public addresses does not know " + to_text(instance.id));
   });
-  if (index.taken() != owners.size())
+  region.network.elastic_addresses.each([&](const Address& address) {
+    if (index.owner(address.public_address) != AnyId(address.id))
+      world_.complain("the index of public addresses does not know " + to_text(address.id));
+  });
+  size_t in_use = owners.size() + region.network.elastic_addresses.size();
+  if (index.taken() != in_use)
     world_.complain("public addresses leaked: " + std::to_string(index.taken()) +
-                    " are taken, of " + std::to_string(owners.size()) + " instances");
+                    " are taken, but " + std::to_string(in_use) + " in use");
 }
 
 void CapacityIsExact::stepped(const ClientCall*) {

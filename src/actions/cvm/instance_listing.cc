@@ -5,6 +5,8 @@
 #include "actions/listing.h"
 #include "region/compute/instance_manager.h"
 #include "region/network/address_bindings.h"
+#include "region/network/network_interfaces.h"
+#include "region/network/primary_interface.h"
 
 namespace terrane {
 namespace {
@@ -67,8 +69,10 @@ void look_up_address(const RegionCell& region, AccountId account, std::string_vi
   if (!address) return;
   for (const Subnet* subnet : region.network.subnets.of(account)) {
     if (!subnet || !subnet->cidr.contains(*address)) continue;
-    if (auto owner = region.network.addresses.owner(subnet->id, *address))
-      add(region, *owner, found);
+    if (auto owner = region.network.addresses.owner(subnet->id, *address)) {
+      bool on_interface = owner->kind() == Kind::kNetworkInterface;
+      add(region, on_interface ? instance_with_primary(NetworkInterfaceId(*owner)) : *owner, found);
+    }
   }
 }
 
@@ -119,7 +123,11 @@ constexpr FilterRule<Instance> kFilters[] = {
      }>,
      look_up_public_address},
     {"private-ip-address",
-     equals<[](const RegionCell&, const Instance& instance) { return to_text(instance.address); }>,
+     [](const RegionCell& region, const Instance& instance, std::string_view,
+        std::string_view value) {
+       auto address = parse_ipv4(value);
+       return address && Interface(region, instance).has(*address);
+     },
      look_up_address},
     {"ipv6-address", matches_nothing, look_up_nothing},
     {"host-id", matches_nothing, look_up_nothing},

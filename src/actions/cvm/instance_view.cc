@@ -2,7 +2,9 @@
 
 #include "actions/convert.h"
 #include "region/compute/instance_charge_rules.h"
+#include "region/image/images.h"
 #include "region/network/address_bindings.h"
+#include "region/network/network_interfaces.h"
 
 namespace terrane {
 
@@ -53,11 +55,11 @@ void InstanceView::show_image(const Instance& instance, api::Instance& shown) {
   if (image_ != instance.image) {
     image_ = instance.image;
     image_text_ = to_text(arena_, instance.image);
-    public_image_ = region_.catalogue.find_public_image(image_text_);
+    origin_ = images::origin_of(region_.catalogue, instance);
   }
   shown.ImageId = image_text_;
-  shown.OsName = public_image_ ? std::string_view(public_image_->os_name) : "";
-  shown.DefaultLoginUser = public_image_ ? std::string_view(public_image_->login_user) : "root";
+  shown.OsName = origin_ ? std::string_view(origin_->os_name) : "";
+  shown.DefaultLoginUser = origin_ ? std::string_view(origin_->login_user) : "root";
   shown.DefaultLoginPort = 22;
   shown.LicenseType = "TencentCloud";
 }
@@ -98,14 +100,38 @@ void InstanceView::show_network(const Instance& instance, api::Instance& shown) 
   network->AsVpcGateway = false;
   network->Ipv6AddressCount = 0;
   shown.VirtualPrivateCloud = network;
-  shown.PrivateIpAddresses = address_list(instance.address);
-  shown.PublicIpAddresses = address_list(address_bindings::public_address_of(region_, instance));
+  show_addresses(instance, shown);
   shown.SecurityGroupIds = id_list(std::span<const SecurityGroupId>(instance.security_groups));
   auto* internet = arena_.create<api::InternetAccessible>();
   internet->InternetChargeType = instance.internet_charge;
   internet->InternetMaxBandwidthOut = instance.bandwidth_mbps;
   internet->PublicIpAssigned = instance.public_address.is_set();
   shown.InternetAccessible = internet;
+}
+
+// Those of its primary interface.
+void InstanceView::show_addresses(const Instance& instance, api::Instance& shown) {
+  Ipv4 own = address_bindings::public_address_of(region_, instance);
+  const auto* primary = network_interfaces::record_of_primary(region_, instance.id);
+  if (!primary || primary->addresses.empty()) {
+    shown.PrivateIpAddresses = address_list(instance.address);
+    shown.PublicIpAddresses = address_list(own);
+    return;
+  }
+  std::vector<Ipv4> inside{instance.address}, outside;
+  if (own.is_set()) outside.push_back(own);
+  for (const InterfaceAddress& held : primary->addresses) {
+    inside.push_back(held.address);
+    const Address* bound = address_bindings::bound_to(region_, primary->id, held.address);
+    if (bound) outside.push_back(bound->public_address);
+  }
+  auto list = [&](const std::vector<Ipv4>& addresses) {
+    auto texts = arena_.create_array<contract::Text>(addresses.size());
+    for (size_t i = 0; i < texts.size(); ++i) texts[i] = to_text(arena_, addresses[i]);
+    return contract::List<contract::Text>(texts);
+  };
+  shown.PrivateIpAddresses = list(inside);
+  shown.PublicIpAddresses = list(outside);
 }
 
 void InstanceView::show_charge(const Instance& instance, api::Instance& shown) {

@@ -20,6 +20,7 @@ class InstanceView {
   void show_image(const Instance& instance, contract::cvm::Instance& shown);
   void show_disks(const Instance& instance, contract::cvm::Instance& shown);
   void show_network(const Instance& instance, contract::cvm::Instance& shown);
+  void show_addresses(const Instance& instance, contract::cvm::Instance& shown);
   void show_charge(const Instance& instance, contract::cvm::Instance& shown);
   void show_latest_operation(const Instance& instance, contract::cvm::Instance& shown);
 
@@ -44,7 +45,7 @@ class InstanceView {
   contract::Text zone_text_ = "";
   ImageId image_;
   contract::Text image_text_ = "";
-  const PublicImage* public_image_ = nullptr;
+  const PublicImage* origin_ = nullptr;  // what that image comes from
   SubnetId subnet_;
   contract::Text subnet_text_ = "";
   contract::Text vpc_text_ = "";

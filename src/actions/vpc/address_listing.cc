@@ -43,7 +43,17 @@ struct ShownBinding {
   Ipv4 private_address;
 };
 
+ShownBinding binding_on_interface(const RegionCell& region, const Address& address) {
+  InstanceId instance = region.network.network_interfaces.find(address.interface)->instance;
+  return {.status = instance ? "BIND" : "BIND_ENI",
+          .instance_type = resource_type(instance ? Kind::kInstance : Kind::kNetworkInterface),
+          .instance = instance,
+          .interface = address.interface,
+          .private_address = address.interface_address};
+}
+
 ShownBinding binding_of(const RegionCell& region, const Address& address) {
+  if (address.interface) return binding_on_interface(region, address);
   if (!address.instance) return {};
   return {.status = "BIND",
           .instance_type = resource_type(Kind::kInstance),
@@ -126,9 +136,14 @@ void look_up_public_address(const RegionCell& region, AccountId, std::string_vie
   if (auto owner = region.network.public_addresses.owner(*address)) add(region, *owner, found);
 }
 void look_up_instance(const RegionCell& region, AccountId, std::string_view value, Found& found) {
-  if (auto id = InstanceId::parse(value))
-    region.cell.ledger().each(*id, Kind::kAddress,
+  auto id = InstanceId::parse(value);
+  if (!id) return;
+  auto add_bound_to = [&](AnyId target) {
+    region.cell.ledger().each(target, Kind::kAddress,
                               [&](AnyId address) { add(region, address, found); });
+  };
+  add_bound_to(*id);
+  region.cell.ledger().each(*id, Kind::kNetworkInterface, add_bound_to);
 }
 
 constexpr auto kPublicAddress = [](const RegionCell&, const Address& address, std::string_view,

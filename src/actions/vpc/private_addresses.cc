@@ -76,6 +76,9 @@ std::string created(const RegionCell& region, AnyId owner) {
   switch (owner.kind()) {
     case Kind::kInstance:
       return to_local_text(region.compute.instances.find(InstanceId(owner))->created);
+    case Kind::kNetworkInterface:
+      return to_local_text(
+          region.network.network_interfaces.find(NetworkInterfaceId(owner))->created);
     case Kind::kDatabase:
       return to_local_text(region.database->databases.find(DatabaseId(owner))->created);
     case Kind::kCache:

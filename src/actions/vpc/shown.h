@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "contract/vpc.h"
+#include "region/network/network_interfaces.h"
 #include "region/region_cell.h"
 
 namespace terrane {
@@ -18,6 +19,11 @@ contract::List<contract::vpc::Route> to_api(Arena& arena, const RouteTable& tabl
                                             std::span<const StoredRoute> routes);
 // Does not point into the record.
 contract::vpc::SecurityGroup to_api(Arena& arena, const SecurityGroup& group);
+contract::vpc::NetworkInterface to_api(Arena& arena, const RegionCell& region,
+                                       const Interface& interface, Language language);
+// Does not point into the record. `elastic`: the elastic IP that is bound to it, if one is.
+contract::vpc::PrivateIpAddressSpecification to_api(Arena& arena, const InterfaceAddress& held,
+                                                    bool is_primary, const Address* elastic);
 
 // What the API calls a kind of resource that uses an address or a security group.
 std::string_view resource_type(Kind kind);

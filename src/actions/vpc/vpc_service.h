@@ -20,6 +20,10 @@ std::span<const Handler> security_group_policy_handlers();
 std::span<const Handler> security_group_usage_handlers();
 std::span<const Handler> address_handlers();
 std::span<const Handler> address_listing_handlers();
+std::span<const Handler> network_interface_handlers();
+std::span<const Handler> network_interface_listing_handlers();
+std::span<const Handler> peering_handlers();
+std::span<const Handler> peering_listing_handlers();
 std::span<const Handler> gateway_handlers();  // and bandwidth packages, of which there are none
 
 }  // namespace terrane

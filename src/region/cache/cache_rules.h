@@ -83,9 +83,11 @@ inline constexpr ErrorKind kName{"InvalidParameterValue.Name",
 inline constexpr ErrorKind kMemory{"InvalidParameterValue.MemoryGiB",
                                    "MemoryGiB is {}, but must be 1 to {}.",
                                    "MemoryGiB 为 {}，取值范围为 1 到 {}。"};
-inline constexpr ErrorKind kNoSuchProject{"ResourceNotFound.Project",
-                                          "There is no project {}; the only one here is {}.",
-                                          "不存在项目 {}，本云仅有项目 {}。"};
+inline constexpr ErrorKind kNoSuchProject{
+    "ResourceNotFound.Project",
+    "There is no project {}; DescribeProjects of service tag lists yours. Project 0 is the "
+    "default.",
+    "不存在项目 {}，可通过 tag 服务的 DescribeProjects 查询，默认项目为 0。"};
 inline constexpr ErrorKind kNothingToChange{
     "MissingParameter", "Name what changes: Name, MemoryGiB, ProjectId or RenewFlag.",
     "请至少指定一项：Name、MemoryGiB、ProjectId 或 RenewFlag。"};
@@ -124,7 +126,6 @@ Result<Ipv4> check_address(const RegionCell& region, const Subnet& subnet, std::
 Result<void> check_quota(const RegionCell& region, AccountId account);
 Result<void> check_name(std::string_view name);
 Result<uint32_t> check_memory(int64_t gib);
-Result<void> check_project(const Catalogue& catalogue, int64_t project);
 Result<ChargeType> check_charge_type(std::string_view type);
 Result<int> check_period(int64_t months);
 Result<RenewFlag> check_renew_flag(std::string_view flag);

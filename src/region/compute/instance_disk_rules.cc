@@ -37,12 +37,17 @@ Result<const DiskType*> find_disk_type(const RegionCell& region, std::string_vie
   return found;
 }
 
-Result<void> check_system_disk(const DiskType& type, uint64_t size_gib, const PublicImage& image) {
-  CHECKED(check_size(type, type.system, size_gib));
-  if (size_gib < image.size_gib)
-    return refuse(kImageNeedsMore, std::to_string(size_gib), image.id,
-                  std::to_string(image.size_gib));
+Result<void> check_system_disk(const DiskType& type, uint64_t size_gib,
+                               const images::AnyImage& image) {
+  CHECKED(check_system_disk(type, size_gib));
+  if (size_gib < image.size_gib())
+    return refuse(kImageNeedsMore, std::to_string(size_gib), to_text(image.id()),
+                  std::to_string(image.size_gib()));
   return {};
+}
+
+Result<void> check_system_disk(const DiskType& type, uint64_t size_gib) {
+  return check_size(type, type.system, size_gib);
 }
 
 Result<void> check_data_disk(const DiskType& type, uint64_t size_gib) {
@@ -57,14 +62,14 @@ uint32_t local_gib_of(const Catalogue& catalogue, const InstanceDisk& disk) {
   return type && type->local() ? disk.size_gib : 0;
 }
 
-Result<Disks> check_disks(const RegionCell& region, const PublicImage& image,
+Result<Disks> check_disks(const RegionCell& region, const images::AnyImage& image,
                           const WantedDisk& system, std::span<const WantedDisk> data) {
   size_t limit = region.catalogue.limits().data_disks_per_instance;
   if (data.size() > limit) return refuse(kTooManyDataDisks, std::to_string(limit));
   Disks disks;
   TRY(const DiskType* type, find_disk_type(region, system.type));
   uint64_t size =
-      system.size_gib ? uint64_t(system.size_gib) : std::max(kSystemDiskDefault, image.size_gib);
+      system.size_gib ? uint64_t(system.size_gib) : std::max(kSystemDiskDefault, image.size_gib());
   CHECKED(check_system_disk(*type, size, image));
   disks.system.type = InternedText(type->id);
   disks.system.name = system.name;

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "region/compute/instance.h"
+#include "region/image/images.h"
 #include "region/region_cell.h"
 
 namespace terrane {
@@ -47,11 +48,14 @@ struct Disks {  // without IDs
 };
 
 // Errors: all above.
-Result<Disks> check_disks(const RegionCell& region, const PublicImage& image,
+Result<Disks> check_disks(const RegionCell& region, const images::AnyImage& image,
                           const WantedDisk& system, std::span<const WantedDisk> data);
 // A disk's type that the region offers; empty: its default.
 Result<const DiskType*> find_disk_type(const RegionCell& region, std::string_view type);
-Result<void> check_system_disk(const DiskType& type, uint64_t size_gib, const PublicImage& image);
+Result<void> check_system_disk(const DiskType& type, uint64_t size_gib,
+                               const images::AnyImage& image);
+// The same, of one that holds what it started from.
+Result<void> check_system_disk(const DiskType& type, uint64_t size_gib);
 Result<void> check_data_disk(const DiskType& type, uint64_t size_gib);
 uint32_t local_gib_of(const Catalogue& catalogue, const InstanceDisk& disk);
 

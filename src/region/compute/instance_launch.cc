@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "cell/projects.h"
 #include "region/compute/instance_motion.h"
 #include "region/compute/instance_names.h"
 #include "region/compute/instance_tags.h"
+#include "region/network/primary_interface.h"
 #include "region/network/security_group_manager.h"
 
 namespace terrane {
@@ -14,9 +16,9 @@ namespace {
 struct Plan {
   const Zone& zone;
   const InstanceType& type;
-  const PublicImage& image;
+  images::AnyImage image;
   Disks disks;
-  Charge charge;
+  Charging charge;
   Internet internet;
   const Subnet& subnet;
   std::vector<Ipv4> addresses;  // empty: any
@@ -60,12 +62,13 @@ Result<Plan> check(Change& change, const LaunchRequest& request) {
   const RegionCell& region = change.region;
   const Limits& limits = region.catalogue.limits();
   TRY(const Zone* zone, check_zone(region, request.zone));
-  TRY(Charge charge, check_charge(request.charge, request.period_months, request.renew_flag));
+  TRY(Charging charge, check_charging({request.charge, request.period_months, request.renew_flag},
+                                      kInstanceChargingErrors));
   CHECKED(check_count(limits, request, charge.type));
   TRY(const InstanceType* type, check_type(region, *zone, request.type));
   if (request.image.empty()) return refuse(kImageMissing);
-  TRY(const PublicImage* image, images::find(region, change.account, request.image));
-  TRY(Disks disks, check_disks(region, *image, request.system_disk, request.data_disks));
+  TRY(images::AnyImage image, images::find_to_start(region, change.account, request.image));
+  TRY(Disks disks, check_disks(region, image, request.system_disk, request.data_disks));
   TRY(const Subnet* subnet,
       find_subnet(region, change.account, *zone, request.vpc, request.subnet));
   TRY(auto addresses, check_addresses_for(region, *subnet, request));
@@ -75,7 +78,7 @@ Result<Plan> check(Change& change, const LaunchRequest& request) {
   CHECKED(check_instance_name(request.name));
   CHECKED(check_user_data(request.user_data));
   CHECKED(check_tags(request.tags, limits.tags_per_resource, kCvmTagErrors));
-  CHECKED(check_project(region.catalogue, request.project));
+  CHECKED(check_project(region, change.account, request.project));
   TRY(const PlacementGroup* placement_group,
       check_placement_group(region, change.account, request));
   if (groups.empty()) {
@@ -86,7 +89,7 @@ Result<Plan> check(Change& change, const LaunchRequest& request) {
   CHECKED(check_quota(region, change.account, *zone, charge.type, uint32_t(request.count)));
   return Plan{*zone,
               *type,
-              *image,
+              image,
               std::move(disks),
               charge,
               internet,
@@ -97,10 +100,12 @@ Result<Plan> check(Change& change, const LaunchRequest& request) {
               placement_group};
 }
 
-// A system disk has the number of its instance, so a number is one's own among both.
+// A system disk and a primary network interface have the number of their instance, so a number is
+// one's own among all of these.
 InstanceId new_instance_id(RegionCell& region) {
   while (true) {
     InstanceId id = region.cell.new_id(region.compute.instances);
+    if (region.network.network_interfaces.find(primary_interface_of(id))) continue;
     if (!region.compute.data_disks.contains(DiskId(AnyId::of(Kind::kDisk, id.number())))) return id;
   }
 }
@@ -142,7 +147,7 @@ Result<const Instance*> add(Change& change, const LaunchRequest& request, const 
   instance.sequence = region.cell.next_sequence();
   instance.zone = plan.zone.number;
   instance.type = InternedText(plan.type.name);
-  instance.image = *ImageId::parse(plan.image.id);
+  images::start_from(instance, plan.image);
   instance.subnet = plan.subnet.id;
   if (plan.placement_group) instance.placement_group = plan.placement_group->id;
   instance.name = CompactString(expand_name(request.name, index, uint32_t(request.count)));
@@ -225,10 +230,8 @@ Result<const InstanceType*> check_type(const RegionCell& region, const Zone& zon
   return type;
 }
 
-Result<void> check_project(const Catalogue& catalogue, int64_t project) {
-  int64_t only = catalogue.settings().default_project;
-  if (project != only) return refuse(kNoSuchProject, std::to_string(project), std::to_string(only));
-  return {};
+Result<void> check_project(const RegionCell& region, AccountId account, int64_t project) {
+  return check_project(region.accounts, account, project, kNoSuchProject);
 }
 
 Result<void> check_count(const Limits& limits, const LaunchRequest& request, ChargeType charge) {

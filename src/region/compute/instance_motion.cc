@@ -1,6 +1,7 @@
 #include "region/compute/instance_motion.h"
 
 #include "region/network/address_bindings.h"
+#include "region/network/network_interfaces.h"
 
 namespace terrane {
 
@@ -55,6 +56,7 @@ bool observe(Instance& instance, InstanceCondition seen) {
 
 void remove_instance(RegionCell& region, Transaction& transaction, InstanceId id) {
   address_bindings::let_go(region, transaction, id);
+  network_interfaces::let_go(region, transaction, id);
   transaction.remove(region.compute.instances, id);
 }
 

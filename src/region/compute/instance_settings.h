@@ -103,6 +103,6 @@ Result<void> check_prepaid(const Instance& instance, std::string_view action);
 // Source: cvm.ModifyInstancesRenewFlag, RenewInstances, ModifyInstancesChargeType.
 Result<void> modify_renew_flag(Change& change, Ids ids, std::string_view flag);
 Result<void> renew(Change& change, Ids ids, int64_t months, std::string_view flag);
-Result<void> modify_charge_type(Change& change, Ids ids, const Charge& wanted);
+Result<void> modify_charge_type(Change& change, Ids ids, const Charging& wanted);
 
 }  // namespace terrane::instance_settings

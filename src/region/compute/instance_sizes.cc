@@ -3,6 +3,7 @@
 
 #include "region/compute/instance_motion.h"
 #include "region/compute/instance_settings.h"
+#include "region/network/network_interface_rules.h"
 
 namespace terrane::instance_settings {
 namespace {
@@ -24,8 +25,7 @@ Result<void> grow(const RegionCell& region, const Instance& instance, InstanceDi
                   std::to_string(size_gib));
   TRY(const DiskType* type, find_disk_type(region, disk.type));
   if (is_system) {
-    TRY(const PublicImage* image, images::find(region, instance.account, to_text(instance.image)));
-    CHECKED(check_system_disk(*type, uint64_t(size_gib), *image));
+    CHECKED(check_system_disk(*type, uint64_t(size_gib)));
   } else {
     CHECKED(check_data_disk(*type, uint64_t(size_gib)));
   }
@@ -44,6 +44,7 @@ Result<void> reset_type(Change& change, Ids ids, std::string_view type_name, boo
     const InstanceType* type = region.catalogue.find_instance_type(type_name);
     if (!type || !region.catalogue.offers(*zone, *type))
       return refuse(kNoSuchTypeInZone, zone->id, type_name);
+    CHECKED(network_interface_rules::check_fits(region, *instance, type->cores, type_name));
     Room need{type->cores, type->memory_gib, instance->local_disk_gib};
     TRY(HostIndex host, host_for(region, *instance, need));
     auto apply = [&](Instance& changed) {

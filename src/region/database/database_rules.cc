@@ -106,12 +106,6 @@ Result<void> check_quota(const RegionCell& region, AccountId account, int64_t mo
   return {};
 }
 
-Result<void> check_project(const Catalogue& catalogue, int64_t project) {
-  int64_t only = catalogue.settings().default_project;
-  if (project != only) return refuse(kNoSuchProject, std::to_string(project), std::to_string(only));
-  return {};
-}
-
 Result<void> check_password(std::string_view password) {
   if (!database_account_rules::check_password(password)) return refuse(kWeakPassword);
   return {};

@@ -105,9 +105,11 @@ inline constexpr ErrorKind kNameLength{"InvalidParameter",
 inline constexpr ErrorKind kNewNameLength{"InvalidParameterValue.InvalidParameterValueError",
                                           "InstanceName must have 1 to {} characters.",
                                           "InstanceName 的长度应为 1 到 {} 个字符。"};
-inline constexpr ErrorKind kNoSuchProject{"InvalidParameter",
-                                          "There is no project {}; the only one here is {}.",
-                                          "不存在项目 {}，本云仅有项目 {}。"};
+inline constexpr ErrorKind kNoSuchProject{
+    "InvalidParameter",
+    "There is no project {}; DescribeProjects of service tag lists yours. Project 0 is the "
+    "default.",
+    "不存在项目 {}，可通过 tag 服务的 DescribeProjects 查询，默认项目为 0。"};
 inline constexpr ErrorKind kWeakPassword{
     "OperationDenied.WrongPassword",
     "The password must have 8 to 64 characters of at least two sorts: letters, digits, and "
@@ -160,7 +162,6 @@ Result<std::vector<SecurityGroupId>> find_groups(const RegionCell& region, Accou
                                                  std::span<const std::string_view> ids);
 
 Result<void> check_quota(const RegionCell& region, AccountId account, int64_t more);
-Result<void> check_project(const Catalogue& catalogue, int64_t project);
 Result<void> check_password(std::string_view password);
 Result<int> check_period(int64_t months);
 // `name` is the parameter's.

@@ -9,10 +9,19 @@ const Address* bound_to(const RegionCell& region, InstanceId instance) {
   return bound ? region.network.elastic_addresses.find(AddressId(*bound)) : nullptr;
 }
 
+const Address* bound_to(const RegionCell& region, NetworkInterfaceId interface, Ipv4 address) {
+  const Address* found = nullptr;
+  region.cell.ledger().each(interface, Kind::kAddress, [&](AnyId id) {
+    const Address* bound = region.network.elastic_addresses.find(AddressId(id));
+    if (bound->interface_address == address) found = bound;
+  });
+  return found;
+}
+
 Ipv4 public_address_of(const RegionCell& region, const Instance& instance) {
   if (instance.public_address.is_set()) return instance.public_address;
   const Address* elastic = bound_to(region, instance.id);
-  return elastic ? elastic->public_address : Ipv4{};
+  return elastic && !elastic->isolated ? elastic->public_address : Ipv4{};
 }
 
 void let_go(RegionCell& region, Transaction& transaction, AnyId target) {
@@ -21,6 +30,13 @@ void let_go(RegionCell& region, Transaction& transaction, AnyId target) {
                             [&](AnyId address) { bound.push_back(AddressId(address)); });
   for (AddressId id : bound)
     transaction.change(region.network.elastic_addresses, id,
+                       [](Address& changed) { changed.bind_to_nothing(); });
+}
+
+void let_go(RegionCell& region, Transaction& transaction, NetworkInterfaceId interface,
+            Ipv4 address) {
+  if (const Address* bound = bound_to(region, interface, address))
+    transaction.change(region.network.elastic_addresses, AddressId(bound->id),
                        [](Address& changed) { changed.bind_to_nothing(); });
 }
 

@@ -88,4 +88,22 @@ std::optional<Ipv4> AddressIndex::next_free(SubnetId subnet) const {
   return Ipv4{uint32_t(pool.range.base.bits + offset)};
 }
 
+std::vector<Ipv4> AddressIndex::next_free(SubnetId subnet, size_t count,
+                                          std::span<const Ipv4> besides) const {
+  const Pool& pool = pools_.at(subnet);
+  std::vector<Ipv4> found;
+  auto look = [&](uint64_t from, uint64_t end) {
+    for (uint64_t at = pool.first_free(from, end); at < end && found.size() < count;
+         at = pool.first_free(at + 1, end)) {
+      Ipv4 address{uint32_t(pool.range.base.bits + at)};
+      if (std::ranges::find(besides, address) == besides.end()) found.push_back(address);
+    }
+  };
+  uint64_t end = kReservedFirst + capacity(pool.range);
+  uint64_t start = std::clamp<uint64_t>(pool.next, kReservedFirst, end);
+  look(start, end);
+  look(kReservedFirst, start);
+  return found;
+}
+
 }  // namespace terrane

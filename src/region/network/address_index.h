@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "base/ipv4.h"
@@ -29,6 +30,8 @@ class AddressIndex {
   // A free address, or nothing when the subnet is full. Goes round the range, so an address that
   // was released is not given again at once.
   std::optional<Ipv4> next_free(SubnetId subnet) const;
+  // So many of them, each another and none of `besides`; fewer when there are no more.
+  std::vector<Ipv4> next_free(SubnetId subnet, size_t count, std::span<const Ipv4> besides) const;
   // Addresses a resource could still get, and those that resources have.
   uint32_t available(SubnetId subnet) const;
   uint32_t taken(SubnetId subnet) const { return pools_.at(subnet).taken; }

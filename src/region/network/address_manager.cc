@@ -4,7 +4,7 @@
 #include <functional>
 
 #include "region/network/address_bindings.h"
-#include "region/network/primary_interface.h"
+#include "region/network/network_interfaces.h"
 #include "region/tags.h"
 
 namespace terrane::address_manager {
@@ -73,10 +73,12 @@ Result<Binding> find_on_interface(const RegionCell& region, AccountId account,
   auto address = parse_ipv4(target.interface_address);
   auto id = NetworkInterfaceId::parse(target.interface);
   if (!id || !address) return refuse(kNotOnInterface, target.interface, target.interface_address);
-  const Instance* instance = region.compute.instances.find(instance_with_primary(*id));
-  if (instance && instance->account == account && instance->address == *address)
-    return Binding{.instance = instance->id};
-  return refuse(kNotOnInterface, target.interface, target.interface_address);
+  auto interface = network_interfaces::look_up(region, account, *id);
+  if (!interface || !interface->has(*address))
+    return refuse(kNotOnInterface, target.interface, target.interface_address);
+  if (interface->is_primary() && interface->instance()->address == *address)
+    return Binding{.instance = interface->instance()->id};
+  return Binding{.interface = *id, .interface_address = *address};
 }
 
 Result<Binding> find_target(const RegionCell& region, AccountId account, const Target& target) {
@@ -89,7 +91,20 @@ Result<Binding> find_target(const RegionCell& region, AccountId account, const T
   return Binding{.instance = instance->id};
 }
 
+Result<void> check_free_on_interface(const RegionCell& region, const Binding& target,
+                                     AddressId wanting) {
+  const NetworkInterface& interface = *region.network.network_interfaces.find(target.interface);
+  if (interface.instance) CHECKED(check_state(*region.compute.instances.find(interface.instance)));
+  const Address* other =
+      address_bindings::bound_to(region, target.interface, target.interface_address);
+  if (other && other->id != wanting)
+    return refuse(kAddressHasAnother, to_text(target.interface_address), to_text(target.interface),
+                  to_text(other->id));
+  return {};
+}
+
 Result<void> check_free(const RegionCell& region, const Binding& target, AddressId wanting) {
+  if (target.interface) return check_free_on_interface(region, target, wanting);
   const Instance& instance = *region.compute.instances.find(target.instance);
   CHECKED(check_state(instance));
   if (instance.public_address.is_set())
@@ -189,8 +204,11 @@ Result<void> release(Change& change, Ids ids) {
     if (address->is_bound())
       return refuse(kStillBound, to_text(address->id), to_text(address->bound_to()));
   for (const Address* address : addresses) {
-    if (address->charge == AddressCharge::kBandwidthByMonth && !address->isolated) {
-      change_address(change, address->id, [](Address& changed) { changed.isolated = true; });
+    if (address->is_paid_in_advance() && !address->isolated) {
+      change_address(change, address->id, [&](Address& changed) {
+        changed.isolated = true;
+        changed.expires = change.now;  // the rest of its time is given back
+      });
     } else {
       change.transaction.remove(change.region.network.elastic_addresses, AddressId(address->id));
     }
@@ -270,7 +288,7 @@ Result<void> renew(Change& change, Ids ids, int64_t months, std::optional<int64_
     if (address->charge != AddressCharge::kBandwidthByMonth)
       return refuse(kNotChargedByMonth, to_text(address->id), name_of(address->charge));
     change_address(change, address->id, [&](Address& changed) {
-      changed.expires = add_months(changed.expires, period);
+      changed.expires = prolonged(changed.expires, change.now, period);
       changed.renew = renew;
       changed.isolated = false;
     });

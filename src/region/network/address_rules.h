@@ -147,6 +147,10 @@ inline constexpr ErrorKind kHasOrdinaryAddress{
 inline constexpr ErrorKind kInstanceHasAnother{
     "InvalidInstanceId.AlreadyBindEip", "Instance {} has elastic IP {}; take that away first.",
     "实例 {} 已绑定弹性公网 IP {}，请先解绑。"};
+inline constexpr ErrorKind kAddressHasAnother{
+    "InvalidPrivateIpAddress.AlreadyBindEip",
+    "Address {} of network interface {} has elastic IP {}; take that away first.",
+    "内网 IP {}（弹性网卡 {}）已绑定弹性公网 IP {}，请先解绑。"};
 inline constexpr ErrorKind kNoOrdinaryAddress{"InvalidParameterValue.InstanceHasNoWanIP",
                                               "Instance {} has no ordinary public address.",
                                               "实例 {} 没有普通公网 IP。"};

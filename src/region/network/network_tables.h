@@ -6,6 +6,9 @@
 #include "region/network/account_network.h"
 #include "region/network/address.h"
 #include "region/network/address_index.h"
+#include "region/network/network_interface.h"
+#include "region/network/peering_connection.h"
+#include "region/network/peering_offers.h"
 #include "region/network/public_addresses.h"
 #include "region/network/route_table.h"
 #include "region/network/security_group.h"
@@ -22,6 +25,8 @@ extern template class Table<RouteTable>;
 extern template class Table<SecurityGroup>;
 extern template class Table<Address>;
 extern template class Table<AccountAddresses>;
+extern template class Table<NetworkInterface>;
+extern template class Table<PeeringConnection>;
 
 struct NetworkTables {
   NetworkTables(Cell& cell, uint32_t region_number);
@@ -33,6 +38,9 @@ struct NetworkTables {
   Table<SecurityGroup> security_groups;
   Table<Address> elastic_addresses;
   Table<AccountAddresses> account_addresses;
+  Table<NetworkInterface> network_interfaces;
+  Table<PeeringConnection> peering_connections;
+  PeeringOffers peering_offers;
   AddressIndex addresses;  // private ones
   PublicAddresses public_addresses;
 };

@@ -22,6 +22,7 @@ from tencentcloud.cvm.v20170312 import cvm_client, models as cvm_models
 from tencentcloud.memcached.v20190318 import memcached_client, models as memcached_models
 from tencentcloud.region.v20220627 import region_client, models as region_models
 from tencentcloud.sts.v20180813 import sts_client, models as sts_models
+from tencentcloud.tag.v20180813 import tag_client, models as tag_models
 from tencentcloud.vpc.v20170312 import vpc_client, models as vpc_models
 
 ENDPOINT = os.environ["TERRANE_ENDPOINT"]
@@ -36,6 +37,7 @@ SERVICES = {
     "memcached": (memcached_client.MemcachedClient, memcached_models),
     "region": (region_client.RegionClient, region_models),
     "sts": (sts_client.StsClient, sts_models),
+    "tag": (tag_client.TagClient, tag_models),
     "vpc": (vpc_client.VpcClient, vpc_models),
 }
 
