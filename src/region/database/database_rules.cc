@@ -30,6 +30,11 @@ Result<std::vector<const Database*>> find_all(const RegionCell& region, AccountI
   return found;
 }
 
+Result<void> check_resource(std::string_view id, std::string_view resource) {
+  if (!resource.empty() && resource != id) return refuse(kNoOtherAddress, resource, id);
+  return {};
+}
+
 Result<const Zone*> check_zone(const RegionCell& region, std::string_view id) {
   const Zone* zone = region.find_zone(id);
   if (!zone) return refuse(kNoSuchZone, id, region.place().id);
