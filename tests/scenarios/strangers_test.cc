@@ -67,6 +67,7 @@ const std::set<std::string_view> kOtherIds = {
     "AccountId",
     "CageId",
     "DiskBackupId",
+    "CopyId",  // found by what was copied: image_copies_test.cc
     "CosResourceId",
     "ProjectId",
     "RequestId",
