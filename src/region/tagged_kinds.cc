@@ -1,6 +1,7 @@
 #include "region/tagged_kinds.h"
 
 #include "region/block/block_tables.h"
+#include "region/image/image_tables.h"
 
 namespace terrane {
 namespace {
@@ -19,6 +20,7 @@ constexpr TaggedKind<RegionCell> kKinds[] = {
                 [](auto& region) -> auto& { return region.network.elastic_addresses; }>(),
     tagged_kind<RegionCell, [](auto& region) -> auto& { return region.block->disks; }>(),
     tagged_kind<RegionCell, [](auto& region) -> auto& { return region.block->snapshots; }>(),
+    tagged_kind<RegionCell, [](auto& region) -> auto& { return region.image->images; }>(),
 };
 
 }  // namespace
