@@ -128,8 +128,7 @@ const DatabaseParameter* DatabaseOffers::find_parameter(std::string_view name,
   return found == parameters.end() ? nullptr : &*found;
 }
 
-void read_database_offers(TomlTable& root, const std::vector<Zone>& zones,
-                          DatabaseOffers& offers) {
+void read_database_offers(TomlTable& root, const std::vector<Zone>& zones, DatabaseOffers& offers) {
   for (TomlTable& table : root.tables("database_version")) {
     DatabaseVersion version{.id = table.text("id"), .gtid = table.flag("gtid")};
     if (offers.find_version(version.id)) table.refuse(kDuplicateName, "id", version.id);

@@ -31,9 +31,16 @@ class Stage {
   void cross(const Endpoint& at, const Way& way);
   void deliver(const std::optional<Endpoint>& target);
   bool replies_return(const Endpoint& target);
+  void forward(const Endpoint& balancer);
+  std::optional<Endpoint> find(const Endpoint& balancer, const Forwarding::Target& target) const;
+  bool takes(const Endpoint& target, const Forwarding& forwarding, const Endpoint& balancer,
+             const Forwarding::Target& at);
+  Judgement judgement_of(const Endpoint& endpoint, Direction direction, const Peer& peer,
+                         const Traffic& traffic) const;
 
   bool is_up(const Endpoint& endpoint);
-  bool pass(const Endpoint& endpoint, Direction direction, const Peer& peer);
+  bool pass(const Endpoint& endpoint, Direction direction, const Peer& peer,
+            const Traffic& traffic);
   std::span<const SecurityGroupId> groups_at(const Way& way, VpcId vpc, Ipv4 address) const;
 
   Hop hop_of(const Endpoint& endpoint) const {
@@ -78,8 +85,8 @@ void Stage::depart() {
   std::optional<Endpoint> from = sender();
   if (!from) return decide(kGone, {.region = view_.region(), .id = flow_.source.resource});
   note(hop_of(*from));
-  if (from->owner && from->owner == flow_.target.resource) return decide(kItself, hop_of(*from));
   if (!is_up(*from)) return;
+  if (from->owner && from->owner == flow_.target.resource) return decide(kItself, hop_of(*from));
   auto to = address_for(*from);
   if (!to) return;
   journey_.from_ = from->address;
@@ -109,7 +116,7 @@ void Stage::send(Endpoint at) {
   Ipv4 to = journey_.to_;
   for (int passed = 0;; ++passed) {
     Way way = view_.way(at, to);
-    if (!pass(at, Direction::kEgress, {to, groups_at(way, at.vpc, to)})) return;
+    if (!pass(at, Direction::kEgress, {to, groups_at(way, at.vpc, to)}, flow_.traffic)) return;
     if (passed == kForwardersMax) return decide(kRouteLoop, hop_of(at, way, to));
     if (way.table) note(hop_of(at, way, to));
     switch (way.kind) {
@@ -125,7 +132,9 @@ void Stage::send(Endpoint at) {
       case Way::Kind::kInternet:
         return leave_by_internet(at);
       case Way::Kind::kForwarder:
-        if (!pass(way.forwarder, Direction::kIngress, {journey_.from_, sender_groups_})) return;
+        if (!pass(way.forwarder, Direction::kIngress, {journey_.from_, sender_groups_},
+                  flow_.traffic))
+          return;
         note(hop_of(way.forwarder));
         if (!is_up(way.forwarder)) return;
         at = way.forwarder;
@@ -212,9 +221,10 @@ void Stage::deliver(const std::optional<Endpoint>& target) {
     hop.address = journey_.to_;
     return decide(kAnothers, hop, expected);
   }
-  if (!pass(*target, Direction::kIngress, {journey_.from_, sender_groups_})) return;
+  if (!pass(*target, Direction::kIngress, {journey_.from_, sender_groups_}, flow_.traffic)) return;
   note(hop_of(*target));
   if (!is_up(*target) || !replies_return(*target)) return;
+  if (target->owner.kind() == Kind::kLoadBalancer) return forward(*target);
   bool is_served = flow_.traffic == Traffic::to_port(Protocol::kTcp, target->only_port);
   if (target->only_port != 0 && !is_served) {
     Hop hop = hop_of(*target);
@@ -237,18 +247,61 @@ bool Stage::replies_return(const Endpoint& target) {
   return false;
 }
 
+// To the first target that is healthy. Replies go back as they came.
+void Stage::forward(const Endpoint& balancer) {
+  auto forwarding = view_.forwarding(balancer.owner, flow_.traffic);
+  if (!forwarding) return decide(kNoListener, hop_of(balancer));
+  Hop listener{.kind = Hop::Kind::kListener,
+               .region = view_.region(),
+               .account = balancer.account,
+               .id = forwarding->listener};
+  if (forwarding->targets.empty()) return decide(kNoTarget, listener);
+  for (const Forwarding::Target& at : forwarding->targets) {
+    auto target = find(balancer, at);
+    if (!target || !takes(*target, *forwarding, balancer, at)) continue;
+    listener.port = at.port;
+    note(listener);
+    bool asked = target->filtered && !forwarding->admits;
+    Peer client{forwarding->keeps_source ? journey_.from_ : balancer.address,
+                forwarding->keeps_source ? sender_groups_ : std::span<const SecurityGroupId>()};
+    if (asked)
+      pass(*target, Direction::kIngress, client, {flow_.traffic.protocol, at.port, at.port});
+    Hop rule = verdict_.hops.back();
+    note(hop_of(*target));
+    return asked ? decide(kAccepted, rule) : decide(kUnfiltered, hop_of(*target));
+  }
+  auto first = find(balancer, forwarding->targets.front());
+  decide(kNoHealthyTarget, listener, first ? first->owner : AnyId());
+}
+
+std::optional<Endpoint> Stage::find(const Endpoint& balancer,
+                                    const Forwarding::Target& target) const {
+  return target.address.is_set() ? view_.at(balancer.vpc, target.address)
+                                 : view_.find(target.resource);
+}
+
+// Whether the target is up, admits what is forwarded and, where it is checked, the check.
+bool Stage::takes(const Endpoint& target, const Forwarding& forwarding, const Endpoint& balancer,
+                  const Forwarding::Target& at) {
+  if (!target.state.empty()) return false;
+  if (!target.filtered || forwarding.admits) return true;
+  Peer from_balancer{balancer.address, {}};
+  Peer client = forwarding.keeps_source ? Peer{journey_.from_, sender_groups_} : from_balancer;
+  Traffic traffic{flow_.traffic.protocol, at.port, at.port};
+  return judgement_of(target, Direction::kIngress, client, traffic).accepts &&
+         (!at.check || judgement_of(target, Direction::kIngress, from_balancer, *at.check).accepts);
+}
+
 bool Stage::is_up(const Endpoint& endpoint) {
   if (endpoint.state.empty()) return true;
   decide(kSilent, hop_of(endpoint), {}, endpoint.state);
   return false;
 }
 
-bool Stage::pass(const Endpoint& endpoint, Direction direction, const Peer& peer) {
+bool Stage::pass(const Endpoint& endpoint, Direction direction, const Peer& peer,
+                 const Traffic& traffic) {
   if (!endpoint.filtered) return true;
-  boost::container::small_vector<AskedGroup, kUsualGroups> groups;
-  for (SecurityGroupId id : endpoint.groups)
-    if (const Filter* filter = view_.filter(id)) groups.push_back({id, filter});
-  Judgement judgement = judge({groups.data(), groups.size()}, direction, peer, flow_.traffic);
+  Judgement judgement = judgement_of(endpoint, direction, peer, traffic);
   Hop hop{.kind = Hop::Kind::kGroup,
           .direction = direction,
           .region = view_.region(),
@@ -259,6 +312,14 @@ bool Stage::pass(const Endpoint& endpoint, Direction direction, const Peer& peer
   note(hop);
   if (!judgement.accepts) decide(judgement.rule ? kDropped : kNoRule, hop, endpoint.owner);
   return judgement.accepts;
+}
+
+Judgement Stage::judgement_of(const Endpoint& endpoint, Direction direction, const Peer& peer,
+                              const Traffic& traffic) const {
+  boost::container::small_vector<AskedGroup, kUsualGroups> groups;
+  for (SecurityGroupId id : endpoint.groups)
+    if (const Filter* filter = view_.filter(id)) groups.push_back({id, filter});
+  return judge({groups.data(), groups.size()}, direction, peer, traffic);
 }
 
 // The groups of what has the address, where rules of this region can know it.

@@ -25,6 +25,7 @@ struct Hop {
     kPeering,        // a peering connection
     kPublicAddress,  // what gives an end its address on the Internet
     kInternet,
+    kListener,  // of a balancer
   };
   Kind kind = Kind::kEnd;
   Direction direction = Direction::kIngress;  // of a group

@@ -209,6 +209,43 @@ TEST_F(Explain, overlapping_networks_lead_to_their_own) {
   expect(kVpcsApart, instance(1), verdict(1, 3));
 }
 
+// M-14, M-15
+TEST_F(Explain, a_balancer_reaches_on_to_the_first_target_that_is_healthy) {
+  world.balancers[1] = {.vpc = vpc(1), .address = ip("10.0.0.100"), .state = "", .side = {}};
+  End front{.resource = balancer(1),
+            .region = RegionIndex{0},
+            .account = AccountId(1),
+            .vpc = vpc(1),
+            .address = ip("10.0.0.100")};
+  add(4, 1, "10.0.0.4");
+  ListenerId listener(AnyId::of(Kind::kListener, 1));
+  expect(kNoListener, balancer(1), verdict(world.end(1), front));
+  Forwarding& forwarding = world.forwardings[{balancer(1), 80}];
+  forwarding.listener = listener;
+  expect(kNoTarget, listener, verdict(world.end(1), front));
+  forwarding.targets = {{.resource = instance(2), .port = 8080},
+                        {.address = ip("10.0.0.4"), .port = 8080}};
+  expect(kAccepted, group(1), verdict(world.end(1), front));
+  EXPECT_EQ(verdict(world.end(1), front).hops.back().id, instance(2));
+  world.instances[2].state = "STOPPED";
+  EXPECT_EQ(verdict(world.end(1), front).hops.back().id, instance(4));
+  // Only what comes from the client's address is let in, by the target's port.
+  Rule from_client{.protocol = Protocol::kTcp,
+                   .port_count = 1,
+                   .ports = {{{8080, 8080}}},
+                   .range = range("10.0.0.1")};
+  world.groups[group(3)] = {{from_client}, {}};
+  world.instances[4].groups = {group(3)};
+  expect(kAccepted, group(3), verdict(world.end(1), front));
+  forwarding.targets[1].check = Traffic::to_port(Protocol::kTcp, 8080);
+  expect(kNoHealthyTarget, listener, verdict(world.end(1), front));
+  forwarding.targets[1].check.reset();
+  forwarding.keeps_source = false;
+  expect(kNoHealthyTarget, listener, verdict(world.end(1), front));
+  forwarding.admits = true;
+  expect(kUnfiltered, instance(4), verdict(world.end(1), front));
+}
+
 TEST_F(Explain, what_the_region_itself_sends_is_asked_by_the_target_alone) {
   End balancer{.region = RegionIndex{0},
                .account = AccountId(1),

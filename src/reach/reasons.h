@@ -65,6 +65,29 @@ inline constexpr Reason kPortClosed{"PortNotServed",
                                     "Ask for that port.",
                                     "请使用该端口。"};
 
+inline constexpr Reason kNoListener{
+    "NoListener",
+    false,
+    "{id} has no listener for that.",
+    "{id} 没有对应的监听器。",
+    "Create one with CreateListener, or ask for a port that has one.",
+    "请通过 CreateListener 创建监听器，或使用已有监听器的端口。"};
+inline constexpr Reason kNoTarget{"NoTarget",
+                                  false,
+                                  "{id} has no target to forward it to.",
+                                  "{id} 没有可转发的后端。",
+                                  "Register one with RegisterTargets, with a weight above 0.",
+                                  "请通过 RegisterTargets 绑定权重大于 0 的后端。"};
+inline constexpr Reason kNoHealthyTarget{
+    "NoHealthyTarget",
+    false,
+    "None of the targets of {id} can be reached from it: {other} cannot.",
+    "{id} 的后端均不可达，例如 {other}。",
+    "Ask who reaches {other}: it must be up, and its security groups must admit the clients and "
+    "the "
+    "balancer's checks.",
+    "请检查 {other}：其须处于运行状态，且安全组须放行客户端与健康检查。"};
+
 inline constexpr Reason kAccountsApart{
     "AccountsIsolated",
     false,

@@ -12,6 +12,9 @@ namespace terrane::reach {
 inline InstanceId instance(uint64_t number) {
   return InstanceId(AnyId::of(Kind::kInstance, number));
 }
+inline LoadBalancerId balancer(uint64_t number) {
+  return LoadBalancerId(AnyId::of(Kind::kLoadBalancer, number));
+}
 inline VpcId vpc(uint64_t number) {
   return VpcId(AnyId::of(Kind::kVpc, number));
 }
@@ -67,24 +70,31 @@ class SmallWorld final : public View {
   std::map<uint64_t, std::vector<SmallRoute>> routes;  // by their table's number
   std::map<SecurityGroupId, Filter> groups;
   std::map<PeeringConnectionId, SmallPeering> peerings;
+  std::map<uint64_t, SmallInstance> balancers;
+  std::map<std::pair<AnyId, uint16_t>, Forwarding> forwardings;  // by balancer and port
 
   RegionIndex region() const override { return number_; }
 
   std::optional<Endpoint> find(AnyId resource) const override {
-    auto found = instances.find(resource.number());
-    if (found == instances.end()) return std::nullopt;
+    bool is_balancer = resource.kind() == Kind::kLoadBalancer;
+    const auto& all = is_balancer ? balancers : instances;
+    auto found = all.find(resource.number());
+    if (found == all.end()) return std::nullopt;
     const SmallInstance& shown = found->second;
-    return Endpoint{.owner = instance(found->first),
+    return Endpoint{.owner = resource,
                     .account = shown.account,
                     .vpc = shown.vpc,
                     .subnet = subnet(shown.table ? shown.table : shown.vpc.number()),
                     .address = shown.address,
                     .groups = shown.groups,
+                    .filtered = !is_balancer || !shown.groups.empty(),
                     .state = shown.state};
   }
   std::optional<Endpoint> at(VpcId vpc, Ipv4 address) const override {
     for (auto& [number, shown] : instances)
       if (shown.vpc == vpc && shown.address == address) return find(instance(number));
+    for (auto& [number, shown] : balancers)
+      if (shown.vpc == vpc && shown.address == address) return find(balancer(number));
     return std::nullopt;
   }
   std::optional<Endpoint> at_public(Ipv4 address) const override {
@@ -139,6 +149,11 @@ class SmallWorld final : public View {
       return std::nullopt;
     }
     return side;
+  }
+  std::optional<Forwarding> forwarding(AnyId balancer, const Traffic& traffic) const override {
+    auto found = forwardings.find({balancer, traffic.first});
+    if (found == forwardings.end() || !traffic.is_one_packet()) return std::nullopt;
+    return found->second;
   }
   const Filter* filter(SecurityGroupId group) const override {
     auto found = groups.find(group);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "reach/filter.h"
 
@@ -59,6 +60,20 @@ struct PeeringSide {
   AccountId other_account{};
 };
 
+// What a balancer does with what arrives at one of its ports.
+struct Forwarding {
+  struct Target {
+    AnyId resource;  // at its own address; none: whatever has the address
+    Ipv4 address;
+    uint16_t port = 0;
+    std::optional<Traffic> check;  // what must reach it from the balancer for it to be healthy
+  };
+  AnyId listener;
+  bool keeps_source = true;     // targets see the client's address, not the balancer's
+  bool admits = false;          // the balancer's groups speak for its targets, which are not asked
+  std::vector<Target> targets;  // that are given any
+};
+
 class View {
  public:
   virtual ~View() = default;
@@ -73,6 +88,8 @@ class View {
   // By the most specific enabled route of the endpoint's subnet.
   virtual Way way(const Endpoint& from, Ipv4 to) const = 0;
   virtual std::optional<PeeringSide> peering(PeeringConnectionId id, VpcId from) const = 0;
+  // By the balancer's listener for all of the traffic; nothing where it has none.
+  virtual std::optional<Forwarding> forwarding(AnyId balancer, const Traffic& traffic) const = 0;
   virtual const Filter* filter(SecurityGroupId group) const = 0;
 };
 

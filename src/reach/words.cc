@@ -42,6 +42,9 @@ std::string group_text(const Hop& hop, Language language) {
 }
 
 std::string route_text(const Hop& hop, Language language) {
+  if (hop.way == Way::Kind::kNone && !is_private(hop.address))
+    return in_chinese(language) ? "无自定义路由，默认通往公网"
+                                : "no route of its own, so to the Internet";
   if (hop.way == Way::Kind::kNone)
     return in_chinese(language) ? fmt::format("没有通往 {} 的路由", to_text(hop.address))
                                 : fmt::format("no route to {}", to_text(hop.address));
@@ -95,8 +98,9 @@ std::string filled(std::string_view words, const Decision& decision, Language la
 }  // namespace
 
 std::string_view name_of(Hop::Kind kind) {
-  constexpr std::string_view kNames[] = {"ENDPOINT",           "SECURITY_GROUP", "ROUTE_TABLE",
-                                         "PEERING_CONNECTION", "PUBLIC_ADDRESS", "INTERNET"};
+  constexpr std::string_view kNames[] = {
+      "ENDPOINT",       "SECURITY_GROUP", "ROUTE_TABLE", "PEERING_CONNECTION",
+      "PUBLIC_ADDRESS", "INTERNET",       "LISTENER"};
   return kNames[size_t(kind)];
 }
 
@@ -117,6 +121,9 @@ std::string text_of(const Hop& hop, Language language) {
       return route_text(hop, language);
     case Hop::Kind::kPeering:
       return in_chinese(language) ? "对等连接" : "peering connection";
+    case Hop::Kind::kListener:
+      return in_chinese(language) ? fmt::format("监听器，转发至端口 {}", hop.port)
+                                  : fmt::format("listener, forwards to port {}", hop.port);
     case Hop::Kind::kInternet:
       return (in_chinese(language) ? "公网 " : "Internet ") + to_text(hop.address);
     case Hop::Kind::kPublicAddress:

@@ -12,6 +12,7 @@
 #include "region/database/database_tables.h"
 #include "region/image/image_duties.h"
 #include "region/image/image_tables.h"
+#include "region/network/network_duties.h"
 #include "region/reach/reach_index.h"
 #include "region/tagged_kinds.h"
 
@@ -38,6 +39,7 @@ RegionCell::RegionCell(const Catalogue& catalogue, RegionIndex place, Env env,
       agenda_(cell),
       reconciler_(*this) {
   for (const auto& kind : tagged_kinds_of_regions()) kind.watch(*this, tags);
+  take_up_network_duties(*this, agenda_);
   take_up_block_duties(*this, agenda_);
   take_up_image_duties(*this, agenda_);
   take_up_balancer_duties(*this, agenda_);

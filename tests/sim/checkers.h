@@ -61,7 +61,7 @@ class LedgerIsExact : public Checker {
 };
 
 // No two resources have one address; each lies in its subnet; the indexes of addresses say the
-// same.
+// same. Network interfaces are attached within their zone and VPC.
 class AddressesAreUnique : public Checker {
  public:
   AddressesAreUnique(World& world, History& history) : world_(world), history_(history) {}
@@ -70,6 +70,7 @@ class AddressesAreUnique : public Checker {
  private:
   void check_subnets(const RegionCell& region);
   void check_private_addresses(const RegionCell& region);
+  void check_interface(const RegionCell& region, const NetworkInterface& interface);
   void check_public_addresses(const RegionCell& region);
 
   World& world_;
@@ -84,6 +85,22 @@ class CapacityIsExact : public Checker {
 
  private:
   void check_placement_groups(const RegionCell& region);
+
+  World& world_;
+  History& history_;
+};
+
+// A disk is attached to one instance at most, which is there and of its account; what is kept about
+// a disk, and what is derived from disks and snapshots, is of disks that are there.
+class DisksAreWhereTheySay : public Checker {
+ public:
+  DisksAreWhereTheySay(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+
+ private:
+  void check_attachments(const RegionCell& region);
+  void check_what_is_kept(const RegionCell& region);
+  void check_snapshots(const RegionCell& region);
 
   World& world_;
   History& history_;
@@ -146,6 +163,37 @@ class TagIndexesAreExact : public Checker {
   History& history_;
 };
 
+// M-11, M-13: what is sent to a private address leaves its VPC by an active peering connection
+// only, and what leaves its account or region goes by such a one or by the Internet.
+class NetworksAreApart : public Checker {
+ public:
+  NetworksAreApart(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+
+ private:
+  void check_flow(const RegionCell& from, const Instance& source, const RegionCell& to,
+                  const Instance& target);
+
+  World& world_;
+  History& history_;
+  size_t steps_ = 0;
+};
+
+// M-12: the ends of a peering connection are what their records say, and agree once every letter
+// has arrived.
+class PeeringsAgree : public Checker {
+ public:
+  PeeringsAgree(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+  void rested() override;
+
+ private:
+  void compare_with_other(const RegionCell& region, const PeeringConnection& connection);
+
+  World& world_;
+  History& history_;
+};
+
 // A repeated ClientToken gives the first answer.
 class TokensGiveTheFirstAnswer : public Checker {
  public:
@@ -159,6 +207,18 @@ class TokensGiveTheFirstAnswer : public Checker {
   };
   World& world_;
   std::map<std::string, First> first_;
+};
+
+// Databases and caches lie in the VPC of their subnet and in its zone; what is under way on a
+// database is told of by an open request, and by no other; what a request is open for is under way.
+class DatabasesHoldTogether : public Checker {
+ public:
+  DatabasesHoldTogether(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+
+ private:
+  World& world_;
+  History& history_;
 };
 
 }  // namespace terrane::sim

@@ -1,7 +1,11 @@
 // What a cell derives from its records, computed again from the records alone.
 #include <algorithm>
 
+#include "region/block/block_tables.h"
+#include "region/cache/cache_tables.h"
 #include "region/charging/charging_tables.h"
+#include "region/database/database_tables.h"
+#include "region/image/image_tables.h"
 #include "sim/checkers.h"
 
 namespace terrane::sim {
@@ -18,11 +22,25 @@ void each_table(const RegionCell& region, Visit visit) {
   visit(network.security_groups);
   visit(network.elastic_addresses);
   visit(network.account_addresses);
+  visit(network.network_interfaces);
+  visit(network.peering_connections);
   const ComputeTables& compute = region.compute;
   visit(compute.zone_stocks);
   visit(compute.placement_groups);
   visit(compute.launch_templates);
   visit(compute.instances);
+  const BlockTables& block = *region.block;
+  visit(block.disks);
+  visit(block.tasks);
+  visit(block.snapshots);
+  visit(block.policies);
+  visit(block.system_disk_tags);
+  visit(region.image->images);
+  visit(region.image->copies);
+  visit(region.image->arrivals);
+  visit(region.database->databases);
+  visit(region.database->requests);
+  visit(region.cache->caches);
   visit(region.charging->metering.charges());
 }
 
@@ -141,25 +159,38 @@ void AddressesAreUnique::check_subnets(const RegionCell& region) {
 }
 
 void AddressesAreUnique::check_private_addresses(const RegionCell& region) {
-  std::map<std::pair<SubnetId, Ipv4>, InstanceId> owners;
+  std::map<std::pair<SubnetId, Ipv4>, AnyId> owners;
   std::map<SubnetId, uint32_t> counts;
   const AddressIndex& index = region.network.addresses;
-  region.compute.instances.each([&](const Instance& instance) {
-    const Subnet* subnet = region.network.subnets.find(instance.subnet);
-    if (!subnet) return world_.complain("the subnet of " + to_text(instance.id) + " is gone");
-    if (subnet->zone != instance.zone || subnet->account != instance.account)
-      world_.complain(to_text(instance.id) + " is in a subnet of another zone or account");
-    if (!subnet->cidr.contains(instance.address) ||
-        AddressIndex::reserved(subnet->cidr, instance.address))
-      world_.complain(to_text(instance.id) +
-                      " has an address its subnet may not give: " + to_text(instance.address));
-    auto [owner, is_first] = owners.emplace(std::pair(subnet->id, instance.address), instance.id);
+  auto note = [&](const Subnet& subnet, Ipv4 address, AnyId owner) {
+    if (!subnet.cidr.contains(address) || AddressIndex::reserved(subnet.cidr, address))
+      world_.complain(to_text(owner) +
+                      " has an address its subnet may not give: " + to_text(address));
+    auto [first, is_first] = owners.emplace(std::pair(subnet.id, address), owner);
     if (!is_first)
-      world_.complain(to_text(instance.id) + " and " + to_text(owner->second) + " both have " +
-                      to_text(instance.address));
-    if (index.owner(subnet->id, instance.address) != AnyId(instance.id))
-      world_.complain("the index of addresses does not know " + to_text(instance.id));
-    ++counts[subnet->id];
+      world_.complain(to_text(owner) + " and " + to_text(first->second) + " both have " +
+                      to_text(address));
+    if (index.owner(subnet.id, address) != owner)
+      world_.complain("the index of addresses does not know " + to_text(owner));
+    ++counts[subnet.id];
+  };
+  auto look_at = [&](const auto& holder) {  // an instance, a database, a cache
+    const Subnet* subnet = region.network.subnets.find(holder.subnet);
+    if (!subnet) return world_.complain("the subnet of " + to_text(holder.id) + " is gone");
+    if (subnet->zone != holder.zone || subnet->account != holder.account)
+      world_.complain(to_text(holder.id) + " is in a subnet of another zone or account");
+    note(*subnet, holder.address, holder.id);
+  };
+  region.compute.instances.each(look_at);
+  region.database->databases.each(look_at);
+  region.cache->caches.each(look_at);
+  region.network.network_interfaces.each([&](const NetworkInterface& interface) {
+    check_interface(region, interface);
+    const Subnet* subnet = region.network.subnets.find(interface.subnet);
+    if (!subnet && interface.addresses.empty()) return;
+    if (!subnet) return world_.complain("the subnet of " + to_text(interface.id) + " is gone");
+    for (const InterfaceAddress& held : interface.addresses)
+      note(*subnet, held.address, interface.id);
   });
   region.network.subnets.each([&](const Subnet& subnet) {
     if (index.taken(subnet.id) != counts[subnet.id])
@@ -167,6 +198,27 @@ void AddressesAreUnique::check_private_addresses(const RegionCell& region) {
                       std::to_string(index.taken(subnet.id)) + " addresses are taken, not " +
                       std::to_string(counts[subnet.id]));
   });
+}
+
+// It is where the instance is that it is attached to.
+void AddressesAreUnique::check_interface(const RegionCell& region,
+                                         const NetworkInterface& interface) {
+  if (!interface.instance) {
+    if (interface.is_primary) world_.complain(to_text(interface.id) + " is nobody's primary one");
+    return;
+  }
+  const Instance* instance = region.compute.instances.find(interface.instance);
+  if (!instance || instance->account != interface.account)
+    return world_.complain("the instance of " + to_text(interface.id) + " is gone");
+  if (interface.is_primary) {
+    if (!interface.addresses.empty() && interface.subnet != instance->subnet)
+      world_.complain(to_text(interface.id) + " has addresses of another subnet");
+    return;
+  }
+  const Subnet* own = region.network.subnets.find(interface.subnet);
+  const Subnet* its = region.network.subnets.find(instance->subnet);
+  if (!own || !its || own->zone != instance->zone || own->vpc != its->vpc)
+    world_.complain(to_text(interface.id) + " is attached to an instance of another zone or VPC");
 }
 
 void AddressesAreUnique::check_public_addresses(const RegionCell& region) {

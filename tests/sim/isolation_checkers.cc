@@ -70,7 +70,8 @@ void CellsAreApart::answered(const ClientCall& call, const Answer& answer) {
 void AccountsAreApart::note_owners(const Records& before, const Records& after) {
   each_changed(before, after, [&](const std::string& key, const std::string& value) {
     std::string owner = field_of(value, "account");
-    if (!owner.empty()) owners_[key.substr(key.find('/') + 1)] = owner;
+    bool is_shared = key.starts_with("peering-connection/");
+    if (!owner.empty() && !is_shared) owners_[key.substr(key.find('/') + 1)] = owner;
   });
 }
 
@@ -84,6 +85,8 @@ void AccountsAreApart::stepped(const ClientCall* call) {
       std::string owner = field_of(value, "account");
       // What opening a region brought up to date was changed by others, before.
       if (owner.empty() || is_followed(key)) return;
+      // Within a region two accounts have one record of what connects them.
+      if (key.starts_with("peering-connection/")) return;
       // Answers whose day is over are let go by whoever keeps the next one; nobody sees them any
       // more.
       if (key.starts_with("first-answer/") && !after.contains(key)) return;
@@ -96,6 +99,14 @@ void AccountsAreApart::stepped(const ClientCall* call) {
 void AccountsAreApart::answered(const ClientCall& call, const Answer& answer) {
   if (answer.outcome != Outcome::kAccepted) return;
   std::string reply = boost::json::serialize(answer.reply);
+  // Both ends of a connection see both ends; and it is shown to them alone.
+  if (const auto* peerings = answer.reply.if_contains("PeerConnectionSet")) {
+    for (const auto& one : peerings->as_array())
+      if (one.at("SourceUin").to_number<uint64_t>() != uint64_t(call.account) &&
+          one.at("DestinationUin").to_number<uint64_t>() != uint64_t(call.account))
+        world_.complain(name_of(call) + " was shown a connection of others");
+    return;
+  }
   each_id(reply, [&](std::string_view id) {
     auto owner = owners_.find(id);
     if (owner != owners_.end() && owner->second != std::to_string(uint64_t(call.account)))

@@ -15,6 +15,7 @@ void Workload::run(unsigned steps) {
   world_.rest();
   // A second start finds what the first one left.
   restart(World::End::kCrash);
+  world_.rest();
 }
 
 void Workload::choose_character() {

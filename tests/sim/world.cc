@@ -32,6 +32,8 @@ security_groups = 9
 key_pairs_in_all_regions = 6
 placement_groups = 4
 postpaid_instances_per_zone = 16
+databases = 12
+caches = 6
 images = 5
 snapshots = 12
 [durations]
@@ -174,6 +176,8 @@ void World::rest() {
   cloud_->links().heal_all();
   for (int round = 0; round < kRounds; ++round) advance(seconds(60));
   settle();
+  for (auto& [name, open] : open_)
+    if (disk(name).down()) return;
   for (Checker* checker : checkers_) checker->rested();
 }
 

@@ -64,7 +64,7 @@ AccountId holder_of(const RegionCell& region, Ipv4 address) {
 
 Result<End> find_by_id(CloudCall& call, const NamedEnd& named, AnyId id) {
   if (!named.place) return refuse(kNoRegionNamed);
-  return read_in(call, *named.place, [&](const RegionCell& region) -> Result<End> {
+  return look_in(call, *named.place, [&](const RegionCell& region) -> Result<End> {
     if (id.kind() == Kind::kAddress) {
       const Address* elastic = region.network.elastic_addresses.find(AddressId(id));
       if (!elastic || elastic->account != call.account)
@@ -80,7 +80,7 @@ Result<End> find_by_id(CloudCall& call, const NamedEnd& named, AnyId id) {
 // The one of the account's resources in the region that has this private address.
 Result<End> find_by_private_address(CloudCall& call, const NamedEnd& named, Ipv4 address) {
   if (!named.place) return refuse(kNoRegionNamed);
-  return read_in(call, *named.place, [&](const RegionCell& region) -> Result<End> {
+  return look_in(call, *named.place, [&](const RegionCell& region) -> Result<End> {
     std::optional<End> found;
     for (const Vpc* vpc : region.network.vpcs.of(call.account)) {
       auto holder = vpc ? RegionView(region).at(vpc->id, address) : std::nullopt;
@@ -97,7 +97,7 @@ Result<End> find_by_private_address(CloudCall& call, const NamedEnd& named, Ipv4
 Result<End> find_by_public_address(CloudCall& call, Ipv4 address) {
   for (const Region& place : call.catalogue.regions()) {
     if (!PublicAddresses(place.number).range().contains(address)) continue;
-    return read_in(call, place, [&](const RegionCell& region) -> Result<End> {
+    return look_in(call, place, [&](const RegionCell& region) -> Result<End> {
       if (holder_of(region, address) != call.account) return End::internet(address);
       return end_of_public_address(region, call.account, address);
     });

@@ -9,6 +9,18 @@
 
 namespace terrane {
 
+// What `look(const RegionCell&)` results in, under the region's shared lock. Unlike read_in() it
+// makes nothing there: a question leaves no network behind.
+template <class Look>
+auto look_in(CloudCall& call, const Region& place, Look look)
+    -> decltype(look(std::declval<const RegionCell&>())) {
+  TRY(RegionCell * region, call.cloud.region(call.catalogue.index_of(place)));
+  if (region->cell.commits().failed()) return refuse(kCellUnavailable, place.id);
+  std::shared_lock reading(region->cell.lock());
+  call.tickets.add(region->cell);
+  return look(*region);
+}
+
 struct FlowEnds {
   reach::End source;
   reach::End target;

@@ -1,6 +1,5 @@
 #include "actions/terrane/reachability.h"
 
-#include "actions/region_visits.h"
 #include "actions/terrane/flow_ends.h"
 #include "contract/terrane.h"
 #include "reach/words.h"
@@ -91,7 +90,7 @@ Result<api::AnalyzeReachabilityResponse> analyze_reachability(
       journey.go_on(RegionView(cell));
       return {};
     };
-    CHECKED(read_in(call, call.catalogue.region(*region), go_on));
+    CHECKED(look_in(call, call.catalogue.region(*region), go_on));
   }
   const reach::Verdict& verdict = journey.verdict();
   auto hops = call.arena.create_array<api::ReachabilityHop>(verdict.hops.size());

@@ -103,8 +103,8 @@ api::NetworkInterface to_api(Arena& arena, const RegionCell& region, const Inter
           .Attachment = attachment(arena, region, interface),
           .Zone = zone ? std::string_view(zone->id) : "",
           .CreatedTime = arena.copy(to_local_text(interface.created())),
-          .Ipv6AddressSet = contract::list_of<api::Ipv6Address>(
-              arena, std::span<const api::Ipv6Address>()),
+          .Ipv6AddressSet =
+              contract::list_of<api::Ipv6Address>(arena, std::span<const api::Ipv6Address>()),
           .TagSet = to_api_tags<api::Tag>(
               arena, record ? std::span<const TagPair>(record->tags) : std::span<const TagPair>()),
           .EniType = 0,
@@ -141,9 +141,8 @@ bool has_address(const RegionCell&, const Interface& interface, std::string_view
 }
 bool has_qos(const RegionCell&, const Interface& interface, std::string_view,
              std::string_view value) {
-  return std::ranges::any_of(interface.addresses(), [&](const InterfaceAddress& held) {
-    return held.qos == value;
-  });
+  return std::ranges::any_of(interface.addresses(),
+                             [&](const InterfaceAddress& held) { return held.qos == value; });
 }
 bool has_tag(const RegionCell& region, const Interface& interface, std::string_view,
              std::string_view value) {
@@ -161,9 +160,8 @@ constexpr FilterRule<Interface> kFilters[] = {
     {"subnet-id", equals<[](const RegionCell&, const Interface& interface) {
        return to_text(interface.subnet());
      }>},
-    {"network-interface-id", equals<[](const RegionCell&, const Interface& interface) {
-       return to_text(interface.id());
-     }>},
+    {"network-interface-id",
+     equals<[](const RegionCell&, const Interface& interface) { return to_text(interface.id()); }>},
     {"attachment.instance-id", equals<[](const RegionCell&, const Interface& interface) {
        return interface.instance() ? to_text(interface.instance()->id) : std::string();
      }>},
@@ -175,14 +173,10 @@ constexpr FilterRule<Interface> kFilters[] = {
        return interface.record() ? std::string_view(interface.record()->description) : "";
      }>},
     {"address-ip", has_address},
-    {"is-primary",
-     [](const RegionCell&, const Interface& interface, std::string_view, std::string_view value) {
-       return truth_is(interface.is_primary(), value);
-     }},
-    {"eni-type",
-     [](const RegionCell&, const Interface&, std::string_view, std::string_view value) {
-       return value == "0";
-     }},
+    {"is-primary", [](const RegionCell&, const Interface& interface, std::string_view,
+                      std::string_view value) { return truth_is(interface.is_primary(), value); }},
+    {"eni-type", [](const RegionCell&, const Interface&, std::string_view,
+                    std::string_view value) { return value == "0"; }},
     {"eni-qos", has_qos},
     {"tag-key", has_tag},
     {"tag:", has_tag_with}};

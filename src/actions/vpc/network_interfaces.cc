@@ -36,9 +36,8 @@ NewInterface new_interface(const Request& request) {
           .subnet = request.SubnetId,
           .name = std::string(request.NetworkInterfaceName),
           .description = std::string(request.NetworkInterfaceDescription),
-          .addresses =
-              wanted_addresses(request.PrivateIpAddresses, request.SecondaryPrivateIpAddressCount,
-                               request.QosLevel),
+          .addresses = wanted_addresses(request.PrivateIpAddresses,
+                                        request.SecondaryPrivateIpAddressCount, request.QosLevel),
           .groups = texts(request.SecurityGroupIds),
           .tags = tags_of(request.Tags)};
 }

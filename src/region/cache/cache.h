@@ -55,15 +55,14 @@ struct Cache {
   }
 
   static constexpr auto kFields = [] {
-    return std::tuple(
-        named("account", &Cache::account), named("sequence", &Cache::sequence),
-        named("name", &Cache::name), named("zone", &Cache::zone), named("vpc", &Cache::vpc),
-        named("subnet", &Cache::subnet), named("address", &Cache::address),
-        named("memory", &Cache::memory_gib), named("project", &Cache::project),
-        named("charge", &Cache::charge), named("renew", &Cache::renew),
-        named("expires", &Cache::expires), named("isolated", &Cache::isolated),
-        named("created", &Cache::created), named("modified", &Cache::modified),
-        named("tags", &Cache::tags));
+    return std::tuple(named("account", &Cache::account), named("sequence", &Cache::sequence),
+                      named("name", &Cache::name), named("zone", &Cache::zone),
+                      named("vpc", &Cache::vpc), named("subnet", &Cache::subnet),
+                      named("address", &Cache::address), named("memory", &Cache::memory_gib),
+                      named("project", &Cache::project), named("charge", &Cache::charge),
+                      named("renew", &Cache::renew), named("expires", &Cache::expires),
+                      named("isolated", &Cache::isolated), named("created", &Cache::created),
+                      named("modified", &Cache::modified), named("tags", &Cache::tags));
   };
 };
 

@@ -1,5 +1,6 @@
 #include "region/cache/cache_manager.h"
 
+#include "cell/projects.h"
 #include "region/cache/cache_tables.h"
 #include "region/compute/zone_stock_manager.h"
 #include "region/product_rules.h"
@@ -22,11 +23,10 @@ Result<const Cache*> create(Change& change, const NewCache& wanted) {
   CHECKED(check_product(region, "memcached"));
   TRY(const Zone* zone, check_zone(region, wanted.zone));
   TRY(uint32_t memory, check_memory(wanted.memory_gib));
-  TRY(const Subnet* subnet,
-      find_subnet(region, change.account, *zone, wanted.vpc, wanted.subnet));
+  TRY(const Subnet* subnet, find_subnet(region, change.account, *zone, wanted.vpc, wanted.subnet));
   TRY(Ipv4 address, check_address(region, *subnet, wanted.address));
   CHECKED(check_name(wanted.name));
-  CHECKED(check_project(region.catalogue, wanted.project));
+  CHECKED(check_project(region.accounts, change.account, wanted.project, kNoSuchProject));
   TRY(ChargeType charge, check_charge_type(wanted.charge_type));
   TRY(RenewFlag renew, check_renew_flag(wanted.renew_flag));
   bool prepaid = charge == ChargeType::kPrepaid;
@@ -62,7 +62,8 @@ Result<void> modify(Change& change, std::string_view id, const CacheChange& want
   if (cache->isolated.is_set()) return refuse(kIsolated, id);
   if (wanted.name) CHECKED(check_name(*wanted.name));
   TRY(uint32_t memory, check_memory(wanted.memory_gib.value_or(cache->memory_gib)));
-  if (wanted.project) CHECKED(check_project(change.region.catalogue, *wanted.project));
+  if (wanted.project)
+    CHECKED(check_project(change.region.accounts, change.account, *wanted.project, kNoSuchProject));
   RenewFlag renew = cache->renew;
   if (wanted.renew_flag) {
     if (cache->charge != ChargeType::kPrepaid) return refuse(kNotPrepaid, id);

@@ -82,12 +82,6 @@ Result<uint32_t> check_memory(int64_t gib) {
   return uint32_t(gib);
 }
 
-Result<void> check_project(const Catalogue& catalogue, int64_t project) {
-  int64_t only = catalogue.settings().default_project;
-  if (project != only) return refuse(kNoSuchProject, std::to_string(project), std::to_string(only));
-  return {};
-}
-
 Result<ChargeType> check_charge_type(std::string_view type) {
   if (type.empty()) return ChargeType::kPostpaidByHour;
   for (ChargeType known : {ChargeType::kPostpaidByHour, ChargeType::kPrepaid})
@@ -102,8 +96,8 @@ Result<int> check_period(int64_t months) {
 
 Result<RenewFlag> check_renew_flag(std::string_view flag) {
   if (flag.empty()) return RenewFlag::kNotifyAndManual;
-  for (RenewFlag known : {RenewFlag::kNotifyAndManual, RenewFlag::kNotifyAndAuto,
-                          RenewFlag::kSilentAndManual})
+  for (RenewFlag known :
+       {RenewFlag::kNotifyAndManual, RenewFlag::kNotifyAndAuto, RenewFlag::kSilentAndManual})
     if (name_of(known) == flag) return known;
   return refuse(kRenewFlag, flag);
 }

@@ -38,9 +38,9 @@ inline constexpr ErrorKind kIsolated{"UnsupportedOperation.CacheIsolated",
                                      "云缓存实例 {} 已退还，请先通过 RenewCaches 续费。"};
 
 // --- Where. ---
-inline constexpr ErrorKind kNoSuchZone{"InvalidParameterValue.Zone",
-                                       "Zone {} is not one of region {}'s; DescribeZones lists those.",
-                                       "可用区 {} 不属于地域 {}，可通过 DescribeZones 查询。"};
+inline constexpr ErrorKind kNoSuchZone{
+    "InvalidParameterValue.Zone", "Zone {} is not one of region {}'s; DescribeZones lists those.",
+    "可用区 {} 不属于地域 {}，可通过 DescribeZones 查询。"};
 inline constexpr ErrorKind kZoneSoldOut{
     "ResourcesSoldOut.Zone",
     "Zone {} is sold out: it sells no new caches. Use another zone of the region.",
@@ -78,22 +78,25 @@ inline constexpr ErrorKind kTooMany{
     "LimitExceeded.Caches",
     "This account has {} caches in this region, which is the limit; delete one first.",
     "本账号在该地域已有 {} 个云缓存实例，达到上限，请先删除。"};
-inline constexpr ErrorKind kName{"InvalidParameterValue.Name", "Name may have at most {} characters.",
-                                 "Name 最多 {} 个字符。"};
+inline constexpr ErrorKind kName{"InvalidParameterValue.Name",
+                                 "Name may have at most {} characters.", "Name 最多 {} 个字符。"};
 inline constexpr ErrorKind kMemory{"InvalidParameterValue.MemoryGiB",
                                    "MemoryGiB is {}, but must be 1 to {}.",
                                    "MemoryGiB 为 {}，取值范围为 1 到 {}。"};
-inline constexpr ErrorKind kNoSuchProject{"ResourceNotFound.Project",
-                                          "There is no project {}; the only one here is {}.",
-                                          "不存在项目 {}，本云仅有项目 {}。"};
+inline constexpr ErrorKind kNoSuchProject{
+    "ResourceNotFound.Project",
+    "There is no project {}; DescribeProjects of service tag lists yours. Project 0 is the "
+    "default.",
+    "不存在项目 {}，可通过 tag 服务的 DescribeProjects 查询，默认项目为 0。"};
 inline constexpr ErrorKind kNothingToChange{
     "MissingParameter", "Name what changes: Name, MemoryGiB, ProjectId or RenewFlag.",
     "请至少指定一项：Name、MemoryGiB、ProjectId 或 RenewFlag。"};
 
 // --- Paying. ---
-inline constexpr ErrorKind kChargeType{"InvalidParameterValue.ChargeType",
-                                       "ChargeType {} is not offered; use POSTPAID_BY_HOUR or PREPAID.",
-                                       "不支持 ChargeType {}，可选：POSTPAID_BY_HOUR、PREPAID。"};
+inline constexpr ErrorKind kChargeType{
+    "InvalidParameterValue.ChargeType",
+    "ChargeType {} is not offered; use POSTPAID_BY_HOUR or PREPAID.",
+    "不支持 ChargeType {}，可选：POSTPAID_BY_HOUR、PREPAID。"};
 inline constexpr ErrorKind kPeriod{"InvalidParameterValue.Period",
                                    "Period {} is not offered; use 1 to 12, 24 or 36 months.",
                                    "不支持购买时长 {}，可选：1 到 12、24、36 个月。"};
@@ -103,9 +106,10 @@ inline constexpr ErrorKind kRenewFlag{
     "DISABLE_NOTIFY_AND_MANUAL_RENEW.",
     "不存在续费标识 {}，可选：NOTIFY_AND_AUTO_RENEW、NOTIFY_AND_MANUAL_RENEW、"
     "DISABLE_NOTIFY_AND_MANUAL_RENEW。"};
-inline constexpr ErrorKind kNotPrepaid{"UnsupportedOperation.ChargeType",
-                                       "Cache {} is charged by the hour; there is nothing to renew.",
-                                       "云缓存实例 {} 为按量计费，无需续费。"};
+inline constexpr ErrorKind kNotPrepaid{
+    "UnsupportedOperation.ChargeType",
+    "Cache {} is charged by the hour; there is nothing to renew.",
+    "云缓存实例 {} 为按量计费，无需续费。"};
 
 // The account's cache of this ID. Errors: kMalformedId, kNotFound.
 Result<const Cache*> find(const RegionCell& region, AccountId account, std::string_view id);
@@ -122,7 +126,6 @@ Result<Ipv4> check_address(const RegionCell& region, const Subnet& subnet, std::
 Result<void> check_quota(const RegionCell& region, AccountId account);
 Result<void> check_name(std::string_view name);
 Result<uint32_t> check_memory(int64_t gib);
-Result<void> check_project(const Catalogue& catalogue, int64_t project);
 Result<ChargeType> check_charge_type(std::string_view type);
 Result<int> check_period(int64_t months);
 Result<RenewFlag> check_renew_flag(std::string_view flag);

@@ -47,8 +47,7 @@ struct ParameterValue {
   bool operator==(const ParameterValue&) const = default;
 
   static constexpr auto kFields = [] {
-    return std::tuple(named("name", &ParameterValue::name),
-                      named("value", &ParameterValue::value));
+    return std::tuple(named("name", &ParameterValue::name), named("value", &ParameterValue::value));
   };
 };
 

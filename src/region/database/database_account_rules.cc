@@ -19,8 +19,8 @@ bool is_digit(char c) {
 
 Result<void> check_user(std::string_view user) {
   if (user == kRoot) return refuse(kRootStays);
-  bool allowed = std::ranges::all_of(
-      user, [](char c) { return is_letter(c) || is_digit(c) || c == '_'; });
+  bool allowed =
+      std::ranges::all_of(user, [](char c) { return is_letter(c) || is_digit(c) || c == '_'; });
   if (!allowed || user.empty() || user.size() > kUserLimit || !is_letter(user.front()) ||
       user.back() == '_')
     return refuse(kUserName, user);

@@ -12,8 +12,8 @@ using Databases = std::vector<const Database*>;
 Result<std::string> begin_all(Change& change, const Databases& databases,
                               DatabaseOperation operation, const DatabaseTask& task) {
   for (const Database* database : databases)
-    CHECKED(check_may_be_asked(operation, to_text(database->id), database->state,
-                               database->task.kind));
+    CHECKED(
+        check_may_be_asked(operation, to_text(database->id), database->state, database->task.kind));
   std::string request =
       database_tasks::open_request(change, row_of(operation).action, databases.size());
   for (const Database* database : databases) {
@@ -31,8 +31,8 @@ Result<void> check_stocks(const RegionCell& region, const Database& database,
   bool grows = shape.memory_mib > now.memory_mib || shape.cores > now.cores ||
                shape.volume_gib > now.volume_gib || shape.nodes > now.nodes;
   if (grows) CHECKED(check_stock(region, *region.find_zone(database.zone)));
-  for (auto [then, next] : {std::pair(now.slave_zone, shape.slave_zone),
-                            {now.backup_zone, shape.backup_zone}})
+  for (auto [then, next] :
+       {std::pair(now.slave_zone, shape.slave_zone), {now.backup_zone, shape.backup_zone}})
     if (next && (grows || next != then)) CHECKED(check_stock(region, *region.find_zone(next)));
   return {};
 }

@@ -24,9 +24,9 @@ inline constexpr ErrorKind kNotTheNextVersion{
 inline constexpr ErrorKind kVersionElsewhere{
     "OperationDenied", "Change the version of database {} by UpgradeDBInstanceEngineVersion.",
     "请通过 UpgradeDBInstanceEngineVersion 升级云数据库实例 {} 的版本。"};
-inline constexpr ErrorKind kNothingNew{"InvalidParameter",
-                                       "Database {} is what it would become; there is nothing to do.",
-                                       "云数据库实例 {} 的规格没有变化。"};
+inline constexpr ErrorKind kNothingNew{
+    "InvalidParameter", "Database {} is what it would become; there is nothing to do.",
+    "云数据库实例 {} 的规格没有变化。"};
 inline constexpr ErrorKind kNoParameters{"InvalidParameter",
                                          "ParamList is empty; name at least one parameter.",
                                          "ParamList 为空，请至少指定一个参数。"};

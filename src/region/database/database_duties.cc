@@ -23,12 +23,11 @@ void attend(Change& change, const Database& database) {
 }  // namespace
 
 void take_up_database_duties(RegionCell& region, Agenda& agenda) {
-  agenda.watch<Database>(region.database->databases,
-                         [&region](Transaction& transaction, const Database& database) {
-                           Change change{region, transaction, database.account, region.cell.now(),
-                                         {}};
-                           attend(change, database);
-                         });
+  agenda.watch<Database>(
+      region.database->databases, [&region](Transaction& transaction, const Database& database) {
+        Change change{region, transaction, database.account, region.cell.now(), {}};
+        attend(change, database);
+      });
 }
 
 }  // namespace terrane

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "cell/projects.h"
 #include "region/compute/zone_stock_manager.h"
 #include "region/database/database_account_rules.h"
 #include "region/database/database_tables.h"
@@ -102,7 +103,7 @@ Result<Plan> check(const RegionCell& region, AccountId account, const NewDatabas
   TRY(auto groups, find_groups(region, account, wanted.security_groups));
   if (count_characters(wanted.name) > kNameLimit)
     return refuse(kNameLength, std::to_string(kNameLimit));
-  CHECKED(check_project(catalogue, wanted.project));
+  CHECKED(check_project(region.accounts, account, wanted.project, kNoSuchProject));
   if (!wanted.password.empty()) CHECKED(check_password(wanted.password));
   TRY(auto parameters, first_parameters(catalogue.databases(), shape.version, wanted));
   CHECKED(check_tags(wanted.tags, catalogue.limits().tags_per_resource, tag_errors()));
@@ -113,8 +114,9 @@ Result<Plan> check(const RegionCell& region, AccountId account, const NewDatabas
     TRY(renew, check_renew_flag("AutoRenewFlag", wanted.renew_flag));
   }
   CHECKED(check_stocks(region, *zone, shape));
-  return Plan{*zone, shape, *subnet, std::move(addresses), port, std::move(groups),
-              std::move(parameters), months, renew};
+  return Plan{
+      *zone,  shape, *subnet, std::move(addresses), port, std::move(groups), std::move(parameters),
+      months, renew};
 }
 
 std::string name_of(const NewDatabases& wanted, DatabaseId id, int64_t index) {
@@ -164,8 +166,7 @@ Result<const Database*> add(Change& change, const NewDatabases& wanted, const Pl
                       .expires = prepaid ? add_months(change.now, plan.months) : Time{},
                       .created = change.now,
                       .tags = wanted.tags});
-  if (!made.work.under_way())
-    database_tasks::move(change, made, DatabaseTrigger::kDelivered);
+  if (!made.work.under_way()) database_tasks::move(change, made, DatabaseTrigger::kDelivered);
   return &made;
 }
 

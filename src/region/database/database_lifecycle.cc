@@ -7,11 +7,12 @@ namespace {
 constexpr auto kRefusals = [] {
   std::array<ErrorKind, kDatabaseOperationCount> refusals{};
   for (size_t i = 0; i < kDatabaseOperationCount; ++i)
-    refusals[i] = ErrorKind{kDatabaseOperations[i].code,
-                   "{} may not be asked of database {} while it is {}; DescribeDBInstances shows "
-                   "when its Status and TaskStatus change.",
-                   "{} 不能用于云数据库实例 {}：其状态为 {}，可通过 DescribeDBInstances 查询 "
-                   "Status 与 TaskStatus 的变化。"};
+    refusals[i] =
+        ErrorKind{kDatabaseOperations[i].code,
+                  "{} may not be asked of database {} while it is {}; DescribeDBInstances shows "
+                  "when its Status and TaskStatus change.",
+                  "{} 不能用于云数据库实例 {}：其状态为 {}，可通过 DescribeDBInstances 查询 "
+                  "Status 与 TaskStatus 的变化。"};
   return refusals;
 }();
 
@@ -24,8 +25,8 @@ Result<void> check_may_be_asked(DatabaseOperation operation, std::string_view da
   if (state != row.from && !(row.also_isolated && state == DatabaseState::kIsolated))
     return refuse(refusal, row.action, database, name_of(state));
   bool waits = task == DatabaseTaskKind::kWaitingForSwitch;
-  bool busy = task != DatabaseTaskKind::kNone &&
-              !(waits && operation == DatabaseOperation::kIsolate);
+  bool busy =
+      task != DatabaseTaskKind::kNone && !(waits && operation == DatabaseOperation::kIsolate);
   if (row.when_idle && busy)
     return refuse(refusal, row.action, database,
                   waits ? "waiting for its maintenance window" : "busy with another task");

@@ -169,7 +169,8 @@ static_assert(each_trigger_leads_to_one_state());
 // From the first state on, every state is reached, and each but the last has a way out.
 constexpr bool every_state_is_reached_and_has_an_end() {
   for (const DatabaseStateRow& row : kDatabaseStates) {
-    bool reached = row.state == DatabaseState::kDelivering, left = row.state == DatabaseState::kOffline;
+    bool reached = row.state == DatabaseState::kDelivering,
+         left = row.state == DatabaseState::kOffline;
     for (const DatabaseTransition& step : kDatabaseLifecycle) {
       reached = reached || step.to == row.state;
       left = left || step.from == row.state;

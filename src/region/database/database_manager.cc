@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "cell/projects.h"
 #include "region/database/database_tables.h"
 #include "region/database/database_tasks.h"
 
@@ -59,7 +60,7 @@ Result<void> rename(Change& change, std::string_view id, std::string_view name) 
 }
 
 Result<void> set_project(Change& change, Ids ids, int64_t project) {
-  CHECKED(check_project(change.region.catalogue, project));
+  CHECKED(check_project(change.region.accounts, change.account, project, kNoSuchProject));
   return modify_all(change, ids, DatabaseOperation::kModifyProject,
                     [&](Database& changed) { changed.project = project; });
 }
@@ -73,8 +74,7 @@ Result<void> set_renewal(Change& change, Ids ids, int64_t flag) {
   TRY(RenewFlag renew, check_renew_flag("AutoRenew", flag));
   TRY(auto databases, find_all(change.region, change.account, ids));
   for (const Database* database : databases)
-    if (database->charge != ChargeType::kPrepaid)
-      return refuse(kNotPrepaid, to_text(database->id));
+    if (database->charge != ChargeType::kPrepaid) return refuse(kNotPrepaid, to_text(database->id));
   return modify_all(change, ids, DatabaseOperation::kRenewal,
                     [&](Database& changed) { changed.renew = renew; });
 }

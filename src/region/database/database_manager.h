@@ -20,9 +20,9 @@ inline constexpr ErrorKind kAddressIsNotKept{
     "InvalidParameterValue.InvalidParameterValueError",
     "ReleaseDuration is {}, but the old address is released at once here; leave it out.",
     "ReleaseDuration 为 {}，但旧地址会立即释放，请勿填写。"};
-inline constexpr ErrorKind kGroupNotOfDatabase{
-    "InvalidParameter", "Security group {} is not one of database {}'s.",
-    "安全组 {} 未绑定云数据库实例 {}。"};
+inline constexpr ErrorKind kGroupNotOfDatabase{"InvalidParameter",
+                                               "Security group {} is not one of database {}'s.",
+                                               "安全组 {} 未绑定云数据库实例 {}。"};
 
 // Source: cdb.IsolateDBInstance.
 Result<void> isolate(Change& change, std::string_view id);

@@ -25,7 +25,8 @@ std::string range_of(const DatabaseParameter& parameter) {
 
 }  // namespace
 
-constexpr ParameterErrors kNewParameterErrors{.unknown = kUnknown, .value = kValue, .fixed = kFixed};
+constexpr ParameterErrors kNewParameterErrors{
+    .unknown = kUnknown, .value = kValue, .fixed = kFixed};
 constexpr ParameterErrors kChangedParameterErrors{
     .unknown = kUnknown,
     .value = {"InvalidParameterValue.InvalidParameterValueError", kValue.english, kValue.chinese},
@@ -53,8 +54,7 @@ std::string_view value_of(const DatabaseParameter& parameter,
 void set_parameters(const DatabaseOffers& offers, std::string_view version,
                     std::span<const ParameterValue> wanted, ParameterValues& changed) {
   for (const ParameterValue& parameter : wanted) {
-    std::erase_if(changed,
-                  [&](const ParameterValue& old) { return old.name == parameter.name; });
+    std::erase_if(changed, [&](const ParameterValue& old) { return old.name == parameter.name; });
     const DatabaseParameter* known = offers.find_parameter(parameter.name, version);
     if (known && known->otherwise != parameter.value) changed.push_back(parameter);
   }

@@ -30,6 +30,11 @@ Result<std::vector<const Database*>> find_all(const RegionCell& region, AccountI
   return found;
 }
 
+Result<void> check_resource(std::string_view id, std::string_view resource) {
+  if (!resource.empty() && resource != id) return refuse(kNoOtherAddress, resource, id);
+  return {};
+}
+
 Result<const Zone*> check_zone(const RegionCell& region, std::string_view id) {
   const Zone* zone = region.find_zone(id);
   if (!zone) return refuse(kNoSuchZone, id, region.place().id);
@@ -98,12 +103,6 @@ Result<void> check_quota(const RegionCell& region, AccountId account, int64_t mo
   size_t would_have = region.database->databases.count_of(account) + size_t(more);
   if (would_have > quota)
     return refuse(kTooMany, std::to_string(quota), std::to_string(would_have));
-  return {};
-}
-
-Result<void> check_project(const Catalogue& catalogue, int64_t project) {
-  int64_t only = catalogue.settings().default_project;
-  if (project != only) return refuse(kNoSuchProject, std::to_string(project), std::to_string(only));
   return {};
 }
 

@@ -3,9 +3,9 @@
 //
 // Scope: one zone, for good; its standbys may be in other zones of the region. ID: cdb-. Limit:
 // Limits::databases per account and region. Refers to: its VPC, its subnet, which lies in its zone,
-// and its security groups. An isolated one keeps its address and its references until it is offline.
-// Its end waits for its protection to be lifted (ModifyInstanceDestroyProtect). What it is made of
-// has a page of its own (database_shape_rules.h), as have its parameters and its accounts.
+// and its security groups. An isolated one keeps its address and its references until it is
+// offline. Its end waits for its protection to be lifted (ModifyInstanceDestroyProtect). What it is
+// made of has a page of its own (database_shape_rules.h), as have its parameters and its accounts.
 #pragma once
 
 #include <span>
@@ -43,9 +43,9 @@ inline constexpr ErrorKind kNoneNamed{"InvalidParameter",
                                       "InstanceIds 为空，请至少指定一个云数据库实例。"};
 
 // --- Where. ---
-inline constexpr ErrorKind kNoSuchZone{"InvalidParameter",
-                                       "Zone {} is not one of region {}'s; DescribeZones lists those.",
-                                       "可用区 {} 不属于地域 {}，可通过 DescribeZones 查询。"};
+inline constexpr ErrorKind kNoSuchZone{
+    "InvalidParameter", "Zone {} is not one of region {}'s; DescribeZones lists those.",
+    "可用区 {} 不属于地域 {}，可通过 DescribeZones 查询。"};
 inline constexpr ErrorKind kZoneSoldOut{
     "OperationDenied",
     "Zone {} is sold out: it sells no new databases. Use another zone of the region.",
@@ -59,9 +59,8 @@ inline constexpr ErrorKind kVpcNotFound{
 inline constexpr ErrorKind kSubnetNotFound{
     "InvalidParameter", "There is no subnet {} in this region; DescribeSubnets lists yours.",
     "本地域不存在子网 {}，可通过 DescribeSubnets 查询。"};
-inline constexpr ErrorKind kSubnetOfAnotherVpc{"InvalidParameter",
-                                               "Subnet {} is not one of VPC {}'s.",
-                                               "子网 {} 不属于 VPC {}。"};
+inline constexpr ErrorKind kSubnetOfAnotherVpc{
+    "InvalidParameter", "Subnet {} is not one of VPC {}'s.", "子网 {} 不属于 VPC {}。"};
 inline constexpr ErrorKind kSubnetOfAnotherZone{
     "InvalidParameter", "Subnet {} lies in another zone than {}; use one of that zone.",
     "子网 {} 不在可用区 {}，请使用该可用区的子网。"};
@@ -71,22 +70,23 @@ inline constexpr ErrorKind kNoDefaultSubnet{
     "默认 VPC 在可用区 {} 没有默认子网，请指定 VPC 和子网。"};
 inline constexpr ErrorKind kMalformedAddress{"InvalidParameter", "{} is not an IPv4 address.",
                                              "{} 不是合法的 IPv4 地址。"};
-inline constexpr ErrorKind kAddressOutside{"InvalidParameter", "Address {} is not in subnet {} ({}).",
-                                           "地址 {} 不在子网 {}（{}）内。"};
+inline constexpr ErrorKind kAddressOutside{
+    "InvalidParameter", "Address {} is not in subnet {} ({}).", "地址 {} 不在子网 {}（{}）内。"};
 inline constexpr ErrorKind kAddressTaken{
     "InvalidParameter",
     "Address {} of subnet {} is taken, or reserved as the range's first two and last.",
     "地址 {} 在子网 {} 中已被占用，或属于保留地址（网段的前两个和最后一个）。"};
-inline constexpr ErrorKind kAddressCount{"InvalidParameter",
-                                         "Vips has {} addresses for {} databases; give one for each.",
-                                         "Vips 含 {} 个地址，而实例数为 {}，请为每个实例指定一个。"};
+inline constexpr ErrorKind kAddressCount{
+    "InvalidParameter", "Vips has {} addresses for {} databases; give one for each.",
+    "Vips 含 {} 个地址，而实例数为 {}，请为每个实例指定一个。"};
 inline constexpr ErrorKind kSubnetFull{"OperationDenied",
                                        "Subnet {} has no free address left; use another subnet.",
                                        "子网 {} 已无可用地址，请更换子网。"};
 inline constexpr ErrorKind kPort{"InvalidParameter", "The port is {}, but must be {} to {}.",
                                  "端口为 {}，取值范围为 {} 到 {}。"};
 inline constexpr ErrorKind kGroupNotFound{
-    "InvalidParameter", "There is no security group {} in this region; DescribeSecurityGroups lists yours.",
+    "InvalidParameter",
+    "There is no security group {} in this region; DescribeSecurityGroups lists yours.",
     "本地域不存在安全组 {}，可通过 DescribeSecurityGroups 查询。"};
 inline constexpr ErrorKind kTooManyGroups{"InvalidParameter",
                                           "A database may have at most {} security groups.",
@@ -105,9 +105,11 @@ inline constexpr ErrorKind kNameLength{"InvalidParameter",
 inline constexpr ErrorKind kNewNameLength{"InvalidParameterValue.InvalidParameterValueError",
                                           "InstanceName must have 1 to {} characters.",
                                           "InstanceName 的长度应为 1 到 {} 个字符。"};
-inline constexpr ErrorKind kNoSuchProject{"InvalidParameter",
-                                          "There is no project {}; the only one here is {}.",
-                                          "不存在项目 {}，本云仅有项目 {}。"};
+inline constexpr ErrorKind kNoSuchProject{
+    "InvalidParameter",
+    "There is no project {}; DescribeProjects of service tag lists yours. Project 0 is the "
+    "default.",
+    "不存在项目 {}，可通过 tag 服务的 DescribeProjects 查询，默认项目为 0。"};
 inline constexpr ErrorKind kWeakPassword{
     "OperationDenied.WrongPassword",
     "The password must have 8 to 64 characters of at least two sorts: letters, digits, and "
@@ -120,17 +122,19 @@ inline constexpr ErrorKind kPeriod{"InvalidParameter",
                                    "不支持购买时长 {}，可选：1 到 12、24、36 个月。"};
 inline constexpr ErrorKind kRenewFlag{"InvalidParameter", "{} {} does not exist; use 0, 1 or 2.",
                                       "{} 不能为 {}，可选：0、1、2。"};
-inline constexpr ErrorKind kNotPrepaid{"OperationDenied",
-                                       "Database {} is charged by the hour; there is nothing to renew.",
-                                       "云数据库实例 {} 为按量计费，无需续费。"};
+inline constexpr ErrorKind kNotPrepaid{
+    "OperationDenied", "Database {} is charged by the hour; there is nothing to renew.",
+    "云数据库实例 {} 为按量计费，无需续费。"};
 inline constexpr ErrorKind kProtected{
-    "OperationDenied",
-    "Database {} is protected; lift that by ModifyInstanceDestroyProtect first.",
+    "OperationDenied", "Database {} is protected; lift that by ModifyInstanceDestroyProtect first.",
     "云数据库实例 {} 已开启销毁保护，请先通过 ModifyInstanceDestroyProtect 关闭。"};
 inline constexpr ErrorKind kOnOrOff{"InvalidParameter", "{} must be on or off, not {}.",
                                     "{} 应为 on 或 off，而不是 {}。"};
 
 // --- What is not offered here. ---
+inline constexpr ErrorKind kNoOtherAddress{
+    "InvalidParameter", "OpResourceId {} has no address of database {}; leave it out.",
+    "OpResourceId {} 不是云数据库实例 {} 的地址，请勿填写。"};
 inline constexpr ErrorKind kNotOffered{"OperationDenied.ActionNotSupport",
                                        "{} is not offered here; leave it out.",
                                        "不支持 {}，请勿填写。"};
@@ -143,6 +147,8 @@ Result<std::vector<const Database*>> find_all(const RegionCell& region, AccountI
                                               std::span<const std::string_view> ids,
                                               const ErrorKind& not_found = kNotFound);
 
+// A database has one address, its own: `resource` is empty or the database again.
+Result<void> check_resource(std::string_view id, std::string_view resource);
 Result<const Zone*> check_zone(const RegionCell& region, std::string_view id);
 Result<void> check_stock(const RegionCell& region, const Zone& zone);
 // The subnet of the zone that the two name; neither: the zone's default subnet of the default VPC.
@@ -156,7 +162,6 @@ Result<std::vector<SecurityGroupId>> find_groups(const RegionCell& region, Accou
                                                  std::span<const std::string_view> ids);
 
 Result<void> check_quota(const RegionCell& region, AccountId account, int64_t more);
-Result<void> check_project(const Catalogue& catalogue, int64_t project);
 Result<void> check_password(std::string_view password);
 Result<int> check_period(int64_t months);
 // `name` is the parameter's.

@@ -18,15 +18,15 @@ inline constexpr ErrorKind kDatabaseSizeUnknown{
     "Zone {} sells no {} database of {} MB and that many cores; DescribeCdbZoneConfig lists what "
     "it sells.",
     "可用区 {} 未提供 {} 类型、内存为 {} MB 的该规格，可通过 DescribeCdbZoneConfig 查询。"};
-inline constexpr ErrorKind kDatabaseVolume{
-    "InvalidParameter", "Volume is {} GB, but must be {} to {} in steps of {}.",
-    "Volume 为 {} GB，取值范围为 {} 到 {}，步长为 {}。"};
-inline constexpr ErrorKind kDatabaseVersionUnknown{"InvalidParameter",
-                                                   "EngineVersion {} is not offered; use one of {}.",
-                                                   "不支持 EngineVersion {}，可选：{}。"};
-inline constexpr ErrorKind kDatabaseDevice{"InvalidParameter",
-                                           "DeviceType {} is not offered; use UNIVERSAL, EXCLUSIVE or BASIC.",
-                                           "不支持 DeviceType {}，可选：UNIVERSAL、EXCLUSIVE、BASIC。"};
+inline constexpr ErrorKind kDatabaseVolume{"InvalidParameter",
+                                           "Volume is {} GB, but must be {} to {} in steps of {}.",
+                                           "Volume 为 {} GB，取值范围为 {} 到 {}，步长为 {}。"};
+inline constexpr ErrorKind kDatabaseVersionUnknown{
+    "InvalidParameter", "EngineVersion {} is not offered; use one of {}.",
+    "不支持 EngineVersion {}，可选：{}。"};
+inline constexpr ErrorKind kDatabaseDevice{
+    "InvalidParameter", "DeviceType {} is not offered; use UNIVERSAL, EXCLUSIVE or BASIC.",
+    "不支持 DeviceType {}，可选：UNIVERSAL、EXCLUSIVE、BASIC。"};
 inline constexpr ErrorKind kDatabaseProtectMode{
     "InvalidParameter",
     "ProtectMode is {}, but must be 0 (asynchronous), 1 (semi-synchronous) or 2 (strong).",

@@ -94,13 +94,12 @@ Result<Binding> find_target(const RegionCell& region, AccountId account, const T
 Result<void> check_free_on_interface(const RegionCell& region, const Binding& target,
                                      AddressId wanting) {
   const NetworkInterface& interface = *region.network.network_interfaces.find(target.interface);
-  if (interface.instance)
-    CHECKED(check_state(*region.compute.instances.find(interface.instance)));
+  if (interface.instance) CHECKED(check_state(*region.compute.instances.find(interface.instance)));
   const Address* other =
       address_bindings::bound_to(region, target.interface, target.interface_address);
   if (other && other->id != wanting)
-    return refuse(kAddressHasAnother, to_text(target.interface_address),
-                  to_text(target.interface), to_text(other->id));
+    return refuse(kAddressHasAnother, to_text(target.interface_address), to_text(target.interface),
+                  to_text(other->id));
   return {};
 }
 

@@ -1,5 +1,6 @@
 #include "region/network/assistant_cidr_manager.h"
 
+#include "region/network/peering_manager.h"
 #include "region/network/vpc_manager.h"
 
 namespace terrane::assistant_cidr_manager {
@@ -26,6 +27,11 @@ Result<Plan> plan(const RegionCell& region, AccountId account, std::string_view 
   return Plan{vpc, std::move(old_ranges), std::move(new_ranges), std::move(rest)};
 }
 
+const ErrorKind& overlap_with(Kind kind) {
+  if (kind == Kind::kVpc) return kOverlapsVpc;
+  return kind == Kind::kPeeringConnection ? kOverlapsPeer : kOverlapsRoute;
+}
+
 }  // namespace
 
 Result<const Vpc*> modify(Change& change, std::string_view vpc_id, const CidrChange& wanted) {
@@ -36,15 +42,17 @@ Result<const Vpc*> modify(Change& change, std::string_view vpc_id, const CidrCha
       return refuse(kInUse, to_text(range), to_text(conflict.id));
   for (Cidr range : plan.new_ranges) {
     for (const Conflict& conflict : conflicts_of_new(region, *plan.vpc, plan.rest, range))
-      return refuse(conflict.id == plan.vpc->id ? kOverlapsVpc : kOverlapsRoute, to_text(range),
-                    to_text(conflict.range), to_text(conflict.id));
+      return refuse(overlap_with(conflict.id.kind()), to_text(range), to_text(conflict.range),
+                    to_text(conflict.id));
     plan.rest.push_back(range);
   }
   size_t limit = region.catalogue.limits().assistant_cidrs_per_vpc;
   if (plan.rest.size() > limit) return refuse(kTooMany, std::to_string(limit));
-  return &change.transaction.change(change.region.network.vpcs, plan.vpc->id, [&](Vpc& changed) {
-    changed.assistant_cidrs = std::move(plan.rest);
-  });
+  const Vpc& changed =
+      change.transaction.change(change.region.network.vpcs, plan.vpc->id,
+                                [&](Vpc& vpc) { vpc.assistant_cidrs = std::move(plan.rest); });
+  peering_manager::tell_ranges(change, changed.id);
+  return &changed;
 }
 
 Result<std::vector<Conflict>> check_change(const RegionCell& region, AccountId account,

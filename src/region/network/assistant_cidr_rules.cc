@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "region/network/peering_rules.h"
 #include "region/network/route_table_manager.h"
 #include "region/network/subnet_manager.h"
 #include "region/network/vpc_rules.h"
@@ -48,6 +49,13 @@ std::vector<Conflict> conflicts_of_new(const RegionCell& region, const Vpc& vpc,
     for (const StoredRoute& route : table->routes)
       if (wanted.contains(route.destination))
         conflicts.push_back({wanted, route.destination, table->id});
+  for (const PeeringConnection* peering : peering_rules::tied_to(region, vpc.id)) {
+    const PeeringEnd& own = *peering_rules::end_of(*peering, vpc.id);
+    const PeeringEnd& other = peering_rules::other_end(*peering, own);
+    if (peering->state != PeeringState::kActive && other.account != vpc.account) continue;
+    for (Cidr range : peering_rules::ranges_at(region, *peering, other))
+      if (range.overlaps(wanted)) conflicts.push_back({wanted, range, peering->id});
+  }
   return conflicts;
 }
 

@@ -2,7 +2,8 @@
 // range.
 //
 // Limit: Limits::assistant_cidrs_per_vpc. Each is a private range like the VPC's own (vpc_rules.h),
-// apart from the VPC's other ranges and from every destination its route tables lead elsewhere.
+// apart from the VPC's other ranges, from every destination its route tables lead elsewhere, and
+// from the ranges of the VPCs it is connected with.
 // Deletion waits for the subnets in it.
 #pragma once
 
@@ -23,6 +24,10 @@ inline constexpr ErrorKind kOverlapsRoute{
     "InvalidParameterValue.VpcCidrOverlapRoute",
     "{} holds {}, which route table {} leads elsewhere; delete that route first.",
     "{} 包含 {}，而路由表 {} 中已有该目的网段的路由，请先删除该路由。"};
+inline constexpr ErrorKind kOverlapsPeer{
+    "InvalidParameterValue.VpcCidrConflict",
+    "{} overlaps {} at the other end of {}; choose a range apart from it.",
+    "{} 与网段 {}（{} 的对端 VPC）重叠，请选择其他网段。"};
 inline constexpr ErrorKind kTwice{"InvalidParameterValue.Duplicate", "{} is given twice; keep one.",
                                   "{} 重复，请只保留一个。"};
 inline constexpr ErrorKind kNone{"InvalidParameterValue.Malformed",
@@ -37,7 +42,8 @@ inline constexpr ErrorKind kInUse{"ResourceInUse",
                                   "Assistant range {} still holds subnet {}; delete it first.",
                                   "辅助网段 {} 中仍有子网 {}，请先删除。"};
 
-// What stands in the way of a range: `id` is the VPC, route table or subnet whose `range` it meets.
+// What stands in the way of a range: `id` is the VPC, route table, peering connection
+// or subnet whose `range` it meets.
 struct Conflict {
   Cidr wanted;
   Cidr range;

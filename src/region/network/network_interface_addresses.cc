@@ -62,8 +62,8 @@ Result<std::vector<InterfaceAddress>> choose_addresses(const RegionCell& region,
     for (const WantedAddress& one : wanted.named)
       if (one.primary) return refuse(kNotPrimary, one.address, to_text(subnet.id));
   bool names_primary = false;
-  TRY(auto addresses, named_addresses(region, subnet, wanted,
-                                      has_primary ? kTwice : kTwiceInNew, names_primary));
+  TRY(auto addresses,
+      named_addresses(region, subnet, wanted, has_primary ? kTwice : kTwiceInNew, names_primary));
   bool needs_primary = !has_primary && !names_primary;
   uint64_t more = std::min<uint64_t>(wanted.more, AddressIndex::capacity(subnet.cidr)) +
                   (needs_primary ? 1 : 0);

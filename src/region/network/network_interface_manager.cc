@@ -142,8 +142,7 @@ Result<void> attach(Change& change, std::string_view id, std::string_view instan
   const RegionCell& region = change.region;
   TRY(Interface interface, find(region, change.account, id));
   TRY(const Instance* instance, find_instance(region, change.account, instance_id));
-  if (interface.instance())
-    return refuse(kAttachedAlready, id, to_text(interface.instance()->id));
+  if (interface.instance()) return refuse(kAttachedAlready, id, to_text(interface.instance()->id));
   const Subnet& own = *region.network.subnets.find(interface.subnet());
   const Subnet& its = *region.network.subnets.find(instance->subnet);
   if (own.vpc != its.vpc)

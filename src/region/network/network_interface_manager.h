@@ -50,9 +50,8 @@ struct InterfaceChange {  // what is absent stays
 Result<void> modify(Change& change, std::string_view id, const InterfaceChange& wanted);
 
 // Source: vpc.AttachNetworkInterface, vpc.CreateAndAttachNetworkInterface.
-Result<void> attach(
-    Change& change, std::string_view id, std::string_view instance,
-    const ErrorKind& other_zone = network_interface_rules::kInstanceInOtherZone);
+Result<void> attach(Change& change, std::string_view id, std::string_view instance,
+                    const ErrorKind& other_zone = network_interface_rules::kInstanceInOtherZone);
 // Source: vpc.DetachNetworkInterface.
 Result<void> detach(Change& change, std::string_view id, std::string_view instance);
 

@@ -30,8 +30,8 @@ InterfaceLimits may_have(const RegionCell& region, uint32_t cores) {
     uint32_t cores;  // up to so many
     InterfaceLimits limits;
   };
-  static constexpr Row kRows[] = {
-      {1, {2, 6}}, {2, {2, 10}}, {4, {4, 10}}, {8, {6, 20}}, {12, {8, 20}}, {UINT32_MAX, {8, 30}}};
+  static constexpr Row kRows[] = {{1, {2, 6}},  {2, {2, 10}},  {4, {4, 10}},
+                                  {8, {6, 20}}, {12, {8, 20}}, {UINT32_MAX, {8, 30}}};
   auto row = std::ranges::find_if(kRows, [&](const Row& one) { return cores <= one.cores; });
   size_t most = region.catalogue.limits().private_addresses_per_network_interface;
   return {row->limits.interfaces, std::min(row->limits.addresses, most)};

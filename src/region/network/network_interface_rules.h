@@ -32,7 +32,8 @@ inline constexpr ErrorKind kDescriptionLength{
     "InvalidParameterValue.TooLong", "NetworkInterfaceDescription may have at most 60 characters.",
     "NetworkInterfaceDescription 最多 60 个字符。"};
 inline constexpr ErrorKind kOtherVpc{"UnsupportedOperation.ResourceMismatch",
-                                     "Subnet {} is not one of VPC {}'s.", "子网 {} 不属于 VPC {}。"};
+                                     "Subnet {} is not one of VPC {}'s.",
+                                     "子网 {} 不属于 VPC {}。"};
 inline constexpr ErrorKind kTooMany{
     "LimitExceeded.NetworkInterfaceLimitExceeded",
     "VPC {} has {} elastic network interfaces, which is the limit; delete one first.",
@@ -41,9 +42,8 @@ inline constexpr ErrorKind kTooManyToAttach{"LimitExceeded", kTooMany.english, k
 inline constexpr ErrorKind kUnknownQos{"InvalidParameterValue.Malformed",
                                        "QosLevel {} is none of DEFAULT, PT, AU and AG.",
                                        "QosLevel {} 不在可选值 DEFAULT、PT、AU、AG 中。"};
-inline constexpr ErrorKind kNotOffered{"UnsupportedOperation",
-                                       "{} is not offered here; leave it out.",
-                                       "不支持 {}，请勿填写。"};
+inline constexpr ErrorKind kNotOffered{
+    "UnsupportedOperation", "{} is not offered here; leave it out.", "不支持 {}，请勿填写。"};
 
 // --- Addresses. ---
 inline constexpr ErrorKind kNotAnAddress{"InvalidParameterValue.Malformed",
@@ -59,8 +59,8 @@ inline constexpr ErrorKind kTaken{"ResourceInUse", "Address {} of subnet {} is t
                                   "地址 {} 在子网 {} 中已被 {} 占用。"};
 inline constexpr ErrorKind kTwiceInNew{"InvalidParameterValue", "Address {} is given twice.",
                                        "地址 {} 重复。"};
-inline constexpr ErrorKind kTwice{"InvalidParameterValue.DuplicatePara", "Address {} is given twice.",
-                                  "地址 {} 重复。"};
+inline constexpr ErrorKind kTwice{"InvalidParameterValue.DuplicatePara",
+                                  "Address {} is given twice.", "地址 {} 重复。"};
 inline constexpr ErrorKind kTwoPrimary{"InvalidParameterValue",
                                        "Address {} and {} are both Primary; one may be.",
                                        "地址 {} 与 {} 均指定为主 IP，只能有一个。"};
@@ -84,17 +84,17 @@ inline constexpr ErrorKind kSubnetFull{
 inline constexpr ErrorKind kNoneNamed{"InvalidParameterValue.Malformed",
                                       "PrivateIpAddresses is empty; name at least one address.",
                                       "PrivateIpAddresses 为空，请至少指定一个地址。"};
-inline constexpr ErrorKind kNotOnInterface{"ResourceNotFound",
-                                           "Network interface {} has no address {}.",
-                                           "弹性网卡 {} 上没有地址 {}。"};
+inline constexpr ErrorKind kNotOnInterface{
+    "ResourceNotFound", "Network interface {} has no address {}.", "弹性网卡 {} 上没有地址 {}。"};
 inline constexpr ErrorKind kPrimaryStays{
     "UnsupportedOperation", "Address {} is the primary one of network interface {}: it stays.",
     "地址 {} 是弹性网卡 {} 的主 IP，不能释放。"};
 
 // --- What it is attached to. ---
 inline constexpr ErrorKind kMalformedInstanceId{
-    "InvalidParameterValue.Malformed", "InstanceId {} is not an instance's ID (ins- and 8 "
-                                       "characters).",
+    "InvalidParameterValue.Malformed",
+    "InstanceId {} is not an instance's ID (ins- and 8 "
+    "characters).",
     "InstanceId {} 不是合法的实例 ID（ins- 加 8 位字符）。"};
 inline constexpr ErrorKind kInstanceNotFound{
     "ResourceNotFound", "There is no instance {} in this region; DescribeInstances lists yours.",
@@ -157,9 +157,9 @@ inline constexpr ErrorKind kTooManyAddressesForType{
     "弹性网卡 {} 有 {} 个地址，而机型 {} 最多 {} 个，请先释放。"};
 
 // --- Security groups. ---
-inline constexpr ErrorKind kTooManyGroups{"LimitExceeded",
-                                          "A network interface may have at most {} security groups.",
-                                          "每个弹性网卡最多绑定 {} 个安全组。"};
+inline constexpr ErrorKind kTooManyGroups{
+    "LimitExceeded", "A network interface may have at most {} security groups.",
+    "每个弹性网卡最多绑定 {} 个安全组。"};
 inline constexpr ErrorKind kLastGroupStays{
     "UnsupportedOperation",
     "Network interface {} would have no security group left; give it another one first.",

@@ -72,9 +72,8 @@ void each_newest_first(const RegionCell& region, AccountId account, Visit visit)
     while (record > 0 && (!records[record - 1] || records[record - 1]->is_primary)) --record;
     while (instance > 0 && !instances[instance - 1]) --instance;
     if (record == 0 && instance == 0) return;
-    bool take_record =
-        instance == 0 ||
-        (record > 0 && records[record - 1]->sequence > instances[instance - 1]->sequence);
+    bool take_record = instance == 0 || (record > 0 && records[record - 1]->sequence >
+                                                           instances[instance - 1]->sequence);
     if (!visit(take_record ? Interface(region, *records[--record])
                            : Interface(region, *instances[--instance])))
       return;

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "region/network/network_interfaces.h"
+#include "region/network/peering_rules.h"
 #include "region/network/subnet_manager.h"
 #include "region/network/vpc_rules.h"
 
@@ -14,6 +15,7 @@ struct Hop {
   const RegionCell& region;
   const Vpc& vpc;
   std::string_view gateway;
+  Cidr destination;
 };
 
 Result<bool> instance_is_there(const Hop& hop) {
@@ -34,8 +36,17 @@ Result<bool> is_the_public_address(const Hop& hop) {
 }
 
 // The one place that says which peering connections a route may lead to.
-Result<bool> peering_is_there(const Hop&) {
-  return false;
+Result<bool> peering_is_there(const Hop& hop) {
+  auto id = PeeringConnectionId::parse(hop.gateway);
+  const PeeringConnection* found = id ? hop.region.network.peering_connections.find(*id) : nullptr;
+  const PeeringEnd* end = found ? peering_rules::end_of(*found, hop.vpc.id) : nullptr;
+  if (!end) return false;
+  if (found->state != PeeringState::kActive)
+    return refuse(kPeeringNotActive, hop.gateway, name_of(found->state));
+  const PeeringEnd& other = peering_rules::other_end(*found, *end);
+  for (Cidr range : peering_rules::ranges_at(hop.region, *found, other))
+    if (range.contains(hop.destination)) return true;
+  return refuse(kNotInPeer, to_text(hop.destination), to_text(other.vpc), hop.gateway);
 }
 
 Result<bool> is_never_there(const Hop&) {
@@ -65,14 +76,14 @@ constexpr HopType kHopTypes[] = {
 };
 
 Result<void> check_next_hop(const RegionCell& region, const Vpc& vpc, std::string_view type,
-                            std::string_view gateway) {
+                            std::string_view gateway, Cidr destination) {
   const HopType* found = std::ranges::find(kHopTypes, type, &HopType::name);
   if (found == std::end(kHopTypes)) {
     std::string names;
     for (const HopType& known : kHopTypes) (names += names.empty() ? "" : ", ") += known.name;
     return refuse(kUnknownType, type, names);
   }
-  TRY(bool there, found->is_there({region, vpc, gateway}));
+  TRY(bool there, found->is_there({region, vpc, gateway, destination}));
   if (!there) return refuse(kNoSuchHop, to_text(vpc.id), found->what, gateway);
   return {};
 }
@@ -116,7 +127,7 @@ Result<StoredRoute> check_route(const RegionCell& region, const Vpc& vpc, const 
     if (range.contains(*destination))
       return refuse(kWithinVpc, wanted.destination, to_text(range), to_text(vpc.id));
   if (count_characters(wanted.description) > 60) return refuse(kDescriptionLength);
-  CHECKED(check_next_hop(region, vpc, wanted.gateway_type, wanted.gateway));
+  CHECKED(check_next_hop(region, vpc, wanted.gateway_type, wanted.gateway, *destination));
   return StoredRoute{.destination = *destination,
                      .gateway_type = wanted.gateway_type,
                      .gateway = wanted.gateway,

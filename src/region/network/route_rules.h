@@ -6,7 +6,8 @@
 // routes of a table each destination stands once; a second way to it must stay disabled until the
 // first is. Limit: Limits::routes_per_route_table, without the local ones. A next hop must be there
 // when the route is made: what the cloud does not have of its kind is not found. If it goes later,
-// the route stays and leads nowhere.
+// the route stays and leads nowhere. To a peering connection lead only routes of the VPCs at its
+// ends, while it is active, and to destinations within the other one's ranges.
 #pragma once
 
 #include <span>
@@ -46,6 +47,14 @@ inline constexpr ErrorKind kNotZero{"InvalidParameterValue",
                                     "GatewayType 为 EIP 时，GatewayId 应为 \"0\"，而不是 {}。"};
 inline constexpr ErrorKind kNoSuchHop{"ResourceNotFound", "VPC {} has no {} {} to route to.",
                                       "VPC {} 中没有可作为下一跳的 {} {}。"};
+inline constexpr ErrorKind kPeeringNotActive{
+    "InvalidParameterValue.RouteNextHopInvalid",
+    "Peering connection {} is {}; routes lead to an ACTIVE one.",
+    "对等连接 {} 的状态为 {}，仅 ACTIVE 状态可作为下一跳。"};
+inline constexpr ErrorKind kNotInPeer{
+    "InvalidParameterValue.CidrNotInPeerVpc",
+    "Destination {} lies outside the ranges of {}, at the other end of peering connection {}.",
+    "目的网段 {} 不在 {}（对等连接 {} 的对端 VPC）的网段内。"};
 inline constexpr ErrorKind kDescriptionLength{"InvalidParameterValue",
                                               "RouteDescription may have at most 60 characters.",
                                               "RouteDescription 最多 60 个字符。"};

@@ -100,6 +100,11 @@ std::optional<reach::PeeringSide> RegionView::peering(PeeringConnectionId, VpcId
   return std::nullopt;
 }
 
+// Where balancers' listeners are found once there are any.
+std::optional<reach::Forwarding> RegionView::forwarding(AnyId, const reach::Traffic&) const {
+  return std::nullopt;
+}
+
 const reach::Filter* RegionView::filter(SecurityGroupId group) const {
   return region_.reach->filter(group);
 }

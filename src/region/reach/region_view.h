@@ -17,6 +17,8 @@ class RegionView final : public reach::View {
   reach::PublicSide public_side(const reach::Endpoint& endpoint) const override;
   reach::Way way(const reach::Endpoint& from, Ipv4 to) const override;
   std::optional<reach::PeeringSide> peering(PeeringConnectionId id, VpcId from) const override;
+  std::optional<reach::Forwarding> forwarding(AnyId balancer,
+                                              const reach::Traffic& traffic) const override;
   const reach::Filter* filter(SecurityGroupId group) const override;
 
  private:
