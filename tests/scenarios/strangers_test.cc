@@ -12,6 +12,7 @@
 #include "model/scope.h"
 #include "scenarios/databases.h"
 #include "scenarios/disks.h"
+#include "scenarios/images.h"
 #include "scenarios/instances.h"
 #include "scenarios/tags.h"
 
@@ -83,6 +84,7 @@ const std::set<std::string_view> kOtherIds = {
     "BandwidthPackageId",
     "CdcId",
     "ChcId",
+    "CopyId",
     "DedicatedClusterId",
     "DedicatedResourcePackId",
     "HostId",
@@ -181,6 +183,11 @@ const std::map<std::string_view, const char*> kActions = {
     {"ModifyInstanceParam", R"({"ParamList":[{"Name":"max_connections","CurrentValue":"900"}]})"},
     {"EnableRoutes", R"({"RouteItemIds":["$rti"]})"},
     {"DisableRoutes", R"({"RouteItemIds":["$rti"]})"},
+    {"CreateImage", R"({"ImageName":"b","InstanceId":"$ins"})"},
+    {"ModifyImageAttribute", R"({"ImageName":"b"})"},
+    {"ModifyImageSharePermission", R"({"AccountIds":["100000000002"],"Permission":"SHARE"})"},
+    {"SyncImages", R"({"DestinationRegions":["ap-shanghai"]})"},
+    {"CopySnapshotCrossRegions", R"({"DestinationRegions":["ap-shanghai"]})"},
 };
 
 // Where a request has room for an ID that the action does not look up, so that one's own changes
@@ -206,6 +213,7 @@ constexpr NotLookedUp kNotLookedUp[] = {
     {"DeleteSecurityGroupPolicies", "/SecurityGroupPolicySet/"},
     // A template keeps names as they are; they are looked up when it is used.
     {"CreateLaunchTemplate", "/"},
+    {"CreateLaunchTemplateVersion", "/ImageId"},
     {"CreateLaunchTemplateVersion", "/VirtualPrivateCloud/"},
     {"CreateLaunchTemplateVersion", "/DataDisks/"},
     {"CreateLaunchTemplateVersion", "/LoginSettings/"},
@@ -249,6 +257,7 @@ Samples make_samples(const Client& client, std::string_view zone, bool with_key)
                   R"(","PrivateIpAddresses":["10.0.1.9"]})",
               zone);
   ask(client, "StopInstances", samples[Kind::kInstance]).expect_ok();
+  samples[Kind::kImage] = create_image(client, samples[Kind::kInstance]);
   samples[Kind::kDatabase] =
       create_database(client,
                       R"("UniqVpcId":")" + vpc + R"(","UniqSubnetId":")" + subnet +
@@ -428,6 +437,7 @@ json::object request_naming(const Handler& handler, const Path& path, const Worl
     // One direction in a call, and one peer in a policy.
     if (field->name() == "Egress") object->erase("Ingress");
     if (field->name() == "SecurityGroupId") object->erase("CidrBlock");
+    if (field->name() == "SnapshotIds") object->erase("InstanceId");  // an image is of either
     if (field->name() == "NetworkInterfaceId" && handler.action == "AssociateAddress") {
       object->erase("InstanceId");
       (*object)["PrivateIpAddress"] = "10.0.1.20";
@@ -446,7 +456,7 @@ json::object request_naming(const Handler& handler, const Path& path, const Worl
 // The answer without what is each call's own: its RequestId, the ID it named, IDs it made.
 std::string answer(const Reply& reply) {
   static const std::regex kIds(
-      "\\b(vpc|subnet|rtb|rti|sg|ins|skey|ps|lt|disk|eip|snap|asp|eni|pcx|cdb|cmem)-"
+      "\\b(vpc|subnet|rtb|rti|sg|ins|skey|ps|lt|disk|eip|snap|asp|eni|pcx|cdb|cmem|img)-"
       "[0-9a-z]{8}\\b");
   json::object members = reply.response().value().as_object();
   members.erase("RequestId");
