@@ -103,7 +103,7 @@ Result<std::vector<const Snapshot*>> check_snapshots(const RegionCell& region, A
   for (std::string_view id : ids) {
     auto parsed = SnapshotId::parse(id);
     const Snapshot* snapshot = parsed ? region.block->snapshots.find(*parsed) : nullptr;
-    if (!snapshot || snapshot->account != account) return refuse(kSnapshotNotFound, id);
+    if (!snapshot || snapshot->account != account) return refuse(image_rules::kSnapshotNotFound, id);
     if (!snapshot->is_normal()) return refuse(kSnapshotNotReady, id);
     if (!snapshot->is_permanent()) return refuse(kPassingSnapshot, id);
     if (std::ranges::find(found, snapshot) == found.end()) found.push_back(snapshot);
