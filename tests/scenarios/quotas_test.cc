@@ -47,11 +47,11 @@ std::string public_key(int n) {
 
 const std::vector<Quota>& quotas() {
   static const std::vector<Quota> kQuotas = {
-      {"vpcs", 3, 0, "LimitExceeded",
+      {"vpcs", 3, 1, "LimitExceeded",
        [](const Client& client, int) {
          return client.call("vpc", "CreateVpc", {{"VpcName", "a"}, {"CidrBlock", "10.0.0.0/16"}});
        }},
-      {"subnets_per_vpc", 2, 0, "LimitExceeded",
+      {"subnets_per_vpc", 4, 0, "LimitExceeded",
        [](const Client& client, int n) {
          return client.call("vpc", "CreateSubnet",
                             {{"VpcId", the_vpc(client)},
@@ -84,7 +84,7 @@ const std::vector<Quota>& quotas() {
          return client.call("vpc", "CreateSecurityGroup",
                             {{"GroupName", "a"}, {"GroupDescription", ""}});
        }},
-      {"policies_per_security_group_direction", 2, 0, "LimitExceeded",
+      {"policies_per_security_group_direction", 7, 0, "LimitExceeded",
        [](const Client& client, int n) {
          return client.call("vpc", "CreateSecurityGroupPolicies",
                             {{"SecurityGroupId", the_group(client)},
