@@ -175,7 +175,7 @@ Result<std::vector<const LoadBalancer*>> create(Change& change, const NewBalance
   bool prepaid = charging.type == ChargeType::kPrepaid;
   TRY(Traffic traffic, check_traffic(wanted.traffic, wanted.internal, prepaid));
   TRY(std::string performance, check_performance(wanted.performance));
-  int64_t project = wanted.project.value_or(region.catalogue.settings().default_project);
+  int64_t project = wanted.project.value_or(0);
   CHECKED(check_project(region.accounts, change.account, project, kNoSuchProject));
   CHECKED(check_tags(wanted.tags, region.catalogue.limits().tags_per_resource, kTagErrors));
   LoadBalancer plan{.account = change.account,
