@@ -1,6 +1,7 @@
 // Every table of handlers. docs/coverage.md is printed from these and the contract.
 #include "actions/account/callers.h"
 #include "actions/account/key_pairs.h"
+#include "actions/cbs/cbs_service.h"
 #include "actions/cbs/snapshot_copies.h"
 #include "actions/cdb/cdb_service.h"
 #include "actions/clb/clb_service.h"
@@ -70,6 +71,13 @@ std::span<const std::span<const Handler>> handlers() {
       peering_handlers(),
       peering_listing_handlers(),
       gateway_handlers(),
+      disk_handlers(),
+      disk_charge_handlers(),
+      disk_listing_handlers(),
+      disk_offer_handlers(),
+      snapshot_handlers(),
+      snapshot_listing_handlers(),
+      snapshot_policy_handlers(),
       certificate_handlers(),
       load_balancer_handlers(),
       load_balancer_listing_handlers(),

@@ -2,12 +2,25 @@
 
 #include "region/balancer/balancer_tables.h"
 #include "region/block/block_tables.h"
+#include "region/block/disks.h"
 #include "region/cache/cache_tables.h"
 #include "region/database/database_tables.h"
 #include "region/image/image_tables.h"
 
 namespace terrane {
 namespace {
+
+// Data disks, and the system disks of instances: what those carry is kept in a table of its own.
+constexpr TaggedKind<RegionCell> kTaggedDisks = {
+    Kind::kDisk,
+    [](const RegionCell& region, AnyId id) { return disks::find_tagged(region, DiskId(id)); },
+    [](RegionCell& region, Transaction& transaction, AnyId id, std::span<const TagPair> tags) {
+      disks::write_tags(region, transaction, DiskId(id), tags);
+    },
+    [](RegionCell& region, TagIndex& index) {
+      index.watch(region.block->disks);
+      index.watch(region.block->system_disk_tags);
+    }};
 
 constexpr TaggedKind<RegionCell> kKinds[] = {
     tagged_kind<RegionCell, [](auto& region) -> auto& { return region.compute.instances; }>(),
@@ -25,9 +38,10 @@ constexpr TaggedKind<RegionCell> kKinds[] = {
                 [](auto& region) -> auto& { return region.network.network_interfaces; }>(),
     tagged_kind<RegionCell,
                 [](auto& region) -> auto& { return region.network.peering_connections; }>(),
-    tagged_kind<RegionCell, [](auto& region) -> auto& { return region.balancer->load_balancers; }>(),
+    kTaggedDisks,
+    tagged_kind<RegionCell,
+                [](auto& region) -> auto& { return region.balancer->load_balancers; }>(),
     tagged_kind<RegionCell, [](auto& region) -> auto& { return region.balancer->target_groups; }>(),
-    tagged_kind<RegionCell, [](auto& region) -> auto& { return region.block->disks; }>(),
     tagged_kind<RegionCell, [](auto& region) -> auto& { return region.block->snapshots; }>(),
     tagged_kind<RegionCell, [](auto& region) -> auto& { return region.image->images; }>(),
     tagged_kind<RegionCell, [](auto& region) -> auto& { return region.database->databases; }>(),

@@ -110,7 +110,7 @@ TEST(CustomImages, are_refused_with_what_the_API_documents) {
   ask("a", R"("ImageDescription":")" + std::string(257, 'a') + '"')
       .expect_error("InvalidParameterValue.TooLarge");
   ask("a", R"("ImageFamily":"a family")").expect_error("InvalidParameterValue.InvalidImageFamily");
-  ask("a", R"("ForcePoweroff":"perhaps")").expect_error("InvalidParameterValue.Malformed");
+  ask("a", R"("ForcePoweroff":"perhaps")").expect_error("InvalidParameterValue");
   ask("a", R"("Sysprep":"TRUE")").expect_error("InvalidParameterConflict");
   ask("a", R"("TagSpecification":[{"ResourceType":"instance","Tags":[]}])")
       .expect_error("InvalidParameterValue");

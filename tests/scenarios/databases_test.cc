@@ -329,11 +329,28 @@ TEST(Databases, take_their_time_where_the_catalogue_says_so) {
   EXPECT_EQ(shown_database(alice, id)["Status"], 5);
 }
 
-// M-18, M-19: the products of a finance region, and a region without the product.
+// M-19
 TEST(Databases, are_made_only_where_the_product_is_offered) {
-  Scenario cloud;
+  Scenario cloud({.changes = R"(
+[[region]]
+id = "ap-nowhere"
+short = "nw"
+number = 99
+territory = "china"
+name = ["Nowhere", "无"]
+location = [1.0, 2.0]
+lacks = ["cdb"]
+[[region.zone]]
+id = "ap-nowhere-1"
+number = 990001
+name = ["Nowhere Zone I", "无一区"]
+)"});
+  Client nowhere = cloud.in("ap-nowhere");
+  create_databases(nowhere, "", "ap-nowhere-1").expect_error("UnsupportedRegion");
+  EXPECT_EQ(nowhere.call("cdb", "DescribeCdbZoneConfig")["DataResult"]["Regions"][0]["RegionConfig"]
+                .size(),
+            0u);
   create_database(cloud.in("ap-hongkong"), "", "ap-hongkong-1");
-  create_database(cloud.in("ap-shanghai-fsi"), "", "ap-shanghai-fsi-1");
 }
 
 }  // namespace

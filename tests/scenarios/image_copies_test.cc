@@ -84,7 +84,7 @@ TEST(ImageCopies, are_refused_at_once_where_they_cannot_go) {
   to(Scenario::kRegion).expect_error("InvalidParameterValue.InvalidRegion");
   to("ap-shanghai-fsi").expect_error("UnsupportedOperation.Region");  // M-18
   sync(cloud.alice(), id, kThere, std::string(61, 'a'))
-      .expect_error("InvalidParameterValue.TooLarge");
+      .expect_error("InvalidParameterValue");
   sync(cloud.alice(), std::string(kImage), kThere)
       .expect_error("InvalidParameterValue.InvalidImageId");
   sync(cloud.alice(), "img-00000000", kThere).expect_error("InvalidImageId.NotFound");

@@ -90,6 +90,22 @@ class CapacityIsExact : public Checker {
   History& history_;
 };
 
+// A disk is attached to one instance at most, which is there and of its account; what is kept about
+// a disk, and what is derived from disks and snapshots, is of disks that are there.
+class DisksAreWhereTheySay : public Checker {
+ public:
+  DisksAreWhereTheySay(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+
+ private:
+  void check_attachments(const RegionCell& region);
+  void check_what_is_kept(const RegionCell& region);
+  void check_snapshots(const RegionCell& region);
+
+  World& world_;
+  History& history_;
+};
+
 // A letter between regions has its effect once: when all has come to rest, every copy that was
 // accepted is where it was sent, once, or was not taken and that is noted.
 class CopiesHaveOneEffect : public Checker {

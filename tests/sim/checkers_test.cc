@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "region/charging/charging_tables.h"
+#include "region/database/database_tables.h"
 #include "sim/network_moves.h"
 #include "sim/simulation.h"
 #include "sim/workload.h"
@@ -76,6 +77,7 @@ class Checkers : public testing::Test {
     simulation_.refusals_change_nothing.stepped(call);
     simulation_.ledger_is_exact.stepped(call);
     simulation_.addresses_are_unique.stepped(call);
+    simulation_.databases_hold_together.stepped(call);
     simulation_.money_is_conserved.stepped(call);
     simulation_.networks_are_apart.stepped(call);
   }
@@ -187,6 +189,32 @@ TEST_F(Checkers, AReferenceTooFewIsFound) {
   region().cell.ledger().remove(*region().cell.ledger().any(vpc, Kind::kRouteTable), vpc);
   create_vpc();
   expect_complaint("lacks rtb-");
+}
+
+TEST_F(Checkers, ADatabaseThatWorksOnARequestOfNobodyIsFound) {
+  VpcId vpc = *VpcId::parse(create_vpc());
+  Transaction transaction;
+  RegionCell& region = this->region();
+  SubnetId subnet =
+      transaction
+          .add(region.network.subnets, Subnet{.id = region.cell.new_id(region.network.subnets),
+                                              .account = kAlice,
+                                              .sequence = region.cell.next_sequence(),
+                                              .vpc = vpc,
+                                              .cidr = *parse_cidr("10.0.0.0/24")})
+          .id;
+  transaction.add(region.database->databases,
+                  Database{.id = region.cell.new_id(region.database->databases),
+                           .account = kAlice,
+                           .sequence = region.cell.next_sequence(),
+                           .vpc = vpc,
+                           .subnet = subnet,
+                           .address = *parse_ipv4("10.0.0.9"),
+                           .state = DatabaseState::kRunning,
+                           .task = {.request = "no such request"}});
+  region.cell.commit(transaction);
+  step(nullptr);
+  expect_complaint("a database works on a request that is not there");
 }
 
 // M-24

@@ -34,6 +34,7 @@ void each_table(const RegionCell& region, Visit visit) {
   visit(block.tasks);
   visit(block.snapshots);
   visit(block.policies);
+  visit(block.system_disk_tags);
   visit(region.image->images);
   visit(region.image->copies);
   visit(region.image->arrivals);

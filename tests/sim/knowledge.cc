@@ -80,7 +80,9 @@ void Knowledge::audit(const Listing& listing, AccountId account, std::string_vie
                   .region = std::string(region),
                   .service = std::string(listing.service),
                   .action = std::string(listing.action),
-                  .json = listing.text_limit ? R"({"Limit":"100"})" : R"({"Limit":100})"};
+                  .json = listing.text_limit ? R"({"Limit":"100")" : R"({"Limit":100)"};
+  if (!listing.filters.empty()) (call.json += R"(,"Filters":)") += listing.filters;
+  call.json += '}';
   world_.call(call, [this, &listing, account, region = call.region,
                      when_sent = of(listing, account, region)](const Answer& answer) {
     if (answer.outcome == Outcome::kRefused)

@@ -1,8 +1,13 @@
 // The book of charges, computed again from what every resource cost at every moment.
 #include "region/block/block_tables.h"
+#include "region/block/disk_charge_rules.h"
 #include "region/block/snapshot_charge_rules.h"
+#include "region/cache/cache_charge_rules.h"
+#include "region/cache/cache_tables.h"
 #include "region/charging/charging_tables.h"
 #include "region/compute/instance_prices.h"
+#include "region/database/database_charge_rules.h"
+#include "region/database/database_tables.h"
 #include "region/network/address_charge_rules.h"
 #include "sim/checkers.h"
 
@@ -17,8 +22,13 @@ void each_metered(const RegionCell& region, Visit visit) {
       [&](const Instance& instance) { visit(instance, rate_of_instance(catalogue, instance)); });
   region.network.elastic_addresses.each(
       [&](const Address& address) { visit(address, rate_of_address(catalogue, address)); });
+  region.block->disks.each([&](const Disk& disk) { visit(disk, rate_of_disk(catalogue, disk)); });
   region.block->snapshots.each(
       [&](const Snapshot& snapshot) { visit(snapshot, rate_of_snapshot(catalogue, snapshot)); });
+  region.database->databases.each(
+      [&](const Database& database) { visit(database, rate_of_database(catalogue, database)); });
+  region.cache->caches.each(
+      [&](const Cache& cache) { visit(cache, rate_of_cache(catalogue, cache)); });
 }
 
 struct Paid {

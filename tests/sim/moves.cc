@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "sim/block_moves.h"
 #include "sim/charging_moves.h"
 #include "sim/compute_moves.h"
 #include "sim/database_moves.h"
@@ -19,6 +20,7 @@ std::span<const std::span<const Move>> all_moves() {
   static const std::array kAll = {
       network_moves(),
       compute_moves(),
+      block_moves(),
       charging_moves(),
       tag_moves(),
       reach_moves(),
@@ -43,6 +45,9 @@ std::span<const Listing> all_listings() {
       kDatabases,
       kCaches,
       kInterfaces,
+      kDisks,
+      kSnapshots,
+      kSnapshotPolicies,
   };
   return kAll;
 }

@@ -17,6 +17,7 @@ struct Simulation {
              &ledger_is_exact,
              &addresses_are_unique,
              &capacity_is_exact,
+             &disks_are_where_they_say,
              &money_is_conserved,
              &tag_indexes_are_exact,
              &networks_are_apart,
@@ -38,6 +39,7 @@ struct Simulation {
   LedgerIsExact ledger_is_exact{world, history};
   AddressesAreUnique addresses_are_unique{world, history};
   CapacityIsExact capacity_is_exact{world, history};
+  DisksAreWhereTheySay disks_are_where_they_say{world, history};
   MoneyIsConserved money_is_conserved{world, history};
   TagIndexesAreExact tag_indexes_are_exact{world, history};
   NetworksAreApart networks_are_apart{world, history};

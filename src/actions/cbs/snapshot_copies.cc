@@ -22,8 +22,8 @@ Result<api::CopySnapshotCrossRegionsResponse> copy_snapshot_cross_regions(
                 .Message = "",
                 .Code = "Success",
                 .DestinationRegion = begun[i].region->id};
-  return api::CopySnapshotCrossRegionsResponse{
-      .SnapshotCopyResultSet = contract::List<api::SnapshotCopyResult>(shown)};
+  return api::CopySnapshotCrossRegionsResponse{.SnapshotCopyResultSet =
+                                                   contract::List<api::SnapshotCopyResult>(shown)};
 }
 
 constexpr Handler kHandlers[] = {

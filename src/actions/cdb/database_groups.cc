@@ -42,6 +42,7 @@ contract::List<api::Outbound> outbound(Arena& arena, const std::vector<StoredPol
 
 Result<api::DescribeDBSecurityGroupsResponse> describe_db_security_groups(
     RegionRead& call, const api::DescribeDBSecurityGroupsRequest& request) {
+  CHECKED(database_rules::check_resource(request.InstanceId, request.OpResourceId));
   TRY(const Database* database, database_rules::find(call.region, call.account, request.InstanceId,
                                                      database_rules::kNotFoundGroups));
   auto shown = call.arena.create_array<api::SecurityGroup>(database->security_groups.size());
@@ -61,6 +62,7 @@ Result<api::DescribeDBSecurityGroupsResponse> describe_db_security_groups(
 
 Result<api::ModifyDBInstanceSecurityGroupsResponse> modify_db_instance_security_groups(
     RegionWrite& call, const api::ModifyDBInstanceSecurityGroupsRequest& request) {
+  CHECKED(database_rules::check_resource(request.InstanceId, request.OpResourceId));
   CHECKED(database_manager::set_groups(call.change, request.InstanceId,
                                        texts(request.SecurityGroupIds)));
   return api::ModifyDBInstanceSecurityGroupsResponse{};

@@ -52,6 +52,7 @@ Result<api::ModifyAutoRenewFlagResponse> modify_auto_renew_flag(
 
 Result<api::ModifyDBInstanceVipVportResponse> modify_db_instance_vip_vport(
     RegionWrite& call, const api::ModifyDBInstanceVipVportRequest& request) {
+  CHECKED(database_rules::check_resource(request.InstanceId, request.OpResourceId));
   CHECKED(database_manager::move(call.change, request.InstanceId,
                                  {.address = request.DstIp,
                                   .port = request.DstPort,

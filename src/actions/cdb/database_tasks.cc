@@ -74,12 +74,14 @@ Result<api::RestartDBInstancesResponse> restart_db_instances(
 
 Result<api::OpenWanServiceResponse> open_wan_service(RegionWrite& call,
                                                      const api::OpenWanServiceRequest& request) {
+  CHECKED(database_rules::check_resource(request.InstanceId, request.OpResourceId));
   TRY(std::string id, database_changes::open_wan(call.change, request.InstanceId));
   return api::OpenWanServiceResponse{.AsyncRequestId = kept(call.arena, id)};
 }
 
 Result<api::CloseWanServiceResponse> close_wan_service(RegionWrite& call,
                                                        const api::CloseWanServiceRequest& request) {
+  CHECKED(database_rules::check_resource(request.InstanceId, request.OpResourceId));
   TRY(std::string id, database_changes::close_wan(call.change, request.InstanceId));
   return api::CloseWanServiceResponse{.AsyncRequestId = kept(call.arena, id)};
 }

@@ -21,11 +21,10 @@ bool was_a_trial(RegionWrite& call, const Request& request) {
   return true;
 }
 
-// "TRUE" or "FALSE", as these parameters are spelled, or as others are.
 Result<bool> flag_text(std::string_view parameter, std::string_view text) {
-  if (text == "TRUE") return true;
-  if (text == "FALSE") return false;
-  return boolean_text(parameter, text, false);
+  if (text == "TRUE" || text == "true") return true;
+  if (text.empty() || text == "FALSE" || text == "false") return false;
+  return refuse(kNotTrueOrFalse, parameter, text);
 }
 
 Result<const Image*> create(RegionWrite& call, const api::CreateImageRequest& request,

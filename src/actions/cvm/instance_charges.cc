@@ -68,7 +68,7 @@ Result<api::InquiryPriceRenewInstancesResponse> price_of_renewal(
   Money machine, bandwidth;
   for (const Instance* instance : instances) {
     CHECKED(settings::check_prepaid(*instance, "InquiryPriceRenewInstances"));
-    machine = machine + hourly_machine_price(call.catalogue, *instance);
+    machine = machine + hourly_machine_price(call.region, *instance);
     if (is_paid_with_instance(*instance))
       bandwidth = bandwidth + hourly_bandwidth_price(call.catalogue, *instance);
   }
@@ -87,10 +87,9 @@ Result<api::InquiryPriceTerminateInstancesResponse> refund_of_return(
   return api::InquiryPriceTerminateInstancesResponse{
       .InstanceRefundsSet =
           shown_list<api::InstanceRefund>(call.arena, instances, [&](const Instance& instance) {
-            return api::InstanceRefund{
-                .InstanceId = to_text(call.arena, instance.id),
-                .Refunds = call.region.charging->metering.unused(instance.id, call.now).amount(),
-                .PriceDetail = "{}"};
+            return api::InstanceRefund{.InstanceId = to_text(call.arena, instance.id),
+                                       .Refunds = refund(call.region, instance, call.now).amount(),
+                                       .PriceDetail = "{}"};
           })};
 }
 

@@ -1,6 +1,7 @@
 #include "actions/cvm/instance_view.h"
 
 #include "actions/convert.h"
+#include "region/block/block_tables.h"
 #include "region/compute/instance_charge_rules.h"
 #include "region/image/images.h"
 #include "region/network/address_bindings.h"
@@ -73,17 +74,19 @@ void InstanceView::show_disks(const Instance& instance, api::Instance& shown) {
   shown_system->DiskName = system.name.view();
   shown_system->Encrypt = false;
   shown.SystemDisk = shown_system;
-  auto disks = arena_.create_array<api::DataDisk>(instance.data_disks.size());
+  auto attached = region_.block->disks_of(instance.id);
+  auto disks = arena_.create_array<api::DataDisk>(attached.size());
   for (size_t i = 0; i < disks.size(); ++i) {
-    const InstanceDisk& disk = instance.data_disks[i];
+    const Disk& disk = *attached[i];
     disks[i].DiskType = disk.type;
     disks[i].DiskId = to_text(arena_, disk.id);
     disks[i].DiskSize = disk.size_gib;
-    disks[i].DiskName = disk.name.view();
+    disks[i].DiskName = disk.name;
+    disks[i].SnapshotId = to_text(arena_, disk.from);
     disks[i].DeleteWithInstance = disk.delete_with_instance;
     disks[i].Encrypt = false;
-    disks[i].ThroughputPerformance = 0;
-    disks[i].BurstPerformance = false;
+    disks[i].ThroughputPerformance = disk.throughput_mbps;
+    disks[i].BurstPerformance = disk.burst_performance;
   }
   shown.DataDisks = contract::List<api::DataDisk>(disks);
 }

@@ -26,11 +26,12 @@ Result<ResourceName> parse_resource_name(const Catalogue& catalogue, AccountId a
   if (!parts) return refuse(kMalformedResource, text);
   auto [qcs, project, service, place, owner, resource] = *parts;
   size_t slash = resource.find('/');
-  if (qcs != "qcs" || service.empty() || !owner.starts_with("uin/") || slash == resource.npos)
+  if (qcs != "qcs" || service.empty() || slash == resource.npos)
     return refuse(kMalformedResource, text);
   std::string_view prefix = resource.substr(0, slash);
   const ScopeRow* kind = find_scope_by_tag(service, prefix);
-  if (!kind) return refuse(untagged, resource, service);
+  if (!kind) return refuse(untagged, prefix, service);
+  if (!owner.starts_with("uin/")) return refuse(kMalformedResource, text);
   owner.remove_prefix(4);
   if (!owner.empty() && owner != std::to_string(uint64_t(account))) return refuse(kNotYours, text);
   const Region* region = catalogue.find_region(place);

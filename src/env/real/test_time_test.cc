@@ -23,7 +23,7 @@ TEST(TestTime, is_real_time_until_it_is_put_forward) {
   EXPECT_LT(std::abs(behind.microseconds), seconds(5).microseconds);
   ASSERT_TRUE(time.advance(days(31)));
   Duration ahead = time.now() - RealClock().now();
-  EXPECT_GT(ahead, days(31) - (Time{seconds(5).microseconds} - Time{}));
+  EXPECT_GT(ahead, hours(31 * 24 - 1));
   EXPECT_EQ(time.ahead(), days(31));
 }
 

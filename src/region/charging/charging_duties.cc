@@ -2,6 +2,7 @@
 
 #include "region/balancer/load_balancer_prices.h"
 #include "region/block/block_tables.h"
+#include "region/block/disk_charge_rules.h"
 #include "region/block/snapshot_charge_rules.h"
 #include "region/charging/charging_tables.h"
 #include "region/compute/instance_expiry.h"
@@ -24,6 +25,7 @@ void take_up_charging_duties(RegionCell& region, Agenda& agenda) {
   Metering& metering = region.charging->metering;
   metering.meter<Instance>(region.compute.instances, rate_of_instance);
   metering.meter<Address>(addresses, rate_of_address);
+  metering.meter<Disk>(region.block->disks, rate_of_disk);
   metering.meter<Snapshot>(region.block->snapshots, rate_of_snapshot);
   metering.meter<LoadBalancer>(region.balancer->load_balancers, rate_of_balancer);
 }

@@ -24,7 +24,8 @@ namespace terrane {
 // Stored: numbers are never changed nor given again.
 enum class StopMode : uint8_t { kNotApplicable = 0, kKeepCharging = 1, kStopCharging = 2 };
 
-// A disk made with its instance.
+// The system disk: made with its instance, and gone with it. Data disks are records of their own
+// (block/disk.h).
 struct InstanceDisk {
   DiskId id;
   CompactString name;
@@ -56,7 +57,6 @@ struct Instance {
   CompactString host_name;
   CompactList<SecurityGroupId> security_groups;  // first to last, as they are evaluated
   CompactList<KeyPairId> key_pairs;
-  CompactList<InstanceDisk> data_disks;
   CompactList<TagPair> tags;
   CompactString user_data;  // base64, as it was given
   InstanceDisk system_disk;
@@ -114,10 +114,10 @@ struct Instance {
         named("placement_group", &Instance::placement_group), named("name", &Instance::name),
         named("host_name", &Instance::host_name),
         named("security_groups", &Instance::security_groups),
-        named("key_pairs", &Instance::key_pairs), named("data_disks", &Instance::data_disks),
-        named("tags", &Instance::tags), named("user_data", &Instance::user_data),
-        named("system_disk", &Instance::system_disk), named("created", &Instance::created),
-        named("expires", &Instance::expires), named("latest_request", &Instance::latest_request),
+        named("key_pairs", &Instance::key_pairs), named("tags", &Instance::tags),
+        named("user_data", &Instance::user_data), named("system_disk", &Instance::system_disk),
+        named("created", &Instance::created), named("expires", &Instance::expires),
+        named("latest_request", &Instance::latest_request),
         named("internet_charge", &Instance::internet_charge), named("address", &Instance::address),
         named("public_address", &Instance::public_address), named("host", &Instance::host),
         named("cores", &Instance::cores), named("memory", &Instance::memory_gib),

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cell/projects.h"
+#include "region/block/disks.h"
 #include "region/compute/instance_motion.h"
 #include "region/compute/instance_names.h"
 #include "region/compute/instance_tags.h"
@@ -68,7 +69,8 @@ Result<Plan> check(Change& change, const LaunchRequest& request) {
   TRY(const InstanceType* type, check_type(region, *zone, request.type));
   if (request.image.empty()) return refuse(kImageMissing);
   TRY(images::AnyImage image, images::find_to_start(region, change.account, request.image));
-  TRY(Disks disks, check_disks(region, image, request.system_disk, request.data_disks));
+  TRY(Disks disks,
+      check_disks(region, change.account, image, request.system_disk, request.data_disks));
   TRY(const Subnet* subnet,
       find_subnet(region, change.account, *zone, request.vpc, request.subnet));
   TRY(auto addresses, check_addresses_for(region, *subnet, request));
@@ -106,25 +108,26 @@ InstanceId new_instance_id(RegionCell& region) {
   while (true) {
     InstanceId id = region.cell.new_id(region.compute.instances);
     if (region.network.network_interfaces.find(primary_interface_of(id))) continue;
-    if (!region.compute.data_disks.contains(DiskId(AnyId::of(Kind::kDisk, id.number())))) return id;
+    if (!region.block->disks.find(DiskId(AnyId::of(Kind::kDisk, id.number())))) return id;
   }
 }
 
-std::vector<InstanceDisk> with_ids(RegionCell& region, std::vector<InstanceDisk> disks,
-                                   InstanceId instance) {
-  auto is_free = [&](DiskId id) {
-    return id.number() != instance.number() && !region.compute.data_disks.contains(id) &&
-           !region.compute.instances.find(InstanceId(AnyId::of(Kind::kInstance, id.number()))) &&
-           std::ranges::find(disks, id, &InstanceDisk::id) == disks.end();
-  };
-  for (InstanceDisk& disk : disks) {
-    DiskId id;
-    do {
-      id = DiskId(AnyId::of(Kind::kDisk, region.cell.env().random.below(kIdNumbers)));
-    } while (!is_free(id));
-    disk.id = id;
+// The data disks that an instance is made with.
+void add_disks(Change& change, const Instance& instance, const std::vector<Disk>& planned) {
+  RegionCell& region = change.region;
+  for (Disk disk : planned) {
+    disk.id = disks::new_id(region);
+    disk.account = change.account;
+    disk.sequence = region.cell.next_sequence();
+    disk.zone = instance.zone;
+    disk.project = instance.project;
+    disk.instance = disk.latest_instance = instance.id;
+    disk.charge = instance.charge;
+    disk.renew = instance.renew;
+    disk.expires = instance.expires;
+    disk.attached = disk.created = change.now;
+    change.transaction.add(region.block->disks, std::move(disk));
   }
-  return disks;
 }
 
 // One instance of the plan.
@@ -158,8 +161,6 @@ Result<const Instance*> add(Change& change, const LaunchRequest& request, const 
   }
   instance.security_groups = CompactList<SecurityGroupId>(plan.groups);
   instance.key_pairs = CompactList<KeyPairId>(plan.keys);
-  if (!plan.disks.data.empty())
-    instance.data_disks = CompactList<InstanceDisk>(with_ids(region, plan.disks.data, instance.id));
   instance.tags = CompactList<TagPair>(request.tags);
   instance.user_data = request.user_data;
   instance.system_disk = plan.disks.system;
@@ -181,7 +182,9 @@ Result<const Instance*> add(Change& change, const LaunchRequest& request, const 
   instance.is_protected = request.is_protected;
   instance.latest_request = request_id;
   set_moving(instance, *region.driver);
-  return &change.transaction.add(region.compute.instances, std::move(instance));
+  const Instance& added = change.transaction.add(region.compute.instances, std::move(instance));
+  add_disks(change, added, plan.disks.data);
+  return &added;
 }
 
 }  // namespace

@@ -2,6 +2,9 @@
 
 #include <utility>
 
+#include "region/block/disk_charge_rules.h"
+#include "region/charging/charging_tables.h"
+
 namespace terrane {
 namespace {
 
@@ -15,11 +18,8 @@ Money disk_price(const Catalogue& catalogue, const InstanceDisk& disk) {
 }
 
 Money machine_price(const Catalogue& catalogue, const InstanceType* type,
-                    const InstanceDisk& system, std::span<const InstanceDisk> data) {
-  Money hourly = type ? type->price_per_hour : Money{};
-  hourly = hourly + disk_price(catalogue, system);
-  for (const InstanceDisk& disk : data) hourly = hourly + disk_price(catalogue, disk);
-  return hourly;
+                    const InstanceDisk& system) {
+  return (type ? type->price_per_hour : Money{}) + disk_price(catalogue, system);
 }
 
 }  // namespace
@@ -34,10 +34,12 @@ Result<Quote> quote_launch(const RegionCell& region, AccountId account,
   CHECKED(check_count(catalogue.limits(), request, charge.type));
   TRY(const InstanceType* type, check_type(region, *zone, request.type));
   TRY(images::AnyImage image, images::find_to_start(region, account, request.image));
-  TRY(Disks disks, check_disks(region, image, request.system_disk, request.data_disks));
+  TRY(Disks disks, check_disks(region, account, image, request.system_disk, request.data_disks));
   TRY(Internet internet, check_internet(region, request.internet, charge.type));
 
-  Money machine = machine_price(catalogue, type, disks.system, disks.data) * request.count;
+  Money each = machine_price(catalogue, type, disks.system);
+  for (const Disk& disk : disks.data) each = each + hourly_price_of_disk(catalogue, disk);
+  Money machine = each * request.count;
   Money bandwidth;
   if (internet.public_address)
     bandwidth = prices.bandwidth_per_mbps_hour * (internet.bandwidth_mbps * request.count);
@@ -58,9 +60,13 @@ Result<Quote> quote_launch(const RegionCell& region, AccountId account,
   return quote;
 }
 
-Money hourly_machine_price(const Catalogue& catalogue, const Instance& instance) {
-  return machine_price(catalogue, catalogue.find_instance_type(instance.type), instance.system_disk,
-                       instance.data_disks);
+Money hourly_machine_price(const RegionCell& region, const Instance& instance) {
+  const Catalogue& catalogue = region.catalogue;
+  Money hourly =
+      machine_price(catalogue, catalogue.find_instance_type(instance.type), instance.system_disk);
+  for (const Disk* disk : region.block->disks_of(instance.id))
+    if (disk->charged_with_instance) hourly = hourly + hourly_price_of_disk(catalogue, *disk);
+  return hourly;
 }
 
 Money hourly_bandwidth_price(const Catalogue& catalogue, const Instance& instance) {
@@ -83,9 +89,8 @@ Rate rate_of_instance(const Catalogue& catalogue, const Instance& instance) {
   }
   bool off = instance.state == InstanceState::kStopped;
   bool without_cores = off && instance.stop_mode == StopMode::kStopCharging;
-  Money machine = without_cores
-                      ? machine_price(catalogue, nullptr, instance.system_disk, instance.data_disks)
-                      : hourly_machine_price(catalogue, instance);
+  const InstanceType* type = without_cores ? nullptr : catalogue.find_instance_type(instance.type);
+  Money machine = machine_price(catalogue, type, instance.system_disk);
   Money bandwidth = hourly_bandwidth_price(catalogue, instance);
   Rate rate;
   if (!is_paid_with_instance(instance)) rate.by_hour = std::exchange(bandwidth, {});
@@ -103,6 +108,14 @@ Rate rate_of_instance(const Catalogue& catalogue, const Instance& instance) {
       break;
   }
   return rate;
+}
+
+Money refund(const RegionCell& region, const Instance& instance, Time now) {
+  const Metering& metering = region.charging->metering;
+  Money sum = metering.unused(instance.id, now);
+  for (const Disk* disk : region.block->disks_of(instance.id))
+    if (disk->charged_with_instance) sum = sum + metering.unused(disk->id, now);
+  return sum;
 }
 
 }  // namespace terrane

@@ -46,6 +46,10 @@ inline constexpr ErrorKind kDiskCannotShrink{"InvalidParameterValue",
 inline constexpr ErrorKind kNotADiskOfInstance{"UnsupportedOperation.InvalidDataDisk",
                                                "Disk {} is not one of instance {}'s data disks.",
                                                "磁盘 {} 不是实例 {} 的数据盘。"};
+inline constexpr ErrorKind kDiskIsBusy{
+    "OperationDenied.InstanceOperationInProgress",
+    "Something else is under way on disk {}; DescribeDisks tells when it is done.",
+    "云盘 {} 有其他操作正在进行，可通过 DescribeDisks 查询进度。"};
 inline constexpr ErrorKind kNoDiskNamed{"MissingParameter.AtLeastOne",
                                         "Name DataDisks or SystemDisk to resize.",
                                         "请指定要扩容的 DataDisks 或 SystemDisk。"};

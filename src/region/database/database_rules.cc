@@ -30,6 +30,11 @@ Result<std::vector<const Database*>> find_all(const RegionCell& region, AccountI
   return found;
 }
 
+Result<void> check_resource(std::string_view id, std::string_view resource) {
+  if (!resource.empty() && resource != id) return refuse(kNoOtherAddress, resource, id);
+  return {};
+}
+
 Result<const Zone*> check_zone(const RegionCell& region, std::string_view id) {
   const Zone* zone = region.find_zone(id);
   if (!zone) return refuse(kNoSuchZone, id, region.place().id);
@@ -107,8 +112,7 @@ Result<void> check_password(std::string_view password) {
 }
 
 Result<int> check_period(int64_t months) {
-  if ((months >= 1 && months <= 12) || months == 24 || months == 36) return int(months);
-  return refuse(kPeriod, std::to_string(months));
+  return terrane::check_period(months, kPeriod, kLongestPeriod);
 }
 
 Result<RenewFlag> check_renew_flag(std::string_view name, int64_t flag) {

@@ -23,6 +23,7 @@ inline constexpr int64_t kPortLeast = 1024;
 inline constexpr int64_t kPortMost = 65535;
 inline constexpr int64_t kMostPerCall = 100;
 inline constexpr size_t kNameLimit = 60;
+inline constexpr int kLongestPeriod = 36;  // months
 
 // --- Which database. The words are the same everywhere; the codes are not. ---
 inline constexpr ErrorKind kMalformedId{"InvalidParameter",
@@ -132,6 +133,9 @@ inline constexpr ErrorKind kOnOrOff{"InvalidParameter", "{} must be on or off, n
                                     "{} 应为 on 或 off，而不是 {}。"};
 
 // --- What is not offered here. ---
+inline constexpr ErrorKind kNoOtherAddress{
+    "InvalidParameter", "OpResourceId {} has no address of database {}; leave it out.",
+    "OpResourceId {} 不是云数据库实例 {} 的地址，请勿填写。"};
 inline constexpr ErrorKind kNotOffered{"OperationDenied.ActionNotSupport",
                                        "{} is not offered here; leave it out.",
                                        "不支持 {}，请勿填写。"};
@@ -144,6 +148,8 @@ Result<std::vector<const Database*>> find_all(const RegionCell& region, AccountI
                                               std::span<const std::string_view> ids,
                                               const ErrorKind& not_found = kNotFound);
 
+// A database has one address, its own: `resource` is empty or the database again.
+Result<void> check_resource(std::string_view id, std::string_view resource);
 Result<const Zone*> check_zone(const RegionCell& region, std::string_view id);
 Result<void> check_stock(const RegionCell& region, const Zone& zone);
 // The subnet of the zone that the two name; neither: the zone's default subnet of the default VPC.

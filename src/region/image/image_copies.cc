@@ -132,7 +132,7 @@ Result<std::vector<Begun>> begin(Change& change, const Wanted& wanted) {
   const RegionCell& region = change.region;
   TRY(auto found, check_images(region, change.account, wanted.images));
   if (!wanted.name.empty()) {
-    CHECKED(check_name(wanted.name));
+    if (!check_name(wanted.name)) return refuse(kNameLength);
     if (found.size() > 1) return refuse(kOneNameForMany, std::to_string(found.size()));
   }
   if (wanted.regions.empty()) return refuse(kNoRegion);

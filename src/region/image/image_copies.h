@@ -41,6 +41,9 @@ inline constexpr ErrorKind kOneNameForMany{
     "InvalidImageName.Duplicate",
     "ImageName would name {} copies in one region; copy one image at a time, or leave it out.",
     "ImageName 将用于同一地域的 {} 个副本，请每次复制一个镜像，或不填。"};
+inline constexpr ErrorKind kNameLength{"InvalidParameterValue",
+                                       "ImageName may have at most 60 characters.",
+                                       "ImageName 最多 60 个字符。"};
 inline constexpr ErrorKind kNoEncryption{"UnsupportedOperation.EncryptedImagesNotSupported",
                                          "Encrypted images are not offered here; leave Encrypt out.",
                                          "不支持加密镜像，请去掉 Encrypt。"};

@@ -5,7 +5,6 @@
 #include "region/block/snapshot_manager.h"
 #include "region/compute/instance_manager.h"
 #include "region/compute/instance_motion.h"
-#include "region/compute/instance_tags.h"
 
 namespace terrane::image_manager {
 namespace {
@@ -22,7 +21,7 @@ Result<void> check_new(const Change& change, const NewImage& wanted) {
   CHECKED(check_name(wanted.name));
   CHECKED(check_description(wanted.description));
   if (!wanted.family.empty()) CHECKED(check_family(wanted.family));
-  CHECKED(check_tags(wanted.tags, region.catalogue.limits().tags_per_resource, kCvmTagErrors));
+  CHECKED(check_tags(wanted.tags, region.catalogue.limits().tags_per_resource, tag_errors()));
   if (const Image* other = find_named(region, change.account, wanted.name))
     return refuse(kNameTaken, to_text(other->id), wanted.name);
   return check_quota(region, change.account);
@@ -40,6 +39,9 @@ Result<std::vector<DiskId>> check_data_disks(const RegionCell& region, const Ins
     if (!disk || disk->instance != instance.id)
       return refuse(kNotADiskOfInstance, text, instance_text);
     if (disks::is_local(region, *disk)) return refuse(kLocalDisk, text);
+    auto problem = snapshot_rules::check_disk(region, *disk);
+    if (!problem && problem.error().code() != snapshot_rules::kDiskRollingBack.code)
+      return refuse(kDiskUnavailable, text);
     if (std::ranges::find(disks, *id) == disks.end()) disks.push_back(*id);
   }
   return disks;
@@ -47,9 +49,13 @@ Result<std::vector<DiskId>> check_data_disks(const RegionCell& region, const Ins
 
 // The instance in a state in which an image of it may be made.
 Result<const Instance*> check_instance(const Change& change, const OfInstance& source) {
-  TRY(auto instances,
-      instance_manager::find_for(change, {&source.instance, 1}, InstanceOperation::kCreateImage));
-  const Instance& instance = *instances[0];
+  auto found = instance_manager::find(change.region, change.account, source.instance);
+  if (!found) return refuse(kInstanceNotFound, source.instance);
+  const Instance& instance = **found;
+  if (instance.state == InstanceState::kPending) return refuse(kStillPending, source.instance);
+  if (instance.state == InstanceState::kLaunchFailed || instance.state == InstanceState::kShutdown)
+    return refuse(kUnfitInstance, source.instance, name_of(instance.state));
+  CHECKED(check_may_be_asked(InstanceOperation::kCreateImage, source.instance, instance.state));
   if (instance.state == InstanceState::kStopped && instance.stop_mode == StopMode::kStopCharging)
     return refuse(kStoppedFreeOfCharge, source.instance);
   return &instance;
@@ -103,7 +109,7 @@ Result<std::vector<const Snapshot*>> check_snapshots(const RegionCell& region, A
   for (std::string_view id : ids) {
     auto parsed = SnapshotId::parse(id);
     const Snapshot* snapshot = parsed ? region.block->snapshots.find(*parsed) : nullptr;
-    if (!snapshot || snapshot->account != account) return refuse(kSnapshotNotFound, id);
+    if (!snapshot || snapshot->account != account) return refuse(image_rules::kSnapshotNotFound, id);
     if (!snapshot->is_normal()) return refuse(kSnapshotNotReady, id);
     if (!snapshot->is_permanent()) return refuse(kPassingSnapshot, id);
     if (std::ranges::find(found, snapshot) == found.end()) found.push_back(snapshot);

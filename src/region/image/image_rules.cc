@@ -4,11 +4,23 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "region/compute/instance_tags.h"
 
 namespace terrane::image_rules {
 
 std::string snapshot_name(ImageId image) {
   return "Of image " + to_text(image);
+}
+
+const TagErrors& tag_errors() {
+  static const TagErrors errors = [] {
+    TagErrors documented = kCvmTagErrors;
+    for (ErrorKind* error : {&documented.key_length, &documented.reserved_key,
+                             &documented.value_length, &documented.key_twice})
+      error->code = "InvalidParameterValue";
+    return documented;
+  }();
+  return errors;
 }
 
 Result<void> check_name(std::string_view name) {

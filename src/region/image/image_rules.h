@@ -78,6 +78,14 @@ inline constexpr ErrorKind kInstanceNotFound{
     "InvalidInstanceId.NotFound",
     "There is no instance {} in this region; DescribeInstances lists yours.",
     "本地域不存在实例 {}，可通过 DescribeInstances 查询。"};
+inline constexpr ErrorKind kStillPending{
+    "OperationDenied.InstanceOperationInProgress",
+    "Instance {} is being made; make an image of it when it runs.",
+    "实例 {} 正在创建中，请待其运行后再制作镜像。"};
+inline constexpr ErrorKind kUnfitInstance{
+    "InvalidInstance.NotSupported",
+    "Instance {} is {}; images are made of instances that run or are stopped.",
+    "实例 {} 的状态为 {}，仅运行中或已关机的实例可制作镜像。"};
 inline constexpr ErrorKind kStoppedFreeOfCharge{
     "UnsupportedOperation.StoppedModeStopCharging",
     "Instance {} is stopped free of charge; start it first.",
@@ -97,6 +105,11 @@ inline constexpr ErrorKind kLocalDisk{
     "InvalidParameter.LocalDataDiskNotSupport",
     "Disk {} is a disk of the instance's host; images take cloud disks only as data disks.",
     "磁盘 {} 为本地盘，整机镜像只能包含云硬盘数据盘。"};
+inline constexpr ErrorKind kDiskUnavailable{
+    "ResourceInsufficient.CloudDiskUnavailable",
+    "Disk {} cannot be copied now: it is being changed, or was returned. Leave it out, or try again "
+    "later.",
+    "云盘 {} 当前不能复制：正在变更或已退还，请去掉该云盘或稍后重试。"};
 inline constexpr ErrorKind kSnapshotNotFound{
     "InvalidParameter.SnapshotNotFound",
     "There is no snapshot {} in this region; DescribeSnapshots lists yours.",
@@ -120,6 +133,9 @@ inline constexpr ErrorKind kPassingSnapshot{
 inline constexpr ErrorKind kNoSysprep{
     "InvalidParameterConflict", "Sysprep is for Windows only; instance {} runs {}.",
     "Sysprep 仅适用于 Windows，实例 {} 的操作系统为 {}。"};
+inline constexpr ErrorKind kNotTrueOrFalse{"InvalidParameterValue",
+                                           "{} must be TRUE or FALSE, not {}.",
+                                           "{} 应为 TRUE 或 FALSE，而不是 {}。"};
 inline constexpr ErrorKind kTagsOfWhat{"InvalidParameterValue",
                                        "TagSpecification.ResourceType must be \"image\", not {}.",
                                        "TagSpecification.ResourceType 应为 image，而不是 {}。"};
@@ -163,6 +179,9 @@ inline constexpr ErrorKind kNotShareableYet{
 
 // What the snapshots made for an image are called.
 std::string snapshot_name(ImageId image);
+
+// With the codes that CreateImage documents.
+const TagErrors& tag_errors();
 
 Result<void> check_name(std::string_view name);
 Result<void> check_description(std::string_view description);

@@ -78,5 +78,18 @@ TEST(AddressIndex, knows_nothing_of_addresses_outside_the_subnet) {
   EXPECT_EQ(index.owner(kSubnet, *parse_ipv4("10.0.1.2")), std::nullopt);
 }
 
+TEST(AddressIndex, finds_several_each_another_and_goes_round_the_range) {
+  AddressIndex index;
+  index.add_subnet(kSubnet, *parse_cidr("10.0.0.0/28"));  // 13 to give: .2 to .14
+  index.take(kSubnet, *parse_ipv4("10.0.0.3"), owner_of(1));
+  index.take(kSubnet, *parse_ipv4("10.0.0.12"), owner_of(2));
+  std::vector<Ipv4> besides{*parse_ipv4("10.0.0.14")};
+  std::string texts;
+  for (Ipv4 address : index.next_free(kSubnet, 3, besides)) texts += to_text(address) + " ";
+  EXPECT_EQ(texts, "10.0.0.13 10.0.0.2 10.0.0.4 ");
+  EXPECT_EQ(index.next_free(kSubnet, 99, besides).size(), 10u);
+  EXPECT_EQ(index.next_free(kSubnet, 0, {}).size(), 0u);
+}
+
 }  // namespace
 }  // namespace terrane

@@ -117,5 +117,5 @@ async function refused(code, call, saying = "") {
 
 module.exports = {
   ADDRESS, CONNECTIONS, ENDPOINT, IMAGE, TYPE,
-  look, network, newAccount, refused, region, run, waitFor, waitUntilGone,
+  eventually, look, network, newAccount, refused, region, run, waitFor, waitUntilGone,
 };

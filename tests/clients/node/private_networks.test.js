@@ -4,19 +4,11 @@ const assert = require("node:assert/strict");
 const { test } = require("node:test");
 const cloud = require("./cloud");
 
-async function until(look, wanted) {
-  for (let tries = 0; tries < 400; ++tries) {
-    if ((await look()) === wanted) return;
-    await new Promise((wake) => setTimeout(wake, 50));
-  }
-  assert.equal(await look(), wanted);
-}
-
 // M-10, M-35
 test("a network interface is made, given an address and attached", async () => {
   const account = await cloud.newAccount();
-  const { vpc } = cloud.region("ap-guangzhou", account);
   const region = cloud.region("ap-guangzhou", account);
+  const { vpc } = region;
   const network = await cloud.network(region, ["ap-guangzhou-2"]);
   const place = { VpcId: network.vpc, SubnetId: network.subnets[0] };
   const { NetworkInterface: made } = await vpc.CreateNetworkInterface({
@@ -53,17 +45,17 @@ test("a peering connection joins two regions", async () => {
     DestinationRegion: "sh",
     PeeringConnectionName: "front to back",
   });
-  const state = (region) => async () => {
+  const state = async (region) => {
     const seen = await region.vpc.DescribeVpcPeeringConnections({ PeeringConnectionIds: [id] });
     return seen.PeerConnectionSet[0]?.State;
   };
-  await until(state(here), "ACTIVE");
-  await until(state(there), "ACTIVE");
+  await cloud.eventually(async () => (await state(here)) === "ACTIVE");
+  await cloud.eventually(async () => (await state(there)) === "ACTIVE");
   await cloud.refused("UnsupportedOperation.VpcPeerAlreadyExist",
     () => here.vpc.CreateVpcPeeringConnection({
       SourceVpcId: own, DestinationVpcId: other, DestinationUin: String(account.uin),
       DestinationRegion: "sh", PeeringConnectionName: "again",
     }));
   await there.vpc.DeleteVpcPeeringConnection({ PeeringConnectionId: id });
-  await until(state(here), undefined);
+  await cloud.eventually(async () => (await state(here)) === undefined);
 });

@@ -12,6 +12,7 @@ import uuid
 import pytest
 from tencentcloud.api.v20201106 import api_client, models as api_models
 from tencentcloud.cam.v20190116 import cam_client, models as cam_models
+from tencentcloud.cbs.v20170312 import cbs_client, models as cbs_models
 from tencentcloud.cdb.v20170320 import cdb_client, models as cdb_models
 from tencentcloud.common.common_client import CommonClient
 from tencentcloud.common.credential import Credential
@@ -32,6 +33,7 @@ AUTHORITY = os.environ["TERRANE_CA"]
 SERVICES = {
     "api": (api_client.ApiClient, api_models),
     "cam": (cam_client.CamClient, cam_models),
+    "cbs": (cbs_client.CbsClient, cbs_models),
     "cdb": (cdb_client.CdbClient, cdb_models),
     "cvm": (cvm_client.CvmClient, cvm_models),
     "memcached": (memcached_client.MemcachedClient, memcached_models),
