@@ -40,6 +40,7 @@ struct Simulation {
   AddressesAreUnique addresses_are_unique{world, history};
   CapacityIsExact capacity_is_exact{world, history};
   DisksAreWhereTheySay disks_are_where_they_say{world, history};
+  BalancersForwardAtHome balancers_forward_at_home{world, history};
   MoneyIsConserved money_is_conserved{world, history};
   TagIndexesAreExact tag_indexes_are_exact{world, history};
   NetworksAreApart networks_are_apart{world, history};
