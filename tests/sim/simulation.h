@@ -18,6 +18,7 @@ struct Simulation {
              &addresses_are_unique,
              &capacity_is_exact,
              &disks_are_where_they_say,
+             &balancers_forward_at_home,
              &money_is_conserved,
              &tag_indexes_are_exact,
              &networks_are_apart,
