@@ -1,7 +1,7 @@
 # ./dev bench [CASE...] [--json FILE]: measures beside peers, in one run (docs/performance.md).
 
 bench() {
-  build terrane
+  build terrane reach_benchmark
   local missing=()
   command -v wrk >/dev/null || missing+=(wrk)
   [ -x /usr/sbin/nginx ] || missing+=(nginx-light)

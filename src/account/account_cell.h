@@ -6,6 +6,7 @@
 #include "cell/account_tables.h"
 #include "cell/cell.h"
 #include "cell/idempotency.h"
+#include "cell/tag_index.h"
 
 namespace terrane {
 
@@ -15,6 +16,7 @@ struct AccountCell {
   Cell cell;
   AccountTables tables;
   FirstAnswers first_answers;
+  TagIndex tags;  // of what lives in all regions
 };
 
 // One call's change to the account plane, as managers see it. Refused half-way, it is undone whole.

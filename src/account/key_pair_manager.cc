@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "account/key_pair_rules.h"
+#include "cell/projects.h"
 
 namespace terrane::key_pair_manager {
 
@@ -20,7 +21,7 @@ Result<const KeyPair*> create(AccountChange& change, const Limits& limits, Accou
                               NewKeyPair wanted) {
   AccountCell& plane = change.plane;
   CHECKED(check_name(wanted.name));
-  CHECKED(check_project(wanted.project));
+  CHECKED(check_project(plane.tables, account, wanted.project, kUnknownProject));
   auto key = parse_ssh_public_key(wanted.public_key);
   if (!key) return refuse(kMalformedPublicKey);
   CHECKED(check_tags(wanted.tags, limits.tags_per_resource, kTagErrors));

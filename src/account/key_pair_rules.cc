@@ -38,11 +38,6 @@ Result<void> check_description(std::string_view description) {
   return {};
 }
 
-Result<void> check_project(int64_t project) {
-  if (project < 0) return refuse(kUnknownProject, std::to_string(project));
-  return {};
-}
-
 Result<void> check_public_key_free(const AccountCell& plane, AccountId account,
                                    const SshPublicKey& key) {
   std::string identity = key.identity() + " ";

@@ -2,9 +2,9 @@
 // blocks deletion.
 //
 // Scope: all regions; kept in the account plane, bound to instances of any region (M-26). ID:
-// skey-. Limit: Limits::key_pairs_in_all_regions per account. The project is a label: this cloud
-// has none. Referred to by: instances, in each region's own ledger. Deletion waits until no
-// region's instance is bound (key_pair_manager.h says how that is found out).
+// skey-. Limit: Limits::key_pairs_in_all_regions per account. Referred to by: instances, in each
+// region's own ledger. Deletion waits until no region's instance is bound (key_pair_manager.h says
+// how that is found out).
 #pragma once
 
 #include <string_view>
@@ -47,9 +47,11 @@ inline constexpr ErrorKind kNameTaken{
 inline constexpr ErrorKind kDescriptionLength{
     "InvalidParameterValue", "Description may have at most {} characters; shorten it.",
     "Description 最多 {} 个字符，请缩短。"};
-inline constexpr ErrorKind kUnknownProject{"InvalidProjectId.NotFound",
-                                           "There is no project {}; use 0, the default project.",
-                                           "不存在项目 {}，请使用默认项目 0。"};
+inline constexpr ErrorKind kUnknownProject{
+    "InvalidProjectId.NotFound",
+    "There is no project {}; DescribeProjects of service tag lists yours. Project 0 is the "
+    "default.",
+    "不存在项目 {}，可通过 tag 服务的 DescribeProjects 查询，默认项目为 0。"};
 inline constexpr ErrorKind kMalformedPublicKey{
     "InvalidPublicKey.Malformed",
     "PublicKey is not one line of OpenSSH with an RSA, Ed25519 or ECDSA key, such as the file "
@@ -102,7 +104,6 @@ Result<void> check_name(std::string_view name);
 Result<void> check_new_name(std::string_view name);
 Result<void> check_name_free(const AccountCell& plane, AccountId account, std::string_view name);
 Result<void> check_description(std::string_view description);
-Result<void> check_project(int64_t project);
 Result<void> check_public_key_free(const AccountCell& plane, AccountId account,
                                    const SshPublicKey& key);
 

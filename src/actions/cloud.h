@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "account/account_cell.h"
+#include "actions/links.h"
 #include "env/env.h"
 #include "model/catalogue.h"
 #include "region/region_cell.h"
@@ -52,6 +53,7 @@ class Cloud {
   const Catalogue& catalogue() const { return catalogue_; }
   Env& env() { return env_; }
   AccountCell& accounts() { return *accounts_; }
+  Links& links() { return links_; }
 
   // The region's cell, opened if it was not: it then has what the account plane has.
   Result<RegionCell*> region(RegionIndex index);
@@ -83,6 +85,7 @@ class Cloud {
   OpenDriver open_driver_;
   std::unique_ptr<AccountCell> accounts_;
   std::mutex following_;  // orders what regions follow; taken after `opening`, before a cell's lock
+  Links links_;
   std::vector<Slot> regions_;
 };
 

@@ -233,6 +233,7 @@ Result<void> Dispatcher::write_region(Running& running) {
     }
   }
   Transaction transaction;
+  transaction.at = running.now;
   Change change{*region, transaction, account, running.now, running.call.request_id};
   RegionWrite call{running.base(cloud_), *region, change};
   auto outcome = running.handler.run(&call, running.request, running.body);

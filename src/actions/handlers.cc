@@ -1,13 +1,24 @@
 // Every table of handlers. docs/coverage.md is printed from these and the contract.
 #include "actions/account/callers.h"
 #include "actions/account/key_pairs.h"
+#include "actions/cbs/cbs_service.h"
+#include "actions/cbs/snapshot_copies.h"
+#include "actions/cdb/cdb_service.h"
+#include "actions/cvm/images.h"
 #include "actions/cvm/instances.h"
 #include "actions/cvm/launch_templates.h"
 #include "actions/cvm/offers.h"
 #include "actions/cvm/placement_groups.h"
+#include "actions/memcached/caches.h"
 #include "actions/region/places.h"
 #include "actions/registry.h"
+#include "actions/tag/tag_service.h"
 #include "actions/terrane/accounts.h"
+#include "actions/terrane/bills.h"
+#include "actions/terrane/caches.h"
+#include "actions/terrane/clock.h"
+#include "actions/terrane/copies.h"
+#include "actions/terrane/reachability.h"
 #include "actions/terrane/status.h"
 #include "actions/vpc/vpc_service.h"
 
@@ -18,6 +29,9 @@ std::span<const std::span<const Handler>> handlers() {
   static const std::span<const Handler> kGroups[] = {
       account_handlers(),
       status_handlers(),
+      bill_handlers(),
+      clock_handlers(),
+      reachability_handlers(),
       caller_handlers(),
       key_pair_handlers(),
       region_handlers(),
@@ -26,6 +40,10 @@ std::span<const std::span<const Handler>> handlers() {
       instance_type_handlers(),
       account_quota_handlers(),
       image_handlers(),
+      image_listing_handlers(),
+      image_sharing_handlers(),
+      snapshot_copy_handlers(),
+      copy_handlers(),
       placement_group_handlers(),
       launch_template_handlers(),
       instance_launch_handlers(),
@@ -51,6 +69,30 @@ std::span<const std::span<const Handler>> handlers() {
       peering_handlers(),
       peering_listing_handlers(),
       gateway_handlers(),
+      disk_handlers(),
+      disk_charge_handlers(),
+      disk_listing_handlers(),
+      disk_offer_handlers(),
+      snapshot_handlers(),
+      snapshot_listing_handlers(),
+      snapshot_policy_handlers(),
+      resource_tag_handlers(),
+      tagged_resource_handlers(),
+      get_resources_handlers(),
+      tag_handlers(),
+      tag_listing_handlers(),
+      project_handlers(),
+      database_creation_handlers(),
+      database_listing_handlers(),
+      database_details_handlers(),
+      database_settings_handlers(),
+      database_change_handlers(),
+      database_parameter_handlers(),
+      database_account_handlers(),
+      database_group_handlers(),
+      database_offer_handlers(),
+      cache_listing_handlers(),
+      cache_handlers(),
   };
   // clang-format on
   return kGroups;

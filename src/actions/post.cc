@@ -1,5 +1,6 @@
 #include "actions/post.h"
 
+#include <algorithm>
 #include <optional>
 #include <shared_mutex>
 
@@ -11,6 +12,7 @@ Post::Post(Cloud& cloud, RegionCell& sender)
       worker_(cloud.env().workers.start("post", [this] { run(); })) {
   signal_->worker = worker_.get();
   sender_.mailbox.when_written([signal = signal_] { signal->wake(); });
+  cloud_.links().when_changed([signal = signal_] { signal->wake(); });
   std::shared_lock reading(sender_.cell.lock());
   if (!sender_.mailbox.addressees().empty()) worker_->wake();
 }
@@ -39,20 +41,41 @@ void Post::run() {
         if (durable) signal->wake();
       });
     for (const std::string& to : waiting) {
+      std::vector<Letter> arrived = letters_for(to, now);
       Time& again = again_[to];
       if (again > now) {
         worker_->wake_at(again);
+      } else if (arrived.empty()) {
+        continue;  // what keeps them wakes the post
       } else if (chosen) {
         worker_->wake();  // one at a time
       } else {
         again = now + kAgainAfter;
         worker_->wake_at(again);
         chosen = to;
-        letters = sender_.mailbox.oldest(to, kLettersAtOnce);
+        letters = std::move(arrived);
       }
     }
   }
   if (chosen) carry(*chosen, letters);
+}
+
+// The letters that the link lets the addressee have by now, oldest first.
+std::vector<Letter> Post::letters_for(const std::string& to, Time now) {
+  Link link = cloud_.links().between(sender_.cell.name(), to);
+  if (link.cut) return {};
+  std::vector<Letter> letters = sender_.mailbox.oldest(to, kLettersAtOnce);
+  auto& arrivals = arrivals_[to];
+  arrivals.erase(arrivals.begin(), arrivals.lower_bound(letters.front().number));
+  size_t arrived = letters.size();
+  for (size_t i = 0; i < letters.size(); ++i) {
+    Time at = arrivals.emplace(letters[i].number, now + link.latency).first->second;
+    if (at <= now) continue;
+    arrived = std::min(arrived, i);
+    worker_->wake_at(at);
+  }
+  letters.resize(arrived);
+  return letters;
 }
 
 // Drops the letters whose addressees have them; false when there were none.
@@ -87,8 +110,9 @@ void Post::carry(const std::string& to, const std::vector<Letter>& letters) {
   }
   (*addressee)
       ->cell.commits()
-      .when_durable(commit, [signal = signal_, to, up_to = letters.back().number](bool durable) {
-        if (!durable) return;
+      .when_durable(commit, [&links = cloud_.links(), from = sender_.cell.name(), signal = signal_,
+                             to, up_to = letters.back().number](bool durable) {
+        if (!durable || links.between(from, to).cut) return;  // without a receipt, they come again
         std::lock_guard lock(signal->mutex);
         signal->received[to] = up_to;
         if (signal->worker) signal->worker->wake();

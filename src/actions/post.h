@@ -1,6 +1,6 @@
 // Carries one region's letters to the others (cell/mailbox.h): only durable ones, each until its
 // addressee has it durably, and at most one cell at a time under a lock. A region that cannot be
-// reached is tried again; nobody else waits for it.
+// reached, be it down or its link cut (actions/links.h), is tried again; nobody else waits for it.
 #pragma once
 
 #include <map>
@@ -35,11 +35,15 @@ class Post {
 
   void run();
   bool take_receipts();
+  std::vector<Letter> letters_for(const std::string& to, Time now);
   void carry(const std::string& to, const std::vector<Letter>& letters);
 
   Cloud& cloud_;
   RegionCell& sender_;
   std::map<std::string, Time> again_;  // the worker's own: when an addressee is to be tried again
+  // The worker's own: when the letters to an addressee, by number, are at the other end of a slow
+  // link.
+  std::map<std::string, std::map<uint64_t, Time>> arrivals_;
   std::shared_ptr<Signal> signal_ = std::make_shared<Signal>();
   std::unique_ptr<Worker> worker_;
 };

@@ -45,6 +45,7 @@ auto change_in(CloudCall& call, const Region& place, Make make)
   TRY(RegionCell * region, cell_of(call, place));
   std::unique_lock writing(region->cell.lock());
   Transaction transaction;
+  transaction.at = call.now;
   Change change{*region, transaction, call.account, call.now, call.request_id};
   auto outcome = make(change);
   if (outcome) {

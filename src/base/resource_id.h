@@ -79,6 +79,9 @@ using CacheId = Id<Kind::kCache>;
 // An account's number (its Uin, M-25): global, any size, so not one of the packed IDs.
 enum class AccountId : uint64_t { kNone = 0 };
 
+// A project's number: global, and 0 for the default project that every account has.
+enum class ProjectId : uint32_t { kDefault = 0 };
+
 }  // namespace terrane
 
 template <>

@@ -5,9 +5,15 @@ namespace terrane {
 template class Table<Account>;
 template class Table<AccessKey>;
 template class Table<KeyPair>;
+template class Table<TagKey>;
+template class Table<Project>;
 
 AccountTables::AccountTables(Cell& cell)
-    : accounts(cell.ledger()), access_keys(cell.ledger()), key_pairs(cell.ledger()) {
+    : accounts(cell.ledger()),
+      access_keys(cell.ledger()),
+      key_pairs(cell.ledger()),
+      tag_keys(cell.ledger()),
+      projects(cell.ledger()) {
   for (TableBase* table : all()) cell.attach(*table);
 }
 

@@ -12,14 +12,20 @@ namespace terrane {
 extern template class Table<Account>;
 extern template class Table<AccessKey>;
 extern template class Table<KeyPair>;
+extern template class Table<TagKey>;
+extern template class Table<Project>;
 
 struct AccountTables {
   explicit AccountTables(Cell& cell);
-  std::array<TableBase*, 3> all() { return {&accounts, &access_keys, &key_pairs}; }
+  std::array<TableBase*, 5> all() {
+    return {&accounts, &access_keys, &key_pairs, &tag_keys, &projects};
+  }
 
   Table<Account> accounts;
   Table<AccessKey> access_keys;
   Table<KeyPair> key_pairs;
+  Table<TagKey> tag_keys;
+  Table<Project> projects;
 };
 
 }  // namespace terrane

@@ -28,6 +28,7 @@ void Agenda::run() {
   for (size_t acted = 0; acted < kActsAtOnce && !entries_.empty(); ++acted) {
     Entry entry = *entries_.begin();
     if (entry.due > now) break;
+    transaction.at = entry.due;
     acts_[entry.watched](transaction, entry.id);
     check(!entries_.contains(entry), "what was due has been done");
   }

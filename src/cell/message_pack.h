@@ -17,6 +17,7 @@
 #include "base/fields.h"
 #include "base/interned_text.h"
 #include "base/ipv4.h"
+#include "base/money.h"
 #include "base/resource_id.h"
 #include "base/time.h"
 #include "base/uuid.h"
@@ -188,6 +189,12 @@ template <>
 struct Codec<Time> {
   static void write(Writer& writer, Time value) { writer.integer(value.microseconds); }
   static void read(Reader& reader, Time& value) { value.microseconds = reader.integer(); }
+};
+
+template <>
+struct Codec<Money> {
+  static void write(Writer& writer, Money value) { writer.integer(value.millionths); }
+  static void read(Reader& reader, Money& value) { value.millionths = reader.integer(); }
 };
 
 template <>

@@ -93,9 +93,15 @@ class Table : public TableBase {
   // Told of every change, after it: (nullptr, added), (before, after), (removed, nullptr).
   using Observer = std::function<void(const T* before, const T* after)>;
 
+  // The same, but told where the change is made, so that it may change more along with it; not of
+  // what is loaded or undone, since what it changed then is loaded and undone by itself.
+  using Companion = std::function<void(Transaction&, const T* before, const T* after)>;
+
   explicit Table(Ledger& ledger) : TableBase(T::kTable), ledger_(ledger) {}
 
   void observe(Observer observer) { observers_.push_back(std::move(observer)); }
+
+  void accompany(Companion companion) { companions_.push_back(std::move(companion)); }
 
   const T* find(const Key& key) const {
     auto found = records_.find(key);
@@ -260,6 +266,10 @@ class Table : public TableBase {
     for (Observer& observer : observers_) observer(before, after);
   }
 
+  void bring_along(Transaction& transaction, const T* before, const T* after) {
+    for (Companion& companion : companions_) companion(transaction, before, after);
+  }
+
   void update_references(const T& before, const T& after)
     requires Refers<T>
   {
@@ -332,6 +342,7 @@ class Table : public TableBase {
   std::vector<Loaded> loaded_;  // until finish_loading()
   uint64_t newest_sequence_ = 0;
   std::vector<Observer> observers_;
+  std::vector<Companion> companions_;
 };
 
 }  // namespace terrane

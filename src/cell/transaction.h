@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "base/time.h"
 #include "cell/table.h"
 
 namespace terrane {
@@ -21,6 +22,7 @@ class Transaction {
   const T& add(Table<T>& table, T record) {
     T* added = table.add(std::move(record));
     entries_.push_back({&table, Operation::kAdd, added, nullptr});
+    table.bring_along(*this, nullptr, added);
     return *added;
   }
 
@@ -32,6 +34,7 @@ class Transaction {
     change(*record);
     entries_.push_back({&table, Operation::kChange, record, before});
     table.tell(before, record);
+    table.bring_along(*this, before, record);
     return *record;
   }
 
@@ -39,7 +42,11 @@ class Transaction {
   void remove(Table<T>& table, const typename T::Key& key) {
     T* record = table.remove(key);
     entries_.push_back({&table, Operation::kRemove, record, nullptr});
+    table.bring_along(*this, record, nullptr);
   }
+
+  // When it happens, where that is not simply when it is made: what was due happened at its time.
+  Time at;
 
   bool empty() const { return entries_.empty(); }
   // Puts the final state of everything touched into `batch`, one change per key.

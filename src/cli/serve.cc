@@ -60,6 +60,8 @@ void add_serve(CLI::App& program, RunVerb& chosen) {
   verb->add_option("--calls-per-second", options->calls_per_second,
                    "Calls of one action that one account may make; 0 is any number")
       ->capture_default_str();
+  verb->add_flag("--test-clock", options->test_clock,
+                 "Let operators put the cloud's clock forward: `terrane clock advance 31d`");
   verb->add_option_function<double>(
           "--instance-seconds",
           [options](double length) {

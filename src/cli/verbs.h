@@ -10,16 +10,20 @@ class App;
 namespace terrane {
 
 // What a chosen verb does; its result is the program's exit code:
-// 0 done, 1 the cloud refused, 2 it was asked wrongly or could not be reached.
+// 0 done, 1 the cloud refused, 2 it was asked wrongly or could not be reached. Of a question: 0 yes,
+// 1 no, 2 not answered.
 using RunVerb = std::function<int()>;
 
 void add_serve(CLI::App& program, RunVerb& chosen);
+void add_reach(CLI::App& program, RunVerb& chosen);
 void add_status(CLI::App& program, RunVerb& chosen);
 void add_api(CLI::App& program, RunVerb& chosen);
 void add_env(CLI::App& program, RunVerb& chosen);
 void add_ca(CLI::App& program, RunVerb& chosen);
 void add_account(CLI::App& program, RunVerb& chosen);
 void add_zone(CLI::App& program, RunVerb& chosen);
+void add_bill(CLI::App& program, RunVerb& chosen);
+void add_clock(CLI::App& program, RunVerb& chosen);
 void add_coverage(CLI::App& program, RunVerb& chosen);
 
 }  // namespace terrane

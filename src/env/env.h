@@ -8,6 +8,7 @@
 #include <memory>
 #include <string_view>
 
+#include "base/error.h"
 #include "base/time.h"
 
 namespace terrane {
@@ -44,10 +45,21 @@ class Workers {
   virtual std::unique_ptr<Worker> start(std::string_view name, std::function<void()> work) = 0;
 };
 
+// Puts the clock forward, for tests of what takes months: the time passes everywhere at once, and
+// whatever falls due on the way happens in order, each at its own time.
+class TestClock {
+ public:
+  virtual ~TestClock() = default;
+  virtual Duration ahead() const = 0;  // of real time, by what it was put forward; thread-safe
+  // Returns when the time has passed. One caller at a time, and none that holds a cell's lock.
+  virtual Result<void> advance(Duration length) = 0;
+};
+
 struct Env {
   Clock& clock;
   Random& random;
   Workers& workers;
+  TestClock* test_clock = nullptr;  // null: time passes by itself alone
 };
 
 }  // namespace terrane

@@ -79,4 +79,50 @@ struct KeyPair {
   };
 };
 
+// A key of tags that an account made by itself, with its values. Tags on resources are there without
+// being made.
+struct TagKey {
+  static constexpr std::string_view kTable = "tag-key";
+  using Key = std::string;
+
+  std::string id;  // see of()
+  AccountId account{};
+  uint64_t sequence = 0;
+  uint32_t position = 0;
+  std::string key;
+  std::vector<std::string> values;  // in order
+  Time created;
+
+  static Key of(AccountId account, std::string_view key) {
+    return std::to_string(uint64_t(account)) + "/" + std::string(key);
+  }
+
+  static constexpr auto kFields = [] {
+    return std::tuple(named("account", &TagKey::account), named("sequence", &TagKey::sequence),
+                      named("key", &TagKey::key), named("values", &TagKey::values),
+                      named("created", &TagKey::created));
+  };
+};
+
+// A label that sorts an account's resources, in all regions.
+struct Project {
+  static constexpr std::string_view kTable = "project";
+  using Key = ProjectId;
+
+  ProjectId id{};
+  AccountId account{};
+  uint64_t sequence = 0;
+  uint32_t position = 0;
+  std::string name;
+  std::string description;
+  uint64_t creator = 0;  // the Uin that signed
+  Time created;
+
+  static constexpr auto kFields = [] {
+    return std::tuple(named("account", &Project::account), named("sequence", &Project::sequence),
+                      named("name", &Project::name), named("description", &Project::description),
+                      named("creator", &Project::creator), named("created", &Project::created));
+  };
+};
+
 }  // namespace terrane

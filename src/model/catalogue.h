@@ -16,7 +16,9 @@
 
 #include "base/error.h"
 #include "base/language.h"
+#include "base/money.h"
 #include "base/time.h"
+#include "model/database_offers.h"
 #include "model/places.h"
 
 namespace terrane {
@@ -27,15 +29,6 @@ struct LocalizedText {
   const std::string& in(Language language) const {
     return language == Language::kChinese ? chinese : english;
   }
-};
-
-// An amount of the catalogue's currency, in millionths, so that sums are exact.
-struct Money {
-  int64_t millionths = 0;
-  double amount() const { return double(millionths) / 1e6; }
-  friend Money operator+(Money a, Money b) { return {a.millionths + b.millionths}; }
-  friend Money operator*(Money a, int64_t times) { return {a.millionths * times}; }
-  friend auto operator<=>(const Money&, const Money&) = default;
 };
 
 // A service as the region service names it: "cvm", "cbs", … (M-19).
@@ -182,6 +175,9 @@ struct Limits {
   uint32_t databases = 0;
   uint32_t caches = 0;
   uint32_t tags_per_resource = 0;
+  uint32_t tag_keys = 0;            // in all regions together
+  uint32_t values_per_tag_key = 0;  // in all regions together
+  uint32_t projects = 0;            // in all regions together
 };
 
 struct Prices {
@@ -192,6 +188,10 @@ struct Prices {
   Money snapshot_per_gib_hour;
   Money throughput_per_mbps_hour;  // of a disk, beyond what its size gives
   Money backup_point_per_gib_hour;
+  Money database_per_core_hour;  // of each node
+  Money database_per_gib_hour;   // of each node's memory
+  Money database_volume_per_gib_hour;
+  Money cache_per_gib_hour;
   uint32_t spot_percent = 0;             // of the price by the hour
   uint32_t hours_per_prepaid_month = 0;  // a prepaid month costs as much as so many hours
   uint32_t one_year_percent = 0;         // of the list price, when so much is paid in advance
@@ -214,13 +214,15 @@ struct Durations {
   Duration disk_expansion;
   Duration disk_rollback_per_gib;
   Duration disk_migration;  // to another type
+  Duration image;           // beyond what its snapshots take
+  Duration copy_per_gib;    // to another region
+  Duration database;        // making one, and changing what one is made of
 };
 
 struct Settings {
   std::string default_system_disk;
   std::string default_system_disk_without_cbs;
   DiskScope disk_scope = DiskScope::kRegion;
-  int64_t default_project = 0;
 };
 
 struct CatalogueFile {
@@ -244,6 +246,7 @@ struct CatalogueContents {
   std::vector<PublicImage> public_images;
   std::vector<DiskType> disk_types;
   std::vector<InternetChargeType> internet_charge_types;
+  DatabaseOffers databases;
 };
 
 // The contents with their names indexed. Immutable, so threads share it without a lock.
@@ -278,6 +281,7 @@ class Catalogue {
   const std::vector<InternetChargeType>& internet_charge_types() const {
     return contents_.internet_charge_types;
   }
+  const DatabaseOffers& databases() const { return contents_.databases; }
 
   const Territory& territory(TerritoryIndex index) const { return territories()[index.value]; }
   const Region& region(RegionIndex index) const { return regions()[index.value]; }

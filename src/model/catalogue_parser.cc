@@ -75,6 +75,9 @@ constexpr CountField<Limits> kLimits[] = {
     FIELD(Limits, databases),
     FIELD(Limits, caches),
     FIELD(Limits, tags_per_resource),
+    FIELD(Limits, tag_keys),
+    FIELD(Limits, values_per_tag_key),
+    FIELD(Limits, projects),
 };
 static_assert(std::size(kLimits) * sizeof(uint32_t) == sizeof(Limits), "a limit has no key");
 
@@ -90,9 +93,11 @@ constexpr CountField<Prices> kPriceCounts[] = {
     FIELD(Prices, three_years_percent), FIELD(Prices, five_years_percent),
 };
 constexpr MoneyField kPriceAmounts[] = {
-    FIELD(Prices, bandwidth_per_mbps_hour),  FIELD(Prices, traffic_per_gb),
-    FIELD(Prices, idle_address_per_hour),    FIELD(Prices, snapshot_per_gib_hour),
-    FIELD(Prices, throughput_per_mbps_hour), FIELD(Prices, backup_point_per_gib_hour),
+    FIELD(Prices, bandwidth_per_mbps_hour),      FIELD(Prices, traffic_per_gb),
+    FIELD(Prices, idle_address_per_hour),        FIELD(Prices, snapshot_per_gib_hour),
+    FIELD(Prices, throughput_per_mbps_hour),     FIELD(Prices, backup_point_per_gib_hour),
+    FIELD(Prices, database_per_core_hour),       FIELD(Prices, database_per_gib_hour),
+    FIELD(Prices, database_volume_per_gib_hour), FIELD(Prices, cache_per_gib_hour),
 };
 #undef FIELD
 
@@ -101,6 +106,9 @@ constexpr DurationField kDurations[] = {
     {"disk_expansion_ms", &Durations::disk_expansion},
     {"disk_rollback_ms_per_gib", &Durations::disk_rollback_per_gib},
     {"disk_migration_ms", &Durations::disk_migration},
+    {"image_ms", &Durations::image},
+    {"copy_ms_per_gib", &Durations::copy_per_gib},
+    {"database_ms", &Durations::database},
 };
 static_assert(std::size(kDurations) * sizeof(Duration) == sizeof(Durations),
               "a duration has no key");
@@ -170,6 +178,8 @@ class CatalogueParser {
     require_singles(tables_.back());
     for (TomlTable& table : tables_) read_lists(table);
     for (TomlTable& table : tables_) read_families(table);
+    for (TomlTable& table : tables_)
+      read_database_offers(table, contents_.zones, contents_.databases);
     check_settings(tables_.back());
     for (TomlTable& table : tables_) table.finish();
     if (mistakes_.first()) return std::unexpected(*mistakes_.first());
@@ -219,8 +229,6 @@ class CatalogueParser {
     if (scope != "region" && scope != "zone")
       table.refuse(kWrongValue, "disk_scope", "\"region\" or \"zone\"");
     settings.disk_scope = scope == "zone" ? DiskScope::kZone : DiskScope::kRegion;
-    if (auto project = table.optional_integer("default_project", 0, kMost))
-      settings.default_project = *project;
     table.finish();
   }
 

@@ -318,6 +318,32 @@ TEST(Catalogue, every_mistake_is_refused_with_file_line_and_key) {
         << message_after(mistake.find, mistake.replacement);
 }
 
+TEST(Catalogue, databases_come_in_sizes_versions_and_with_parameters) {
+  const DatabaseOffers& offers = catalogue_2017().databases();
+  const Zone& zone = catalogue_2017().zones()[0];
+  ASSERT_FALSE(offers.versions.empty());
+  EXPECT_EQ(offers.versions.back().id, "8.0");
+  const DatabaseSize* size = offers.find_size(zone, "UNIVERSAL", 1000, 0);
+  ASSERT_TRUE(size);
+  EXPECT_EQ(offers.find_size(zone, "UNIVERSAL", 1000, size->cores), size);
+  EXPECT_FALSE(offers.find_size(zone, "UNIVERSAL", 1000, size->cores + 1));
+  EXPECT_FALSE(offers.find_size(zone, "EXCLUSIVE", 1000, 0));
+  EXPECT_TRUE(size->allows_volume(size->least_gib + size->step_gib));
+  EXPECT_FALSE(size->allows_volume(size->least_gib + 1));
+  EXPECT_FALSE(size->allows_volume(size->most_gib + size->step_gib));
+  for (const DatabaseParameter& parameter : offers.parameters) {
+    EXPECT_TRUE(parameter.allows(parameter.otherwise)) << parameter.name;
+    EXPECT_TRUE(parameter.performance.empty() || parameter.allows(parameter.performance));
+  }
+  EXPECT_TRUE(offers.find_parameter("tx_isolation", "5.6"));
+  EXPECT_FALSE(offers.find_parameter("tx_isolation", "8.0"));
+  EXPECT_TRUE(message_after("[[territory]]",
+                            "[[database_parameter]]\nname = \"a\"\ntype = \"integer\"\n"
+                            "default = \"3\"\nrange = [1, 2]\ndescription = \"b\"\n"
+                            "[[territory]]")
+                  .ends_with("key \"default\" must be a value that the parameter may have"));
+}
+
 TEST(Catalogue, a_file_overrides_single_keys_of_what_it_includes) {
   std::string text(kSmall);
   text += "[limits]\nvpcs = 7\n[hosts]\nracks = 3\n[settings]\ndisk_scope = \"zone\"\n";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "model/catalogue.h"
 
@@ -20,6 +21,9 @@ struct Price {
 Price price_by_the_hour(Money hourly);                                        // for each hour
 Price price_as_spot(const Prices& prices, Money hourly);                      // for each hour
 Price price_in_advance(const Prices& prices, Money hourly, uint32_t months);  // for all months
+
+// "12.345678", to the millionth.
+std::string to_text(Money amount);
 
 // What a disk of this size costs by the hour.
 Money hourly_price(const DiskType& type, uint64_t gib);

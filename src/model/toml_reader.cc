@@ -137,7 +137,9 @@ std::vector<double> TomlTable::numbers(std::string_view key, size_t count, doubl
   bool right = array && array->size() == count;
   for (size_t i = 0; right && i < count; ++i) {
     const toml::node* element = array->get(i);
-    found[i] = element->value<double>().value_or(0);
+    // value<double>() has none for a whole number of more than 53 bits.
+    const auto* whole = element->as_integer();
+    found[i] = whole ? double(whole->get()) : element->value<double>().value_or(0);
     right = element->is_number() && found[i] >= least && found[i] <= most;
   }
   if (right) return found;

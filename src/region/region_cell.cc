@@ -8,12 +8,13 @@
 #include "region/cache/cache_tables.h"
 #include "region/charging/charging_duties.h"
 #include "region/charging/charging_tables.h"
-#include "region/compute/instance_expiry.h"
 #include "region/database/database_duties.h"
 #include "region/database/database_tables.h"
 #include "region/image/image_duties.h"
 #include "region/image/image_tables.h"
 #include "region/network/network_duties.h"
+#include "region/reach/reach_index.h"
+#include "region/tagged_kinds.h"
 
 namespace terrane {
 
@@ -30,17 +31,14 @@ RegionCell::RegionCell(const Catalogue& catalogue, RegionIndex place, Env env,
       block(std::make_unique<BlockTables>(cell)),
       image(std::make_unique<ImageTables>(cell)),
       balancer(std::make_unique<BalancerTables>(cell)),
-      database(std::make_unique<DatabaseTables>(cell)),
-      cache(std::make_unique<CacheTables>(cell)),
-      charging(std::make_unique<ChargingTables>(cell)),
+      database(std::make_unique<DatabaseTables>(cell, network)),
+      cache(std::make_unique<CacheTables>(cell, network)),
+      charging(std::make_unique<ChargingTables>(cell, catalogue)),
+      reach(std::make_unique<ReachIndex>(network)),
       driver(std::move(driver)),
       agenda_(cell),
       reconciler_(*this) {
-  agenda_.watch<Instance>(compute.instances,
-                          [this](Transaction& transaction, const Instance& instance) {
-                            Change change{*this, transaction, instance.account, cell.now(), {}};
-                            expire(change, instance);
-                          });
+  for (const auto& kind : tagged_kinds_of_regions()) kind.watch(*this, tags);
   take_up_network_duties(*this, agenda_);
   take_up_block_duties(*this, agenda_);
   take_up_image_duties(*this, agenda_);

@@ -11,6 +11,7 @@
 #include "cell/cell.h"
 #include "cell/idempotency.h"
 #include "cell/mailbox.h"
+#include "cell/tag_index.h"
 #include "driver/driver.h"
 #include "model/catalogue.h"
 #include "region/compute/compute_tables.h"
@@ -26,6 +27,7 @@ struct BalancerTables;
 struct DatabaseTables;
 struct CacheTables;
 struct ChargingTables;
+class ReachIndex;  // of reach/
 
 class RegionCell {
  public:
@@ -59,6 +61,8 @@ class RegionCell {
   Owned<DatabaseTables> database;
   Owned<CacheTables> cache;
   Owned<ChargingTables> charging;
+  TagIndex tags;  // of what lives here
+  Owned<ReachIndex> reach;
   const std::unique_ptr<Driver> driver;
 
  private:

@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <charconv>
+
 #include "env/real/files.h"
 
 namespace terrane {
@@ -13,6 +15,11 @@ constexpr ErrorKind kDamagedCredentials{
     "start with TERRANE_SECRET_ID and TERRANE_SECRET_KEY set.",
     "{} 应包含两行：SecretId 和 SecretKey。请恢复该文件，或设置 TERRANE_SECRET_ID 与 "
     "TERRANE_SECRET_KEY 后启动。"};
+
+constexpr ErrorKind kDamagedClock{
+    "InvalidDataDirectory",
+    "{} must hold the number of seconds by which the cloud's clock was put forward. Restore it.",
+    "{} 应包含时钟被拨快的秒数，请恢复该文件。"};
 
 }  // namespace
 
@@ -54,6 +61,21 @@ Result<AuthorityFiles> DataDirectory::authority(Time now) const {
   TRY(files.certificate, read_file(certificate));
   TRY(files.key, read_file(key));
   return files;
+}
+
+Result<Duration> DataDirectory::clock_ahead() const {
+  std::string file = path_ + "/clock";
+  if (access(file.c_str(), F_OK) != 0) return Duration{};
+  TRY(std::string text, read_file(file));
+  int64_t ahead = 0;
+  auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), ahead);
+  if (problem != std::errc() || std::string_view(end) != "\n") return refuse(kDamagedClock, file);
+  return seconds(ahead);
+}
+
+Result<void> DataDirectory::keep_clock_ahead(Duration ahead) const {
+  std::string text = std::to_string(ahead.microseconds / seconds(1).microseconds) + "\n";
+  return write_file_atomically(path_ + "/clock", text, 0644);
 }
 
 Result<void> DataDirectory::keep_endpoint(const std::string& endpoint) const {

@@ -2,6 +2,7 @@
 //   credentials   the administrator's keys, mode 0600        endpoint   where the cloud serves now
 //   cells/<name>  a store per region, and the account plane's
 //   ca.pem ca.key the local certificate authority            audit/     who did what
+//   clock         by how many seconds its clock was put forward, where it was
 #pragma once
 
 #include <optional>
@@ -32,6 +33,9 @@ class DataDirectory {
   Result<void> keep_credentials(const SecretKeyPair& keys) const;
   // The local certificate authority's files, made at the first start.
   Result<AuthorityFiles> authority(Time now) const;
+  // By how much the cloud's clock is ahead of real time.
+  Result<Duration> clock_ahead() const;
+  Result<void> keep_clock_ahead(Duration ahead) const;
   // "http://ADDR:PORT" of the cloud that serves this directory, for client verbs.
   Result<void> keep_endpoint(const std::string& endpoint) const;
 

@@ -9,6 +9,7 @@
 #include "env/real/real_clock.h"
 #include "env/real/real_random.h"
 #include "env/real/real_workers.h"
+#include "env/real/test_time.h"
 #include "gateway/api_front.h"
 #include "gateway/certificate_authority.h"
 #include "gateway/http_server.h"
@@ -26,6 +27,12 @@ constexpr ErrorKind kNoDirectory{
     "MissingParameter", "Say where the cloud is kept: --data DIR, or --ephemeral for nowhere.",
     "请指定数据目录：--data DIR，或使用 --ephemeral 不保存数据。"};
 
+constexpr ErrorKind kClockIsAhead{
+    "InvalidDataDirectory",
+    "The clock of the cloud in {} was put forward by {} seconds, and time does not go back: start "
+    "it with --test-clock.",
+    "{} 中的云的时钟已被拨快 {} 秒，时间不能倒退，请以 --test-clock 启动。"};
+
 Result<Catalogue> choose_catalogue(const std::string& name) {
   if (name.find('/') == std::string::npos && name.find('.') == std::string::npos)
     return Catalogue::built_in(name);
@@ -40,9 +47,9 @@ struct Server::Parts {
   RealClock clock;
   RealRandom random;
   RealWorkers workers;
-  Env env{clock, random, workers};
-
   std::optional<DataDirectory> directory;
+  std::optional<TestTime> test_time;
+  std::optional<Env> env;
   std::unique_ptr<RocksDbEngine> engine;  // none if ephemeral
   std::unique_ptr<Cloud> cloud;
   std::unique_ptr<AccountCredentials> credentials;
@@ -60,17 +67,36 @@ struct Server::Parts {
   std::unique_ptr<HttpServer> http;
   std::unique_ptr<Worker> opener;  // opens the regions that have state, while others are served
 
+  Env real_env() { return {clock, random, workers}; }
+  Result<void> choose_time(const ServerOptions& options);
   Result<void> open_cloud(const ServerOptions& options);
   Result<void> open_books(const ServerOptions& options);
   Result<void> open_door(const ServerOptions& options);
 };
 
+// The cloud's time. Clients go on signing by real time, so the gateway goes by that.
+Result<void> Server::Parts::choose_time(const ServerOptions& options) {
+  bool keeps = directory && !options.ephemeral;
+  Duration ahead;
+  if (keeps) {
+    TRY(ahead, directory->clock_ahead());
+  }
+  if (!options.test_clock) {
+    if (ahead > Duration{})
+      return refuse(kClockIsAhead, directory->path(),
+                    std::to_string(ahead.microseconds / seconds(1).microseconds));
+    env.emplace(Env{clock, random, workers});
+    return {};
+  }
+  test_time.emplace(ahead, [this, keeps](Duration later) -> Result<void> {
+    return keeps ? directory->keep_clock_ahead(later) : Result<void>();
+  });
+  env.emplace(Env{*test_time, random, *test_time, &*test_time});
+  return {};
+}
+
 Result<void> Server::Parts::open_cloud(const ServerOptions& options) {
   TRY(Catalogue catalogue, choose_catalogue(options.catalogue));
-  if (!options.data_directory.empty()) {
-    TRY(auto opened, DataDirectory::open(options.data_directory));
-    directory = std::move(opened);
-  }
   OpenStore open_store = [](std::string_view) -> Result<std::unique_ptr<Store>> {
     return std::make_unique<MemoryStore>();
   };
@@ -81,9 +107,10 @@ Result<void> Server::Parts::open_cloud(const ServerOptions& options) {
     };
   }
   OpenDriver open_driver = [this, durations = options.instance_durations](const Region&) {
-    return std::make_unique<SimDriver>(env, durations);
+    return std::make_unique<SimDriver>(*env, durations);
   };
-  TRY(cloud, Cloud::open(std::move(catalogue), env, std::move(open_store), std::move(open_driver)));
+  TRY(cloud,
+      Cloud::open(std::move(catalogue), *env, std::move(open_store), std::move(open_driver)));
   CHECKED(ensure_administrator(*cloud, directory ? &*directory : nullptr));
   credentials = std::make_unique<AccountCredentials>(cloud->accounts());
   dispatcher = std::make_unique<Dispatcher>(*cloud);
@@ -92,11 +119,11 @@ Result<void> Server::Parts::open_cloud(const ServerOptions& options) {
 
 Result<void> Server::Parts::open_books(const ServerOptions& options) {
   if (!options.request_log.empty()) {
-    TRY(request_log, LineFile::open({.path = options.request_log}, env));
+    TRY(request_log, LineFile::open({.path = options.request_log}, real_env()));
   }
   if (directory && !options.ephemeral) {
     CHECKED(make_directory(directory->path() + "/audit", 0700));
-    TRY(audit_log, LineFile::open({.path = directory->audit_log()}, env));
+    TRY(audit_log, LineFile::open({.path = directory->audit_log()}, real_env()));
     audit = std::make_unique<AuditFile>(*audit_log);
   }
   if (options.calls_per_second > 0)
@@ -134,6 +161,10 @@ Result<void> Server::Parts::open_door(const ServerOptions& options) {
 Result<std::unique_ptr<Server>> Server::start(const ServerOptions& options) {
   if (options.data_directory.empty() && !options.ephemeral) return refuse(kNoDirectory);
   auto parts = std::make_unique<Parts>();
+  if (!options.data_directory.empty()) {
+    TRY(parts->directory, DataDirectory::open(options.data_directory));
+  }
+  CHECKED(parts->choose_time(options));
   CHECKED(parts->open_cloud(options));
   CHECKED(parts->open_books(options));
   CHECKED(parts->open_door(options));
@@ -141,7 +172,7 @@ Result<std::unique_ptr<Server>> Server::start(const ServerOptions& options) {
   Parts& running = *server->parts_;
   if (running.directory) CHECKED(running.directory->keep_endpoint("http://" + server->endpoint()));
   if (running.engine) {
-    running.opener = running.env.workers.start("opener", [&running] {
+    running.opener = running.workers.start("opener", [&running] {
       for (const Region& region : running.cloud->catalogue().regions())
         if (running.directory->has_cell(region.id))
           (void)running.cloud->region(running.cloud->catalogue().index_of(region));

@@ -18,6 +18,7 @@ struct ServerOptions {
   unsigned threads = 0;              // network threads; 0 = one per core
   std::string request_log;           // a line per call: a file, "-" for standard error
   int64_t calls_per_second = 0;      // of one account and action; 0 = any number
+  bool test_clock = false;           // operators may put the cloud's clock forward
   SimDurations instance_durations;   // how long instances take to boot, stop, …
   std::vector<std::string> domains;  // names of this cloud besides tencentcloudapi.com
 };

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "scenarios/network.h"
+#include "scenarios/tags.h"
 
 namespace terrane {
 namespace {
@@ -155,12 +156,15 @@ TEST(DefaultSecurityGroup, is_returned_where_there_is_one_and_made_for_each_othe
       create("0")["SecurityGroupId"],
       cloud.call("vpc", "CreateDefaultSecurityGroup")["SecurityGroup"]["SecurityGroupId"].text());
   EXPECT_EQ(cloud.call("vpc", "DescribeSecurityGroups")["TotalCount"], 3);
-  Json other = create("1001");
-  EXPECT_EQ(other["ProjectId"], "1001");
+  std::string project = std::to_string(add_project(cloud.alice(), "shop"));
+  Json other = create(project);
+  EXPECT_EQ(other["ProjectId"], project);
   EXPECT_EQ(other["IsDefault"], true);
-  EXPECT_EQ(create("1001")["SecurityGroupId"], other["SecurityGroupId"].text());
+  EXPECT_EQ(create(project)["SecurityGroupId"], other["SecurityGroupId"].text());
   cloud.call("vpc", "CreateDefaultSecurityGroup", {{"ProjectId", "one"}})
       .expect_error("InvalidParameterValue");
+  cloud.call("vpc", "CreateDefaultSecurityGroup", {{"ProjectId", "1001"}})
+      .expect_error("ResourceNotFound");
 }
 
 }  // namespace

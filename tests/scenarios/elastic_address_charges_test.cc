@@ -57,7 +57,7 @@ TEST(ElasticAddressCharges, paid_by_the_month_are_returned_first_and_released_by
   };
   renew(id, 2).expect_ok();
   EXPECT_EQ(shown_address(alice, id)["IsArrears"], false);
-  EXPECT_EQ(shown_address(alice, id)["DeadlineDate"], to_iso8601(add_months(cloud.now(), 3)));
+  EXPECT_EQ(shown_address(alice, id)["DeadlineDate"], to_iso8601(add_months(cloud.now(), 2)));
   EXPECT_EQ(shown_address(alice, id)["RenewFlag"], "NOTIFY_AND_AUTO_RENEW");
   renew(id, 13).expect_error("InvalidParameterValue.Range");
   renew(allocate_one(alice), 1)

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "actions/cloud.h"
-#include "scenarios/scenario.h"
+#include "scenarios/tags.h"
 
 namespace terrane {
 namespace {
@@ -129,9 +129,10 @@ TEST(KeyPairs, are_renamed_and_described_everywhere) {
 
 TEST(KeyPairs, are_found_by_name_project_and_tag_a_page_at_a_time) {
   Scenario cloud;
+  std::string project = std::to_string(add_project(cloud.alice(), "shop"));
   cloud
       .call("cvm", "ImportKeyPair",
-            R"({"KeyName": "laptop", "ProjectId": 7,
+            R"({"KeyName": "laptop", "ProjectId": )" + project + R"(,
                 "PublicKey": ")" +
                 std::string(kPublicKey) + R"(",
                 "TagSpecification": [{"ResourceType": "keypair",

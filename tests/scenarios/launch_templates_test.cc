@@ -109,5 +109,29 @@ TEST(LaunchTemplates, there_are_as_many_as_the_limits_say) {
       .expect_error("LimitExceeded.LaunchTemplateVersionQuota");
 }
 
+TEST(LaunchTemplates, are_found_by_the_tags_of_their_own) {
+  Scenario cloud;
+  auto create_tagged = [&](std::string_view type, std::string_view key) {
+    return cloud.call("cvm", "CreateLaunchTemplate",
+                      std::string(R"({"LaunchTemplateName":"web",)") + kSettings +
+                          R"(,"LaunchTemplateTagSpecification":[{"ResourceType":")" +
+                          std::string(type) + R"(","Tags":[{"Key":")" + std::string(key) +
+                          R"(","Value":"web"}]}]})");
+  };
+  create(cloud.alice());
+  std::string id = create_tagged("launch-template", "team")["LaunchTemplateId"].text();
+  Reply found = cloud.call("cvm", "DescribeLaunchTemplates",
+                           {{"Filters", {{{"Name", "tag:team"}, {"Values", {"web"}}}}}});
+  ASSERT_EQ(found["TotalCount"], 1);
+  EXPECT_EQ(found["LaunchTemplateSet"][0]["LaunchTemplateId"], id);
+  create_tagged("instance", "team").expect_error("InvalidParameterValue");
+  create_tagged("launch-template", "tencent").expect_error("FailedOperation.TagKeyReserved");
+  cloud
+      .call("cvm", "DeleteLaunchTemplateVersions",
+            R"({"LaunchTemplateId":")" + id + R"(","LaunchTemplateVersions":[]})")
+      .expect_error("MissingParameter");
+  cloud.call("cvm", "DescribeLaunchTemplates", {{"Limit", 101}}).expect_error("InvalidParameter");
+}
+
 }  // namespace
 }  // namespace terrane

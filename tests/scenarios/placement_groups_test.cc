@@ -111,5 +111,43 @@ TEST(PlacementGroups, an_instance_that_joins_too_close_to_another_must_be_allowe
   }
 }
 
+TEST(PlacementGroups, are_made_with_tags_of_their_own_and_found_by_them) {
+  Scenario cloud;
+  auto create = [&](std::string_view type, std::string_view tags) {
+    return cloud.call("cvm", "CreateDisasterRecoverGroup",
+                      R"({"Name":"a","Type":"HOST","TagSpecification":[{"ResourceType":")" +
+                          std::string(type) + R"(","Tags":[)" + std::string(tags) + "]}]}");
+  };
+  std::string id = create("ps", R"({"Key":"team","Value":"web"})")["DisasterRecoverGroupId"].text();
+  for (auto [name, value] : {std::pair("tag:team", "web"), {"tag-key", "team"}}) {
+    Reply found = cloud.call("cvm", "DescribeDisasterRecoverGroups",
+                             {{"Filters", {{{"Name", name}, {"Values", {value}}}}}});
+    ASSERT_EQ(found["TotalCount"], 1);
+    EXPECT_EQ(found["DisasterRecoverGroupSet"][0]["DisasterRecoverGroupId"], id);
+    EXPECT_EQ(found["DisasterRecoverGroupSet"][0]["Tags"][0]["Value"], "web");
+  }
+  create("instance", R"({"Key":"team","Value":"web"})").expect_error("InvalidParameterValue");
+  create("ps", R"({"Key":"qcloud","Value":"web"})").expect_error("InvalidParameterValue");
+  create("ps", R"({"Key":"","Value":"web"})").expect_error("InvalidParameterValue.TooLong");
+}
+
+TEST(PlacementGroups, a_call_names_the_groups_it_deletes_and_a_page_has_a_size) {
+  Scenario cloud;
+  cloud.call("cvm", "DeleteDisasterRecoverGroups", R"({"DisasterRecoverGroupIds":[]})")
+      .expect_error("MissingParameter");
+  cloud
+      .call(
+          "cvm", "DeleteDisasterRecoverGroups",
+          {{"DisasterRecoverGroupIds", boost::json::array(101, boost::json::value("ps-00000000"))}})
+      .expect_error("InvalidParameterValue.LimitExceeded");
+  cloud.call("cvm", "DescribeDisasterRecoverGroups", {{"Limit", 101}})
+      .expect_error("InvalidParameterValue.LimitExceeded");
+  std::string group = create_group(cloud.alice(), "HOST");
+  cloud
+      .call("cvm", "ModifyDisasterRecoverGroupAttribute",
+            {{"DisasterRecoverGroupId", group}, {"Name", "a"}, {"Affinity", 11}})
+      .expect_error("InvalidParameterValue");
+}
+
 }  // namespace
 }  // namespace terrane

@@ -1,10 +1,8 @@
-// Who has a private path to whom, as the network's data says it: every subnet's route table leads
-// to all ranges of its VPC, whatever the zone (M-7, M-10), and to no other account or region (M-11,
-// M-13).
+// Who has a private path to whom: every subnet's route table leads to all ranges of its VPC,
+// whatever the zone (M-7, M-10), and to no other account or region (M-11, M-13).
 #include <gtest/gtest.h>
 
-#include "base/ipv4.h"
-#include "scenarios/instances.h"
+#include "scenarios/reachability.h"
 
 namespace terrane {
 namespace {
@@ -27,31 +25,11 @@ Json subnet_of(const Place& place) {
                            {{"SubnetIds", {place.subnet}}})["SubnetSet"][0];
 }
 
-// Where the route table of the place's subnet sends packets for the address: the gateway type of
-// the most specific enabled route, or empty.
-std::string next_hop(const Place& from, const std::string& address) {
-  std::string table = subnet_of(from)["RouteTableId"].text();
-  Json routes = from.client.call("vpc", "DescribeRouteTables",
-                                 {{"RouteTableIds", {table}}})["RouteTableSet"][0]["RouteSet"];
-  std::string hop;
-  int longest = -1;
-  for (size_t i = 0; i < routes.size(); ++i) {
-    auto range = parse_cidr(routes[i]["DestinationCidrBlock"].text());
-    if (!range || !routes[i]["Enabled"].truth()) continue;
-    if (!range->contains(*parse_ipv4(address)) || range->length <= longest) continue;
-    longest = range->length;
-    hop = routes[i]["GatewayType"].text();
-  }
-  return hop;
-}
-
-// A local route leads to whoever has the address within the same VPC.
+// Whether what is sent to the second's private address arrives at it.
 bool reaches(const Place& from, const Place& to) {
-  if (next_hop(from, to.address) != "LOCAL") return false;
-  Reply holders = from.client.call("vpc", "DescribeVpcPrivateIpAddresses",
-                                   {{"VpcId", from.vpc}, {"PrivateIpAddresses", {to.address}}});
-  Json found = holders["VpcPrivateIpAddressSet"];
-  return found.size() == 1 && from.vpc == to.vpc;
+  Reply told = analyze(from.client, from.id, to.address);
+  Json hops = told["HopSet"];
+  return told["Reachable"].truth() && hops[hops.size() - 1]["ResourceId"] == to.id;
 }
 
 std::string in_subnet(const std::string& vpc, const std::string& subnet,

@@ -201,7 +201,9 @@ void Scenario::State::start() {
   std::string text =
       "name = \"scenario\"\ninclude = [\"" + options.catalogue + ".toml\"]\n" + options.changes;
   Catalogue catalogue = must(Catalogue::parse({"scenario.toml", text}, built_in_catalogue_files()));
-  cloud = must(Cloud::open(std::move(catalogue), simulated.env(), open_store, open_driver));
+  Env env = simulated.env();
+  if (options.test_clock) env.test_clock = &simulated.test_clock;
+  cloud = must(Cloud::open(std::move(catalogue), env, open_store, open_driver));
   dispatcher = std::make_unique<Dispatcher>(*cloud);
 }
 

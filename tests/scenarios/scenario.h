@@ -131,6 +131,7 @@ class Scenario {
     std::string changes;             // TOML on top of it: "[limits]\nvpcs = 2"
     uint64_t seed = 1;               // another seed, other IDs
     SimDurations durations = {};     // how long instances take to boot, stop, …
+    bool test_clock = false;         // operators may put the cloud's clock forward
   };
   Scenario() : Scenario(Options()) {}
   explicit Scenario(Options options);

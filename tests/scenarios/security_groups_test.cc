@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "scenarios/network.h"
+#include "scenarios/tags.h"
 
 namespace terrane {
 namespace {
@@ -34,18 +35,19 @@ std::string create_naming(const Client& client, std::string_view other) {
 // M-30
 TEST(SecurityGroups, are_created_and_shown_with_every_member_clients_read) {
   Scenario cloud;
+  std::string project = std::to_string(add_project(cloud.alice(), "shop"));
   std::string id =
       cloud
           .call("vpc", "CreateSecurityGroup",
                 {{"GroupName", "web"},
                  {"GroupDescription", "web servers"},
-                 {"ProjectId", "7"},
+                 {"ProjectId", project},
                  {"Tags", {{{"Key", "a"}, {"Value", "b"}}}}})["SecurityGroup"]["SecurityGroupId"]
           .text();
   Json group = describe(cloud.alice(), id);
   EXPECT_EQ(group["SecurityGroupName"], "web");
   EXPECT_EQ(group["SecurityGroupDesc"], "web servers");
-  EXPECT_EQ(group["ProjectId"], "7");
+  EXPECT_EQ(group["ProjectId"], project);
   EXPECT_EQ(group["IsDefault"], false);
   EXPECT_EQ(group["TagSet"][0]["Key"], "a");
   EXPECT_FALSE(group["CreatedTime"].text().empty());
@@ -92,6 +94,7 @@ TEST(SecurityGroups, refuse_wrong_names_descriptions_and_projects) {
   refused("a", std::string(101, 'a'), "0", "InvalidParameterValue.TooLong");
   refused("a", "", "none", "InvalidParameterValue");
   refused("a", "", "-1", "InvalidParameterValue");
+  refused("a", "", "7", "ResourceNotFound");
 }
 
 // M-30
@@ -248,13 +251,14 @@ TEST(ClonedSecurityGroups, have_the_policies_of_the_source_and_what_was_asked_to
   EXPECT_NE(clone, source);
   EXPECT_EQ(policies(cloud.alice(), clone)["Ingress"][0]["SecurityGroupId"], other);
 
+  std::string project = std::to_string(add_project(cloud.alice(), "shop"));
   auto changed = cloud.call("vpc", "CloneSecurityGroup",
                             {{"SecurityGroupId", source},
                              {"GroupName", "b"},
-                             {"ProjectId", "3"},
+                             {"ProjectId", project},
                              {"Tags", {{{"Key", "a"}, {"Value", "b"}}}}});
   EXPECT_EQ(changed["SecurityGroup"]["SecurityGroupName"], "b");
-  EXPECT_EQ(changed["SecurityGroup"]["ProjectId"], "3");
+  EXPECT_EQ(changed["SecurityGroup"]["ProjectId"], project);
   auto tagged = cloud.call("vpc", "CloneSecurityGroup",
                            {{"SecurityGroupId", changed["SecurityGroup"]["SecurityGroupId"].text()},
                             {"Tags", {{{"Key", "a"}, {"Value", "c"}}}},

@@ -10,7 +10,10 @@
 #include "actions/cloud.h"
 #include "actions/registry.h"
 #include "model/scope.h"
+#include "scenarios/databases.h"
+#include "scenarios/disks.h"
 #include "scenarios/instances.h"
+#include "scenarios/tags.h"
 
 namespace terrane {
 namespace {
@@ -33,17 +36,42 @@ const std::map<std::string_view, Kind> kIdMembers = {
     {"LaunchTemplateId", Kind::kLaunchTemplate},
     {"DiskId", Kind::kDisk},
     {"SnapshotId", Kind::kSnapshot},
+    {"AutoSnapshotPolicyId", Kind::kSnapshotPolicy},
     {"NetworkInterfaceId", Kind::kNetworkInterface},
     {"AddressId", Kind::kAddress},
+    {"UniqVpcId", Kind::kVpc},
+    {"UniqueVpcId", Kind::kVpc},
+    {"UniqSubnetId", Kind::kSubnet},
+    {"CacheId", Kind::kCache},
     {"SourceVpcId", Kind::kVpc},
     {"DestinationVpcId", Kind::kVpc},
     {"PeeringConnectionId", Kind::kPeeringConnection},
 };
 
+// Members of single services that are called like those of others.
+const std::map<std::pair<std::string_view, std::string_view>, Kind> kIdMembersOfServices = {
+    {{"cdb", "InstanceId"}, Kind::kDatabase},
+    {{"memcached", "InstanceId"}, Kind::kCache},
+};
+
+// What an action of the service takes the ID of in the member; nothing where it takes none.
+std::optional<Kind> kind_of_member(std::string_view service, std::string_view name) {
+  if (auto own = kIdMembersOfServices.find({service, name}); own != kIdMembersOfServices.end())
+    return own->second;
+  auto known = kIdMembers.find(name);
+  return known == kIdMembers.end() ? std::nullopt : std::optional(known->second);
+}
+
 // IDs of what no account owns, or of what this cloud has none of.
 const std::set<std::string_view> kOtherIds = {
+    "AccountId",
+    "CageId",
+    "DiskBackupId",
+    "CopyId",  // found by what was copied: image_copies_test.cc
+    "CosResourceId",
     "ProjectId",
     "RequestId",
+    "ResourceId",  // of any kind: tags_test.cc
     "RouteId",
     "RouteItemId",
     "SecretId",
@@ -63,6 +91,22 @@ const std::set<std::string_view> kOtherIds = {
     "NatGatewayId",
     "RackId",
     "TaskId",
+    "VpcId",  // as a number, which is not looked up but compared
+    "SubnetId",
+    "AsyncRequestId",
+    "AlarmPolicyId",
+    "CageId",
+    "DeployGroupId",
+    "ExClusterId",
+    "MasterInstanceId",
+    "NewProjectId",
+    "NodeId",
+    "OpResourceId",  // the database again, where several share an address
+    "ParamTemplateId",
+    "ProxyId",
+    "RoGroupId",
+    "TemplateId",
+    "ZoneId",
 };
 
 // What a request needs besides the ID to be understood, by the member's name.
@@ -80,6 +124,11 @@ const std::map<std::string_view, const char*> kMembers = {
     {"DestinationCidrBlocks", R"(["192.168.0.0/16"])"},
     {"PrivateIpAddresses", R"(["10.0.1.9"])"},
     {"DiskSize", "100"},
+    {"Memory", "2000"},
+    {"Volume", "50"},
+    {"NewPassword", R"("Correct1Horse")"},
+    {"EngineVersion", R"("8.0")"},
+    {"DestroyProtect", R"("off")"},
     {"Routes", R"([{"DestinationCidrBlock":"192.168.0.0/16","GatewayType":"NORMAL_CVM",
                     "GatewayId":"10.0.1.9"}])"},
     {"SecurityGroupPolicySet", R"({"Ingress":[{"PolicyIndex":0,"Protocol":"TCP","Port":"22",
@@ -94,7 +143,10 @@ const std::map<std::string_view, const char*> kActions = {
     {"ModifyInstancesAttribute", R"({"InstanceName":"a"})"},
     {"ModifyInstancesChargeType", R"({"InstanceChargePrepaid":{"Period":1}})"},
     {"RenewInstances", R"({"InstanceChargePrepaid":{"Period":1}})"},
-    {"ResizeInstanceDisks", R"({"SystemDisk":{"DiskSize":100}})"},
+    {"ResizeInstanceDisks", R"({"DataDisks":[{"DiskId":"$disk","DiskSize":100}]})"},
+    {"CreateDisks", R"({"DiskChargeType":"POSTPAID_BY_HOUR","DiskType":"CLOUD_PREMIUM",
+                        "DiskSize":100})"},
+    {"ModifyDisksChargeType", R"({"DiskChargePrepaid":{"Period":1}})"},
     {"ModifyVpcAttribute", R"({"VpcName":"a"})"},
     {"ModifySubnetAttribute", R"({"SubnetName":"a"})"},
     {"ModifySecurityGroupAttribute", R"({"GroupName":"a"})"},
@@ -117,6 +169,16 @@ const std::map<std::string_view, const char*> kActions = {
     {"ReplaceRoutes", R"({"Routes":[{"RouteItemId":"$rti","GatewayType":"NORMAL_CVM",
                           "DestinationCidrBlock":"192.168.9.0/24","GatewayId":"10.0.1.9"}]})"},
     {"DeleteRoutes", R"({"Routes":[{"RouteItemId":"$rti"}]})"},
+    {"CreateDBInstance",
+     R"({"Zone":"ap-guangzhou-2","UniqVpcId":"$vpc","UniqSubnetId":"$subnet"})"},
+    {"CreateDBInstanceHour",
+     R"({"Zone":"ap-guangzhou-2","UniqVpcId":"$vpc","UniqSubnetId":"$subnet"})"},
+    {"CreateCache", R"({"VpcId":"$vpc","SubnetId":"$subnet"})"},
+    {"ModifyCache", R"({"MemoryGiB":2})"},
+    {"CreateAccounts", R"({"Accounts":[{"User":"app","Host":"%"}]})"},
+    {"ModifyAccountPassword", R"({"Accounts":[{"User":"root","Host":"%"}]})"},
+    {"ModifyDBInstanceVipVport", R"({"DstPort":4000,"UniqVpcId":"$vpc","UniqSubnetId":"$subnet"})"},
+    {"ModifyInstanceParam", R"({"ParamList":[{"Name":"max_connections","CurrentValue":"900"}]})"},
     {"EnableRoutes", R"({"RouteItemIds":["$rti"]})"},
     {"DisableRoutes", R"({"RouteItemIds":["$rti"]})"},
 };
@@ -130,6 +192,7 @@ struct NotLookedUp {
 constexpr NotLookedUp kNotLookedUp[] = {
     {"", "/ActionTimer/"},                                  // not offered
     {"", "/NetworkInterfaces/"},                            // not offered
+    {"", "/RoGroup/"},                                      // not offered
     {"", "/PrivateIpAddresses/"},                           // an address is named by itself
     {"", "/Routes/RouteTableId"},                           // the table is named beside its routes
     {"DeleteRoutes", "/Routes/GatewayId"},                  // a route is named by its own ID
@@ -137,10 +200,14 @@ constexpr NotLookedUp kNotLookedUp[] = {
     {"InquiryPriceRunInstances", "/LoginSettings/"},
     {"InquiryPriceRunInstances", "/SecurityGroupIds"},
     {"", "/OriginalSecurityGroupPolicySet/"},  // compared with what the group has
+    {"", "/SystemDisk/DiskId"},                // an instance has one
+    {"RunInstances", "/DataDisks/DiskId"},     // they are made with the instance
+    {"InquiryPriceRunInstances", "/DataDisks/DiskId"},
     {"DeleteSecurityGroupPolicies", "/SecurityGroupPolicySet/"},
     // A template keeps names as they are; they are looked up when it is used.
     {"CreateLaunchTemplate", "/"},
     {"CreateLaunchTemplateVersion", "/VirtualPrivateCloud/"},
+    {"CreateLaunchTemplateVersion", "/DataDisks/"},
     {"CreateLaunchTemplateVersion", "/LoginSettings/"},
     {"CreateLaunchTemplateVersion", "/SecurityGroupIds"},
     {"CreateLaunchTemplateVersion", "/DisasterRecoverGroupIds"},
@@ -182,6 +249,13 @@ Samples make_samples(const Client& client, std::string_view zone, bool with_key)
                   R"(","PrivateIpAddresses":["10.0.1.9"]})",
               zone);
   ask(client, "StopInstances", samples[Kind::kInstance]).expect_ok();
+  samples[Kind::kDatabase] =
+      create_database(client,
+                      R"("UniqVpcId":")" + vpc + R"(","UniqSubnetId":")" + subnet +
+                          R"(","SecurityGroup":[")" + samples[Kind::kSecurityGroup] + R"("])",
+                      zone);
+  samples[Kind::kCache] =
+      create_cache(client, R"("VpcId":")" + vpc + R"(","SubnetId":")" + subnet + '"', zone);
   samples[Kind::kNetworkInterface] =
       client
           .call("vpc", "CreateNetworkInterface",
@@ -194,6 +268,16 @@ Samples make_samples(const Client& client, std::string_view zone, bool with_key)
           .text();
   samples[Kind::kAddress] =
       client.call("vpc", "AllocateAddresses", {{"AddressCount", 1}})["AddressSet"][0].text();
+  std::string disk = samples[Kind::kDisk] = create_disk(client, "", zone);
+  attach(client, disk, samples[Kind::kInstance]).expect_ok();
+  samples[Kind::kSnapshot] = create_snapshot(client, disk);
+  std::string policy = samples[Kind::kSnapshotPolicy] =
+      make(client, "cbs", "CreateAutoSnapshotPolicy",
+           R"({"Policy":[{"Hour":[3],"DayOfWeek":[1]}]})", "", "AutoSnapshotPolicyId");
+  client
+      .call("cbs", "BindAutoSnapshotPolicy",
+            {{"AutoSnapshotPolicyId", policy}, {"DiskIds", {disk}}})
+      .expect_ok();
   // A request to a VPC far away, that nobody answers.
   samples[Kind::kPeeringConnection] = make(client, "vpc", "CreateVpcPeeringConnection",
                                            {{"SourceVpcId", vpc},
@@ -268,13 +352,14 @@ std::string_view singular(std::string_view name) {
   return name.ends_with('s') ? name.substr(0, name.size() - 1) : name;
 }
 
-void find_ids(const contract::Shape& shape, Path& path, std::vector<Path>& found) {
+void find_ids(std::string_view service, const contract::Shape& shape, Path& path,
+              std::vector<Path>& found) {
   constexpr size_t kDeepest = 3;
   for (const contract::Field& field : shape.fields) {
     path.push_back(&field);
     std::string_view name = singular(field.name());
-    if (field.object && path.size() < kDeepest) find_ids(*field.object, path, found);
-    if (field.type == contract::FieldType::kString && kIdMembers.contains(name)) {
+    if (field.object && path.size() < kDeepest) find_ids(service, *field.object, path, found);
+    if (field.type == contract::FieldType::kString && kind_of_member(service, name)) {
       found.push_back(path);
     } else if (!field.object && name.ends_with("Id")) {
       EXPECT_TRUE(kOtherIds.contains(name)) << name << ": say above what it is the ID of";
@@ -297,23 +382,26 @@ json::value plain_value(const contract::Field& field) {
 }
 
 // The members that an object must have; those that take IDs name Alice's own.
-json::object required_members(const contract::Shape& shape, const Samples& own);
+json::object required_members(std::string_view service, const contract::Shape& shape,
+                              const Samples& own);
 
-json::value required_value(const contract::Field& field, const Samples& own) {
-  auto kind = kIdMembers.find(singular(field.name()));
+json::value required_value(std::string_view service, const contract::Field& field,
+                           const Samples& own) {
+  auto kind = kind_of_member(service, singular(field.name()));
   if (auto known = kMembers.find(field.name()); known != kMembers.end())
     return json::parse(known->second);
-  json::value value = kind != kIdMembers.end() ? json::value(own.at(kind->second))
-                      : field.object           ? json::value(required_members(*field.object, own))
-                                               : plain_value(field);
+  json::value value = kind           ? json::value(own.at(*kind))
+                      : field.object ? json::value(required_members(service, *field.object, own))
+                                     : plain_value(field);
   if (field.list) return json::array{value};
   return value;
 }
 
-json::object required_members(const contract::Shape& shape, const Samples& own) {
+json::object required_members(std::string_view service, const contract::Shape& shape,
+                              const Samples& own) {
   json::object members;
   for (const contract::Field& field : shape.fields)
-    if (field.required) members[field.name()] = required_value(field, own);
+    if (field.required) members[field.name()] = required_value(service, field, own);
   return members;
 }
 
@@ -330,7 +418,7 @@ std::string with_own(std::string text, const World& world) {
 // A request that names `id` at the end of the path, and what the action needs around it.
 json::object request_naming(const Handler& handler, const Path& path, const World& world,
                             const std::string& id) {
-  json::object request = required_members(handler.request_shape(), world.own);
+  json::object request = required_members(handler.service, handler.request_shape(), world.own);
   if (auto known = kActions.find(handler.action); known != kActions.end()) {
     const json::value more = json::parse(with_own(known->second, world));
     for (const auto& [name, value] : more.as_object()) request[name] = value;
@@ -349,7 +437,7 @@ json::object request_naming(const Handler& handler, const Path& path, const Worl
       value = field->list ? json::value(json::array{id}) : json::value(id);
       break;
     }
-    if (value.is_null()) value = required_value(*field, world.own);
+    if (value.is_null()) value = required_value(handler.service, *field, world.own);
     object = field->list ? &value.as_array()[0].as_object() : &value.as_object();
   }
   return request;
@@ -358,7 +446,8 @@ json::object request_naming(const Handler& handler, const Path& path, const Worl
 // The answer without what is each call's own: its RequestId, the ID it named, IDs it made.
 std::string answer(const Reply& reply) {
   static const std::regex kIds(
-      "\\b(vpc|subnet|rtb|rti|sg|ins|skey|ps|lt|disk|eip|eni|pcx)-[0-9a-z]{8}\\b");
+      "\\b(vpc|subnet|rtb|rti|sg|ins|skey|ps|lt|disk|eip|snap|asp|eni|pcx|cdb|cmem)-"
+      "[0-9a-z]{8}\\b");
   json::object members = reply.response().value().as_object();
   members.erase("RequestId");
   return std::regex_replace(json::serialize(members), kIds, "$1-*");
@@ -369,7 +458,7 @@ std::string never_issued(Kind kind) {
 }
 
 void expect_strangers_are_nothing(Worlds& worlds, const Handler& handler, const Path& path) {
-  Kind kind = kIdMembers.at(singular(path.back()->name()));
+  Kind kind = *kind_of_member(handler.service, singular(path.back()->name()));
   SCOPED_TRACE(std::string(handler.service) + "." + std::string(handler.action) + text_of(path));
   auto answer_to = [&](auto choose) {
     World& world = worlds.fresh();
@@ -396,7 +485,7 @@ TEST(Strangers, every_action_answers_their_ids_as_if_they_had_never_been_issued)
       if (handler.operator_only) continue;
       Path path;
       std::vector<Path> ids;
-      find_ids(handler.request_shape(), path, ids);
+      find_ids(handler.service, handler.request_shape(), path, ids);
       for (const Path& id : ids) expect_strangers_are_nothing(worlds, handler, id);
       tried += ids.size();
     }
@@ -421,7 +510,8 @@ TEST(Strangers, every_filter_passes_their_ids_over_as_if_they_had_never_been_iss
                                 {"key-id", Kind::kKeyPair},
                                 {"disaster-recover-group-id", Kind::kPlacementGroup}}) {
         auto answer_to = [&](const std::string& id) {
-          json::object request = required_members(handler.request_shape(), world.own);
+          json::object request =
+              required_members(handler.service, handler.request_shape(), world.own);
           request["Filters"] = {{{"Name", name}, {"Values", {id}}}};
           return answer(worlds.call(handler, request));
         };
@@ -432,6 +522,34 @@ TEST(Strangers, every_filter_passes_their_ids_over_as_if_they_had_never_been_iss
           EXPECT_EQ(answer_to(world.in_shanghai.at(kind)), none);
       }
     }
+  }
+}
+
+// The tag service takes IDs within six-part names: of every kind that carries tags.
+Reply tag_it(World& world, Kind kind, const std::string& id) {
+  std::string name = six_parts(scope_of(kind).tag_service, scope_of(kind).tag_prefix, id);
+  return add_tag(world.cloud.alice(), name, "colour", "red");
+}
+
+// M-8, M-13
+TEST(Strangers, the_tag_service_answers_their_ids_as_if_they_had_never_been_issued) {
+  World world;
+  auto refusal = [&](Kind kind, const std::string& id) {
+    Reply reply = tag_it(world, kind, id);
+    std::string message = reply.message();
+    if (size_t at = message.find(id); at != message.npos) message.replace(at, id.size(), "*");
+    return reply.code() + " " + message;
+  };
+  for (const auto& [kind, id] : world.own) {
+    const ScopeRow& row = scope_of(kind);
+    if (row.tag_prefix.empty()) continue;
+    SCOPED_TRACE(row.english);
+    tag_it(world, kind, id).expect_ok();  // or it lacks its line in tagged_kinds.cc
+    std::string tags = tags_on(world.cloud.alice(), row.tag_service, row.tag_prefix, id);
+    EXPECT_NE(tags.find("colour=red"), std::string::npos) << tags;
+    std::string none = refusal(kind, never_issued(kind));
+    EXPECT_EQ(refusal(kind, world.of_bob.at(kind)), none);
+    if (row.scope >= Scope::kRegion) EXPECT_EQ(refusal(kind, world.in_shanghai.at(kind)), none);
   }
 }
 

@@ -90,6 +90,95 @@ class CapacityIsExact : public Checker {
   History& history_;
 };
 
+// A disk is attached to one instance at most, which is there and of its account; what is kept about
+// a disk, and what is derived from disks and snapshots, is of disks that are there.
+class DisksAreWhereTheySay : public Checker {
+ public:
+  DisksAreWhereTheySay(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+
+ private:
+  void check_attachments(const RegionCell& region);
+  void check_what_is_kept(const RegionCell& region);
+  void check_snapshots(const RegionCell& region);
+
+  World& world_;
+  History& history_;
+};
+
+// A letter between regions has its effect once: when all has come to rest, every copy that was
+// accepted is where it was sent, once, or was not taken and that is noted.
+class CopiesHaveOneEffect : public Checker {
+ public:
+  CopiesHaveOneEffect(World& world, History& history) : world_(world), history_(history) {}
+  void sent(const ClientCall& call) override;
+  void answered(const ClientCall& call, const Answer& answer) override;
+  void stepped(const ClientCall* call) override;
+  void rested() override;
+
+ private:
+  struct Copy {
+    std::string from, to, source, state, given;
+  };
+  void check_arrived(const std::string& id, const Copy& copy);
+  void check_origins(const std::string& region, const Records& records);
+
+  World& world_;
+  History& history_;
+  std::set<std::string> accepted_;      // by a reply
+  std::map<std::string, Copy> copies_;  // as their senders noted them last, even if only once
+  std::string deleted_;                 // the calls that delete anything
+};
+
+// M-24: what is charged for use is the rate times the time, for every resource, and never more is
+// given back than was paid in advance.
+class MoneyIsConserved : public Checker {
+ public:
+  MoneyIsConserved(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+  void opened(Cell& cell) override;
+
+ private:
+  struct Account {  // of one resource
+    Money use;
+    Time since;
+    Money by_hour;
+  };
+  using Accounts = std::map<AnyId, Account>;
+  void look(const RegionCell& region);
+
+  World& world_;
+  History& history_;
+  std::map<std::string, Accounts, std::less<>> accounts_;  // by cell
+};
+
+// The indexes of tags hold exactly what the records carry, of every kind that has tags.
+class TagIndexesAreExact : public Checker {
+ public:
+  TagIndexesAreExact(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+
+ private:
+  World& world_;
+  History& history_;
+};
+
+// M-11, M-13: what is sent to a private address leaves its VPC by an active peering connection
+// only, and what leaves its account or region goes by such a one or by the Internet.
+class NetworksAreApart : public Checker {
+ public:
+  NetworksAreApart(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+
+ private:
+  void check_flow(const RegionCell& from, const Instance& source, const RegionCell& to,
+                  const Instance& target);
+
+  World& world_;
+  History& history_;
+  size_t steps_ = 0;
+};
+
 // M-12: the ends of a peering connection are what their records say, and agree once every letter
 // has arrived.
 class PeeringsAgree : public Checker {
@@ -118,6 +207,18 @@ class TokensGiveTheFirstAnswer : public Checker {
   };
   World& world_;
   std::map<std::string, First> first_;
+};
+
+// Databases and caches lie in the VPC of their subnet and in its zone; what is under way on a
+// database is told of by an open request, and by no other; what a request is open for is under way.
+class DatabasesHoldTogether : public Checker {
+ public:
+  DatabasesHoldTogether(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+
+ private:
+  World& world_;
+  History& history_;
 };
 
 }  // namespace terrane::sim

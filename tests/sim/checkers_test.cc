@@ -1,6 +1,8 @@
 // Each checker finds what it is there to find: the cloud is made to break the claim, once.
 #include <gtest/gtest.h>
 
+#include "region/charging/charging_tables.h"
+#include "region/database/database_tables.h"
 #include "sim/network_moves.h"
 #include "sim/simulation.h"
 #include "sim/workload.h"
@@ -75,6 +77,9 @@ class Checkers : public testing::Test {
     simulation_.refusals_change_nothing.stepped(call);
     simulation_.ledger_is_exact.stepped(call);
     simulation_.addresses_are_unique.stepped(call);
+    simulation_.databases_hold_together.stepped(call);
+    simulation_.money_is_conserved.stepped(call);
+    simulation_.networks_are_apart.stepped(call);
   }
   void expect_complaint(std::string_view words) {
     EXPECT_NE(world_.complaint().find(words), std::string::npos) << world_.complaint();
@@ -186,6 +191,47 @@ TEST_F(Checkers, AReferenceTooFewIsFound) {
   expect_complaint("lacks rtb-");
 }
 
+TEST_F(Checkers, ADatabaseThatWorksOnARequestOfNobodyIsFound) {
+  VpcId vpc = *VpcId::parse(create_vpc());
+  Transaction transaction;
+  RegionCell& region = this->region();
+  SubnetId subnet =
+      transaction
+          .add(region.network.subnets, Subnet{.id = region.cell.new_id(region.network.subnets),
+                                              .account = kAlice,
+                                              .sequence = region.cell.next_sequence(),
+                                              .vpc = vpc,
+                                              .cidr = *parse_cidr("10.0.0.0/24")})
+          .id;
+  transaction.add(region.database->databases,
+                  Database{.id = region.cell.new_id(region.database->databases),
+                           .account = kAlice,
+                           .sequence = region.cell.next_sequence(),
+                           .vpc = vpc,
+                           .subnet = subnet,
+                           .address = *parse_ipv4("10.0.0.9"),
+                           .state = DatabaseState::kRunning,
+                           .task = {.request = "no such request"}});
+  region.cell.commit(transaction);
+  step(nullptr);
+  expect_complaint("a database works on a request that is not there");
+}
+
+// M-24
+TEST_F(Checkers, AChargeThatNobodyOwesIsFound) {
+  auto& charges = const_cast<Table<Charge>&>(region().charging->metering.charges());
+  uint64_t number = region().cell.next_sequence();
+  Transaction transaction;
+  transaction.add(charges, Charge{.id = number,
+                                  .account = kAlice,
+                                  .sequence = number,
+                                  .resource = AnyId::of(Kind::kAddress, 7),
+                                  .amount = Money{1}});
+  region().cell.commit(transaction);
+  step(nullptr);
+  expect_complaint("was used for 0 millionths, but charged 1");
+}
+
 TEST_F(Checkers, SubnetsThatOverlapAreFound) {
   VpcId vpc = *VpcId::parse(create_vpc());
   Transaction transaction;
@@ -242,6 +288,37 @@ TEST_F(Checkers, AConnectionWithoutItsVpcIsFound) {
   simulation_.history.stepped(nullptr);
   simulation_.peerings_agree.stepped(nullptr);
   expect_complaint("has lost its VPC");
+}
+
+TEST_F(Checkers, ATagThatTheIndexDoesNotKnowIsFound) {
+  VpcId vpc = *VpcId::parse(create_vpc());
+  Transaction transaction;
+  transaction.change(region().network.vpcs, vpc, [](Vpc& changed) { changed.tags = {{"a", "1"}}; });
+  region().tags = TagIndex();  // forgets it
+  region().cell.commit(transaction);
+  step(nullptr);
+  expect_complaint("holds 0 tags, and not the 1");
+}
+
+TEST_F(Checkers, APrivatePathBetweenAccountsIsFound) {
+  RegionCell& region = this->region();
+  Transaction transaction;
+  SubnetId subnet;
+  region.network.subnets.each([&](const Subnet& any) {
+    if (any.account == kAlice) subnet = any.id;
+  });
+  for (AccountId account : {kAlice, kBob})
+    transaction.add(region.compute.instances,
+                    Instance{.id = region.cell.new_id(region.compute.instances),
+                             .account = account,
+                             .sequence = region.cell.next_sequence(),
+                             .zone = region.network.subnets.find(subnet)->zone,
+                             .subnet = subnet,
+                             .address = *region.network.addresses.next_free(subnet),
+                             .state = InstanceState::kRunning});
+  region.cell.commit(transaction);
+  step(nullptr);
+  expect_complaint("of another account or region by a private path");
 }
 
 TEST_F(Checkers, ARepeatedTokenWithAnotherAnswerIsFound) {

@@ -1,6 +1,11 @@
 // What a cell derives from its records, computed again from the records alone.
 #include <algorithm>
 
+#include "region/block/block_tables.h"
+#include "region/cache/cache_tables.h"
+#include "region/charging/charging_tables.h"
+#include "region/database/database_tables.h"
+#include "region/image/image_tables.h"
 #include "sim/checkers.h"
 
 namespace terrane::sim {
@@ -24,11 +29,24 @@ void each_table(const RegionCell& region, Visit visit) {
   visit(compute.placement_groups);
   visit(compute.launch_templates);
   visit(compute.instances);
+  const BlockTables& block = *region.block;
+  visit(block.disks);
+  visit(block.tasks);
+  visit(block.snapshots);
+  visit(block.policies);
+  visit(block.system_disk_tags);
+  visit(region.image->images);
+  visit(region.image->copies);
+  visit(region.image->arrivals);
+  visit(region.database->databases);
+  visit(region.database->requests);
+  visit(region.cache->caches);
+  visit(region.charging->metering.charges());
 }
 
 // Names of tables that each_table() leaves out, and may.
-constexpr std::string_view kOthers[] = {"account",      "access-key", "key-pair",
-                                        "first-answer", "letter",     "correspondent"};
+constexpr std::string_view kOthers[] = {"account", "access-key",   "key-pair", "tag-key",
+                                        "project", "first-answer", "letter",   "correspondent"};
 
 using References = std::set<std::pair<AnyId, AnyId>>;
 
@@ -78,6 +96,42 @@ void LedgerIsExact::stepped(const ClientCall*) {
   });
 }
 
+void TagIndexesAreExact::stepped(const ClientCall*) {
+  using Carried = std::set<std::tuple<AccountId, std::string, std::string, AnyId>>;
+  auto compare = [&](std::string_view cell, const Carried& stored, const TagIndex& index) {
+    Carried recorded;
+    std::set<std::pair<AccountId, AnyId>> tagged;
+    index.each([&](AccountId account, const std::string& key, const std::string& value, AnyId id) {
+      recorded.emplace(account, key, value, id);
+      tagged.emplace(account, id);
+    });
+    if (stored != recorded)
+      world_.complain("the index of tags in " + std::string(cell) + " holds " +
+                      std::to_string(recorded.size()) + " tags, and not the " +
+                      std::to_string(stored.size()) + " that the records carry");
+    for (const auto& [account, id] : tagged)
+      if (!index.tagged_of(account).contains(id))
+        world_.complain("the index of tags does not know " + to_text(id));
+  };
+  auto note_carried = [](Carried& stored, const auto& table) {
+    table.each([&](const auto& record) {
+      if constexpr (requires { record.tags; })
+        for (const TagPair& tag : record.tags)
+          stored.emplace(record.account, tag.key, tag.value, record.id);
+    });
+  };
+  each_changed_region(world_, history_, [&](const RegionCell& region) {
+    Carried stored;
+    each_table(region, [&](const auto& table) { note_carried(stored, table); });
+    compare(region.cell.name(), stored, region.tags);
+  });
+  if (!world_.open_cells().contains("account") || !history_.changed("account")) return;
+  const AccountCell& plane = world_.cloud().accounts();
+  Carried stored;
+  note_carried(stored, plane.tables.key_pairs);
+  compare("the account plane", stored, plane.tags);
+}
+
 void AddressesAreUnique::stepped(const ClientCall*) {
   each_changed_region(world_, history_, [&](const RegionCell& region) {
     check_subnets(region);
@@ -120,13 +174,16 @@ void AddressesAreUnique::check_private_addresses(const RegionCell& region) {
       world_.complain("the index of addresses does not know " + to_text(owner));
     ++counts[subnet.id];
   };
-  region.compute.instances.each([&](const Instance& instance) {
-    const Subnet* subnet = region.network.subnets.find(instance.subnet);
-    if (!subnet) return world_.complain("the subnet of " + to_text(instance.id) + " is gone");
-    if (subnet->zone != instance.zone || subnet->account != instance.account)
-      world_.complain(to_text(instance.id) + " is in a subnet of another zone or account");
-    note(*subnet, instance.address, instance.id);
-  });
+  auto look_at = [&](const auto& holder) {  // an instance, a database, a cache
+    const Subnet* subnet = region.network.subnets.find(holder.subnet);
+    if (!subnet) return world_.complain("the subnet of " + to_text(holder.id) + " is gone");
+    if (subnet->zone != holder.zone || subnet->account != holder.account)
+      world_.complain(to_text(holder.id) + " is in a subnet of another zone or account");
+    note(*subnet, holder.address, holder.id);
+  };
+  region.compute.instances.each(look_at);
+  region.database->databases.each(look_at);
+  region.cache->caches.each(look_at);
   region.network.network_interfaces.each([&](const NetworkInterface& interface) {
     check_interface(region, interface);
     const Subnet* subnet = region.network.subnets.find(interface.subnet);
@@ -177,9 +234,14 @@ void AddressesAreUnique::check_public_addresses(const RegionCell& region) {
         index.owner(instance.public_address) != AnyId(instance.id))
       world_.complain("the index of public addresses does not know " + to_text(instance.id));
   });
-  if (index.taken() != owners.size())
+  region.network.elastic_addresses.each([&](const Address& address) {
+    if (index.owner(address.public_address) != AnyId(address.id))
+      world_.complain("the index of public addresses does not know " + to_text(address.id));
+  });
+  size_t in_use = owners.size() + region.network.elastic_addresses.size();
+  if (index.taken() != in_use)
     world_.complain("public addresses leaked: " + std::to_string(index.taken()) +
-                    " are taken, of " + std::to_string(owners.size()) + " instances");
+                    " are taken, but " + std::to_string(in_use) + " in use");
 }
 
 void CapacityIsExact::stepped(const ClientCall*) {

@@ -80,7 +80,9 @@ void Knowledge::audit(const Listing& listing, AccountId account, std::string_vie
                   .region = std::string(region),
                   .service = std::string(listing.service),
                   .action = std::string(listing.action),
-                  .json = listing.text_limit ? R"({"Limit":"100"})" : R"({"Limit":100})"};
+                  .json = listing.text_limit ? R"({"Limit":"100")" : R"({"Limit":100)"};
+  if (!listing.filters.empty()) (call.json += R"(,"Filters":)") += listing.filters;
+  call.json += '}';
   world_.call(call, [this, &listing, account, region = call.region,
                      when_sent = of(listing, account, region)](const Answer& answer) {
     if (answer.outcome == Outcome::kRefused)
@@ -103,6 +105,7 @@ void Knowledge::compare(const Listing& listing, AccountId account, const std::st
     if (!name.starts_with("sim_")) continue;  // the account found it there
     if (!listing.leaving_state.empty() && text_of(item, "InstanceState") == listing.leaving_state)
       continue;
+    if (listing.leaving_status != 0 && item.at("Status") == listing.leaving_status) continue;
     if (!name.starts_with(prefix_of(account))) complain(name + " is another account's");
     if (!shown.emplace(name, id).second) complain(name + " is there twice");
     if (!when_sent.contains(name)) complain(name + " " + id + " is there, though it should not be");

@@ -12,9 +12,10 @@ void Workload::run(unsigned steps) {
   for (unsigned step = 0; step < steps && world_.complaint().empty(); ++step) this->step();
   world_.settle();
   restart(chance(50) ? World::End::kCrash : World::End::kOrderly);
+  world_.rest();
   // A second start finds what the first one left.
   restart(World::End::kCrash);
-  world_.come_to_rest();
+  world_.rest();
 }
 
 void Workload::choose_character() {
@@ -79,17 +80,25 @@ void Workload::fail_something() {
     restart(chance(50) ? World::End::kCrash : World::End::kOrderly);
     return;
   }
-  switch (below(4)) {
+  switch (below(6)) {
     case 0:
       return restart(World::End::kCrash);
     case 1:
       return restart(World::End::kOrderly);
+    case 2:
+      return change_link();
     default: {
       std::string cell = chance(25) ? "account" : region();
       StoreFault fault = chance(50) ? StoreFault::kRefused : StoreFault::kReplyLost;
       world_.disk(cell).plan(fault, below(4));
     }
   }
+}
+
+// A link is cut, or slow, or as it should be: also one between a region and itself, which is none.
+void Workload::change_link() {
+  const Link kStates[] = {{.cut = true}, {.cut = true}, {.latency = seconds(2)}, {}};
+  world_.cloud().links().set(region(), region(), pick(kStates));
 }
 
 bool Workload::anything_down() {
@@ -112,6 +121,12 @@ void Workload::audit_all() {
 
 void Workload::call(ClientCall call) {
   world_.call(std::move(call), [](const Answer&) {});
+}
+
+void Workload::let_days_pass(unsigned count) {
+  if (anything_down()) return;
+  repeats_.clear();  // tokens are good for a day
+  world_.advance(days(count));
 }
 
 void Workload::may_repeat(std::function<void()> again) {

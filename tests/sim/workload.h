@@ -42,6 +42,8 @@ class Workload {
   uint64_t below(uint64_t bound) { return world_.random().below(bound); }
   // Sends a call about which nothing is to be remembered but that it keeps every claim.
   void call(ClientCall call);
+  // Unless something is down, for those who try again by the second.
+  void let_days_pass(unsigned count);
   // The same call again, later: as a client does that got no answer.
   void may_repeat(std::function<void()> again);
 
@@ -50,6 +52,7 @@ class Workload {
   void choose_character();
   void step();
   void fail_something();
+  void change_link();
   void restart(World::End end);
   void audit_all();
   bool anything_down();

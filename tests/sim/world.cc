@@ -32,6 +32,14 @@ security_groups = 9
 key_pairs_in_all_regions = 6
 placement_groups = 4
 postpaid_instances_per_zone = 16
+databases = 12
+caches = 6
+images = 5
+snapshots = 12
+[durations]
+snapshot_ms_per_gib = 20
+image_ms = 500
+copy_ms_per_gib = 40
 )";
 
 // Machines take their time, so that calls meet instances on their way; in some runs none.
@@ -163,9 +171,11 @@ void World::settle() {
   if (under_way_ > 0) complain("a call was never answered, though no worker has anything to do");
 }
 
-void World::come_to_rest() {
+void World::rest() {
+  constexpr int kRounds = 5;  // what one letter leads to may take another
+  cloud_->links().heal_all();
+  for (int round = 0; round < kRounds; ++round) advance(seconds(60));
   settle();
-  advance(seconds(10));
   for (auto& [name, open] : open_)
     if (disk(name).down()) return;
   for (Checker* checker : checkers_) checker->rested();

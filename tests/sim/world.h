@@ -48,7 +48,7 @@ class Checker {
   virtual void answered(const ClientCall&, const Answer&) {}
   // After each call was dispatched, with `call`, and after each run of a worker, without.
   virtual void stepped(const ClientCall* /*call*/) {}
-  // Nothing is left to do: every worker is idle, every letter has had its time.
+  // Nothing is under way any more, nothing is broken, and letters have had their time.
   virtual void rested() {}
   // The process is gone, and so is what it held in memory.
   virtual void stopped() {}
@@ -77,8 +77,9 @@ class World {
   void advance(Duration length);
   // Runs workers until every call is answered.
   void settle();
-  // The same, and lets pass the time that letters may take; unless a store has failed.
-  void come_to_rest();
+
+  // Repairs the links and lets all that is under way come to its end, on disks that work.
+  void rest();
 
   // Ends the process: at once, with nothing more written, or in order. start() begins the next.
   enum class End : char { kCrash, kOrderly };

@@ -7,7 +7,7 @@
 #include "account/ssh_key_generator.h"
 #include "actions/account/account_plane.h"
 #include "actions/account/key_pair_deletion.h"
-#include "actions/convert.h"
+#include "actions/cvm/tag_specifications.h"
 #include "actions/listing.h"
 #include "contract/cvm.h"
 
@@ -28,9 +28,6 @@ constexpr ListingErrors kErrors{
                  "{} 必须是 {} 之间的整数。"}};
 constexpr ErrorKind kBadOffset{"InvalidParameterValueOffset", "Offset must not be negative.",
                                "Offset 不能为负数。"};
-constexpr ErrorKind kTagsForOthers{
-    "InvalidParameterValue", "TagSpecification names the resource type {}; it must be keypair.",
-    "TagSpecification 的资源类型为 {}，应为 keypair。"};
 
 // Text that outlives the record: the account plane may change before the reply is written.
 api::KeyPair to_api(Arena& arena, const KeyPair& pair) {
@@ -65,17 +62,6 @@ constexpr FilterRule<KeyPair> kFilters[] = {
     {"tag-key", has_tag_key<KeyPair>},
     {"tag:", has_tag_value<KeyPair>}};
 
-template <class Specifications>
-Result<std::vector<TagPair>> tags_for_key_pair(const Specifications& specifications) {
-  std::vector<TagPair> tags;
-  for (const auto& specification : specifications) {
-    if (specification.ResourceType != "keypair")
-      return refuse(kTagsForOthers, specification.ResourceType);
-    std::ranges::move(tags_of(specification.Tags), std::back_inserter(tags));
-  }
-  return tags;
-}
-
 Result<api::KeyPair> keep_key_pair(CloudCall& call, key_pair_manager::NewKeyPair wanted) {
   return change_accounts(call, [&](AccountChange& change) -> Result<api::KeyPair> {
     TRY(const KeyPair* pair,
@@ -87,7 +73,7 @@ Result<api::KeyPair> keep_key_pair(CloudCall& call, key_pair_manager::NewKeyPair
 Result<api::CreateKeyPairResponse> create_key_pair(CloudCall& call,
                                                    const api::CreateKeyPairRequest& request) {
   CHECKED(key_pair_rules::check_name(request.KeyName));  // before the work of making a key
-  TRY(auto tags, tags_for_key_pair(request.TagSpecification));
+  TRY(auto tags, tags_for("keypair", request.TagSpecification));
   GeneratedSshKey generated = generate_rsa_key(call.cloud.env().random);
   TRY(api::KeyPair pair, keep_key_pair(call, {.name = std::string(request.KeyName),
                                               .public_key = std::move(generated.public_key),
@@ -99,7 +85,7 @@ Result<api::CreateKeyPairResponse> create_key_pair(CloudCall& call,
 
 Result<api::ImportKeyPairResponse> import_key_pair(CloudCall& call,
                                                    const api::ImportKeyPairRequest& request) {
-  TRY(auto tags, tags_for_key_pair(request.TagSpecification));
+  TRY(auto tags, tags_for("keypair", request.TagSpecification));
   TRY(api::KeyPair pair, keep_key_pair(call, {.name = std::string(request.KeyName),
                                               .public_key = std::string(request.PublicKey),
                                               .project = *request.ProjectId,

@@ -1,113 +1,107 @@
-// The images that instances start from. Public ones are the same, by ID, in every region (M-21).
-#include "region/image/images.h"
+// Making custom images, changing, copying and deleting them.
+#include "actions/cvm/images.h"
 
 #include "actions/convert.h"
-#include "actions/cvm/offers.h"
-#include "actions/listing.h"
+#include "actions/cvm/instances.h"
 #include "contract/cvm.h"
-#include "region/compute/instance_launch.h"
+#include "region/image/image_copies.h"
 
 namespace terrane {
 namespace {
 
 namespace api = contract::cvm;
+namespace manager = image_manager;
+using namespace image_rules;
 
-constexpr ListingErrors kErrors{
-    .malformed_id = images::kMalformedId,
-    .ids_and_filters = {"InvalidParameter.InvalidParameterCoexistImageIdsFilters",
-                        "Give ImageIds or Filters, not both.",
-                        "ImageIds 与 Filters 不能同时指定。"},
-    .unknown_filter = {"InvalidFilter", "There is no filter {}. The filters here are: {}.",
-                       "不支持过滤条件 {}，可用的过滤条件：{}。"},
-    .too_many_values = {"InvalidFilterValue.LimitExceeded", "{} may hold at most {} values.",
-                        "{} 最多包含 {} 个值。"},
-    .bad_page = {"InvalidParameterValue.InvalidParameterValueLimit",
-                 "{} must be a whole number from {}.", "{} 必须是 {} 之间的整数。"}};
-
-// A public image belongs to nobody, so it has no tags: no filter on tags lets it pass.
-bool never(const RegionCell&, const PublicImage&, std::string_view, std::string_view) {
-  return false;
+// What is asked for on trial was done, and is taken back.
+template <class Request>
+bool was_a_trial(RegionWrite& call, const Request& request) {
+  if (!request.DryRun.value_or(false)) return false;
+  call.change.transaction.undo();
+  return true;
 }
 
-constexpr FilterRule<PublicImage> kFilters[] = {
-    {"image-id", [](const RegionCell&, const PublicImage& image, std::string_view,
-                    std::string_view value) { return image.id == value; }},
-    {"image-type", [](const RegionCell&, const PublicImage&, std::string_view,
-                      std::string_view value) { return value == "PUBLIC_IMAGE"; }},
-    {"image-name", [](const RegionCell&, const PublicImage& image, std::string_view,
-                      std::string_view value) { return image.name == value; }},
-    {"platform", [](const RegionCell&, const PublicImage& image, std::string_view,
-                    std::string_view value) { return image.platform == value; }},
-    {"tag-key", never},
-    {"tag-value", never},
-    {"tag:", never}};
-
-// Lists and texts that a public image has none of are left empty, not null, as clients need them.
-api::Image to_api(const PublicImage& image) {
-  api::Image shown{};
-  shown.ImageId = image.id;
-  shown.OsName = image.os_name;
-  shown.ImageType = "PUBLIC_IMAGE";
-  shown.CreatedTime = image.created;
-  shown.ImageName = image.name;
-  shown.ImageDescription = image.name;
-  shown.ImageSize = image.size_gib;
-  shown.Architecture = image.architecture;
-  shown.ImageState = "NORMAL";
-  shown.Platform = image.platform;
-  shown.ImageSource = "OFFICIAL";
-  shown.IsSupportCloudinit = true;
-  shown.LicenseType = "TencentCloud";
-  shown.ImageDeprecated = false;
-  return shown;
+// "TRUE" or "FALSE", as these parameters are spelled, or as others are.
+Result<bool> flag_text(std::string_view parameter, std::string_view text) {
+  if (text == "TRUE") return true;
+  if (text == "FALSE") return false;
+  return boolean_text(parameter, text, false);
 }
 
-// In the order in which the IDs are given.
-Result<Listed<PublicImage>> find_images(const RegionCell& region, AccountId account,
-                                        const contract::List<contract::Text>& ids, Page page) {
-  if (ids.size() > kFilterValuesMax)
-    return refuse(kErrors.too_many_values, "ImageIds", std::to_string(kFilterValuesMax));
-  Listed<PublicImage> listed;
-  for (std::string_view id : ids) {
-    if (!ImageId::parse(id)) return refuse(kErrors.malformed_id, id);
-    if (auto image = images::find(region, account, id)) listed.add(**image, page);
+Result<const Image*> create(RegionWrite& call, const api::CreateImageRequest& request,
+                            const manager::NewImage& wanted) {
+  bool of_instance = !request.InstanceId.empty(), of_snapshots = !request.SnapshotIds.empty();
+  if (of_instance == of_snapshots) return refuse(kOneSource);
+  TRY(bool power_off, flag_text("ForcePoweroff", request.ForcePoweroff));
+  TRY(bool sysprep, flag_text("Sysprep", request.Sysprep));
+  if (of_instance)
+    return manager::create(call.change, wanted,
+                           manager::OfInstance{.instance = request.InstanceId,
+                                               .data_disks = texts(request.DataDiskIds),
+                                               .power_off = power_off,
+                                               .sysprep = sysprep});
+  if (!request.DataDiskIds.empty()) return refuse(kDisksOfInstance);
+  return manager::create(call.change, wanted, texts(request.SnapshotIds));
+}
+
+Result<api::CreateImageResponse> create_image(RegionWrite& call,
+                                              const api::CreateImageRequest& request) {
+  manager::NewImage wanted{.name = std::string(request.ImageName),
+                           .description = std::string(request.ImageDescription),
+                           .family = std::string(request.ImageFamily)};
+  for (const api::TagSpecification& specification : request.TagSpecification) {
+    if (specification.ResourceType != "image")
+      return refuse(kTagsOfWhat, specification.ResourceType);
+    for (TagPair& tag : tags_of(specification.Tags)) wanted.tags.push_back(std::move(tag));
   }
-  return listed;
+  TRY(const Image* image, create(call, request, wanted));
+  if (was_a_trial(call, request)) return api::CreateImageResponse{};
+  return api::CreateImageResponse{.ImageId = to_text(call.arena, image->id)};
 }
 
-Result<Listed<PublicImage>> list_images(RegionRead& call,
-                                        const api::DescribeImagesRequest& request) {
-  TRY(Page page, page_of(kErrors, request.Offset, request.Limit));
-  if (!request.ImageIds.empty()) {
-    if (!request.Filters.empty()) return refuse(kErrors.ids_and_filters);
-    return find_images(call.region, call.account, request.ImageIds, page);
-  }
-  TRY(auto chosen, ChosenFilters<PublicImage>::choose(request.Filters, kFilters, kErrors));
-  Listed<PublicImage> listed;
-  for (const PublicImage& image : call.catalogue.public_images())
-    if (chosen.passes(call.region, image)) listed.add(image, page);
-  return listed;
+std::optional<std::string_view> if_given(contract::Text text) {
+  return text.data() ? std::optional<std::string_view>(text) : std::nullopt;
 }
 
-// InstanceType asks for what such an instance can start from, which is every image.
-Result<api::DescribeImagesResponse> describe_images(RegionRead& call,
-                                                    const api::DescribeImagesRequest& request) {
-  if (!request.InstanceType.empty() && !call.catalogue.find_instance_type(request.InstanceType))
-    return refuse(kUnknownType, request.InstanceType);
-  TRY(auto listed, list_images(call, request));
-  return api::DescribeImagesResponse{
-      .ImageSet = shown_list<api::Image>(call.arena, listed.page, to_api),
-      .TotalCount = int64_t(listed.total)};
+Result<api::ModifyImageAttributeResponse> modify_image_attribute(
+    RegionWrite& call, const api::ModifyImageAttributeRequest& request) {
+  CHECKED(manager::modify(call.change, request.ImageId,
+                          {.name = if_given(request.ImageName),
+                           .description = if_given(request.ImageDescription),
+                           .family = if_given(request.ImageFamily),
+                           .deprecated = request.ImageDeprecated}));
+  return api::ModifyImageAttributeResponse{};
 }
 
-Result<api::DescribeImageQuotaResponse> describe_image_quota(
-    RegionRead& call, const api::DescribeImageQuotaRequest&) {
-  return api::DescribeImageQuotaResponse{.ImageNumQuota = call.catalogue.limits().images};
+Result<api::DeleteImagesResponse> delete_images(RegionWrite& call,
+                                                const api::DeleteImagesRequest& request) {
+  CHECKED(manager::remove_all(call.change, texts(request.ImageIds),
+                              request.DeleteBindedSnap.value_or(false)));
+  was_a_trial(call, request);
+  return api::DeleteImagesResponse{};
+}
+
+// The list of copies is never absent, whether it is asked for or not: clients rely on that.
+Result<api::SyncImagesResponse> sync_images(RegionWrite& call,
+                                            const api::SyncImagesRequest& request) {
+  if (request.Encrypt.value_or(false)) return refuse(image_copies::kNoEncryption);
+  if (!request.KmsKeyId.empty()) return refuse(image_copies::kNoKey, request.KmsKeyId);
+  TRY(auto begun, image_copies::begin(call.change, {.images = texts(request.ImageIds),
+                                                    .regions = texts(request.DestinationRegions),
+                                                    .name = request.ImageName}));
+  bool wants_copies = request.ImageSetRequired.value_or(false);
+  if (was_a_trial(call, request) || !wants_copies) begun.clear();
+  auto shown = call.arena.create_array<api::SyncImage>(begun.size());
+  for (size_t i = 0; i < shown.size(); ++i)
+    shown[i] = {.ImageId = to_text(call.arena, begun[i].id), .Region = begun[i].region->id};
+  return api::SyncImagesResponse{.ImageSet = contract::List<api::SyncImage>(shown)};
 }
 
 constexpr Handler kHandlers[] = {
-    region_read<describe_images>("cvm", "DescribeImages"),
-    region_read<describe_image_quota>("cvm", "DescribeImageQuota"),
+    region_write<create_image>("cvm", "CreateImage"),
+    region_write<modify_image_attribute>("cvm", "ModifyImageAttribute"),
+    region_write<delete_images>("cvm", "DeleteImages"),
+    region_write<sync_images>("cvm", "SyncImages"),
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "actions/cvm/item_price.h"
 #include "actions/cvm/launch_templates.h"
 #include "contract/overlay.h"
+#include "region/charging/charging_tables.h"
 #include "region/compute/instance_prices.h"
 #include "region/compute/instance_settings.h"
 
@@ -31,10 +32,12 @@ Result<api::RenewInstancesResponse> renew(RegionWrite& call,
 Result<api::ModifyInstancesChargeTypeResponse> modify_charge_type(
     RegionWrite& call, const api::ModifyInstancesChargeTypeRequest& request) {
   const api::InstanceChargePrepaid* prepaid = request.InstanceChargePrepaid;
-  TRY(Charge charge,
-      check_charge(request.InstanceChargeType, prepaid ? prepaid->Period : std::nullopt,
-                   prepaid ? prepaid->RenewFlag : std::string_view()));
-  CHECKED(settings::modify_charge_type(call.change, texts(request.InstanceIds), charge));
+  TRY(Charging charging,
+      check_charging({.type = request.InstanceChargeType,
+                      .months = prepaid ? prepaid->Period : std::nullopt,
+                      .renew_flag = prepaid ? prepaid->RenewFlag : std::string_view()},
+                     kInstanceChargingErrors));
+  CHECKED(settings::modify_charge_type(call.change, texts(request.InstanceIds), charging));
   return api::ModifyInstancesChargeTypeResponse{};
 }
 
@@ -61,12 +64,13 @@ Result<api::InquiryPriceRenewInstancesResponse> price_of_renewal(
     RegionRead& call, const api::InquiryPriceRenewInstancesRequest& request) {
   TRY(auto instances,
       instance_manager::find_all(call.region, call.account, texts(request.InstanceIds)));
-  TRY(int months, check_period(request.InstanceChargePrepaid->Period.value_or(0)));
+  TRY(int months, check_period(request.InstanceChargePrepaid->Period.value_or(0), kBadPeriod));
   Money machine, bandwidth;
   for (const Instance* instance : instances) {
     CHECKED(settings::check_prepaid(*instance, "InquiryPriceRenewInstances"));
-    machine = machine + hourly_machine_price(call.catalogue, *instance);
-    bandwidth = bandwidth + hourly_bandwidth_price(call.catalogue, *instance);
+    machine = machine + hourly_machine_price(call.region, *instance);
+    if (is_paid_with_instance(*instance))
+      bandwidth = bandwidth + hourly_bandwidth_price(call.catalogue, *instance);
   }
   const Prices& prices = call.catalogue.prices();
   auto* price = call.arena.create<api::Price>();
@@ -83,10 +87,9 @@ Result<api::InquiryPriceTerminateInstancesResponse> refund_of_return(
   return api::InquiryPriceTerminateInstancesResponse{
       .InstanceRefundsSet =
           shown_list<api::InstanceRefund>(call.arena, instances, [&](const Instance& instance) {
-            return api::InstanceRefund{
-                .InstanceId = to_text(call.arena, instance.id),
-                .Refunds = refund(call.catalogue, instance, call.now).amount(),
-                .PriceDetail = "{}"};
+            return api::InstanceRefund{.InstanceId = to_text(call.arena, instance.id),
+                                       .Refunds = refund(call.region, instance, call.now).amount(),
+                                       .PriceDetail = "{}"};
           })};
 }
 

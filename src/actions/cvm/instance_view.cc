@@ -1,7 +1,9 @@
 #include "actions/cvm/instance_view.h"
 
 #include "actions/convert.h"
+#include "region/block/block_tables.h"
 #include "region/compute/instance_charge_rules.h"
+#include "region/image/images.h"
 #include "region/network/address_bindings.h"
 #include "region/network/network_interfaces.h"
 
@@ -54,11 +56,11 @@ void InstanceView::show_image(const Instance& instance, api::Instance& shown) {
   if (image_ != instance.image) {
     image_ = instance.image;
     image_text_ = to_text(arena_, instance.image);
-    public_image_ = region_.catalogue.find_public_image(image_text_);
+    origin_ = images::origin_of(region_.catalogue, instance);
   }
   shown.ImageId = image_text_;
-  shown.OsName = public_image_ ? std::string_view(public_image_->os_name) : "";
-  shown.DefaultLoginUser = public_image_ ? std::string_view(public_image_->login_user) : "root";
+  shown.OsName = origin_ ? std::string_view(origin_->os_name) : "";
+  shown.DefaultLoginUser = origin_ ? std::string_view(origin_->login_user) : "root";
   shown.DefaultLoginPort = 22;
   shown.LicenseType = "TencentCloud";
 }
@@ -72,17 +74,19 @@ void InstanceView::show_disks(const Instance& instance, api::Instance& shown) {
   shown_system->DiskName = system.name.view();
   shown_system->Encrypt = false;
   shown.SystemDisk = shown_system;
-  auto disks = arena_.create_array<api::DataDisk>(instance.data_disks.size());
+  auto attached = region_.block->disks_of(instance.id);
+  auto disks = arena_.create_array<api::DataDisk>(attached.size());
   for (size_t i = 0; i < disks.size(); ++i) {
-    const InstanceDisk& disk = instance.data_disks[i];
+    const Disk& disk = *attached[i];
     disks[i].DiskType = disk.type;
     disks[i].DiskId = to_text(arena_, disk.id);
     disks[i].DiskSize = disk.size_gib;
-    disks[i].DiskName = disk.name.view();
+    disks[i].DiskName = disk.name;
+    disks[i].SnapshotId = to_text(arena_, disk.from);
     disks[i].DeleteWithInstance = disk.delete_with_instance;
     disks[i].Encrypt = false;
-    disks[i].ThroughputPerformance = 0;
-    disks[i].BurstPerformance = false;
+    disks[i].ThroughputPerformance = disk.throughput_mbps;
+    disks[i].BurstPerformance = disk.burst_performance;
   }
   shown.DataDisks = contract::List<api::DataDisk>(disks);
 }

@@ -45,7 +45,7 @@ class InstanceView {
   contract::Text zone_text_ = "";
   ImageId image_;
   contract::Text image_text_ = "";
-  const PublicImage* public_image_ = nullptr;
+  const PublicImage* origin_ = nullptr;  // what that image comes from
   SubnetId subnet_;
   contract::Text subnet_text_ = "";
   contract::Text vpc_text_ = "";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "actions/convert.h"
+#include "actions/cvm/tag_specifications.h"
 #include "actions/listing.h"
 #include "contract/decode.h"
 #include "contract/overlay.h"
@@ -67,9 +68,7 @@ constexpr FilterRule<LaunchTemplate> kFilters[] = {
 
 Result<cvm::CreateLaunchTemplateResponse> create_template(
     RegionWrite& call, const cvm::CreateLaunchTemplateRequest& request) {
-  std::vector<TagPair> tags;
-  for (const auto& specification : request.LaunchTemplateTagSpecification)
-    if (specification.ResourceType == "launch-template") tags = tags_of(specification.Tags);
+  TRY(auto tags, tags_for("launch-template", request.LaunchTemplateTagSpecification));
   TRY(const LaunchTemplate* made,
       manager::create(call.change, std::string(request.LaunchTemplateName),
                       {.description = std::string(request.LaunchTemplateVersionDescription),
@@ -109,6 +108,7 @@ const ListingErrors& listing_errors() {
   static const ListingErrors kErrors = [] {
     ListingErrors errors = kCvmListingErrors;
     errors.malformed_id = rules::kMalformedId;
+    errors.bad_page.code = "InvalidParameter";
     return errors;
   }();
   return kErrors;

@@ -10,6 +10,5 @@ namespace terrane {
 std::span<const Handler> cvm_place_handlers();      // regions and zones
 std::span<const Handler> instance_type_handlers();  // families and types, their stock and prices
 std::span<const Handler> account_quota_handlers();
-std::span<const Handler> image_handlers();
 
 }  // namespace terrane

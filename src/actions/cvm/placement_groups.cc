@@ -1,6 +1,7 @@
 #include "actions/cvm/placement_groups.h"
 
 #include "actions/convert.h"
+#include "actions/cvm/tag_specifications.h"
 #include "actions/listing.h"
 #include "contract/cvm.h"
 #include "region/compute/placement_group_manager.h"
@@ -48,9 +49,7 @@ constexpr FilterRule<PlacementGroup> kFilters[] = {
 
 Result<cvm::CreateDisasterRecoverGroupResponse> create_group(
     RegionWrite& call, const cvm::CreateDisasterRecoverGroupRequest& request) {
-  std::vector<TagPair> tags;
-  for (const auto& specification : request.TagSpecification)
-    if (specification.ResourceType == "ps") tags = tags_of(specification.Tags);
+  TRY(auto tags, tags_for("ps", request.TagSpecification));
   TRY(const PlacementGroup* group,
       manager::create(call.change, {.name = std::string(request.Name),
                                     .level = request.Type,
@@ -73,6 +72,8 @@ Result<cvm::DescribeDisasterRecoverGroupsResponse> describe_groups(
   static const ListingErrors kErrors = [] {
     ListingErrors errors = kCvmListingErrors;
     errors.malformed_id = rules::kMalformedId;
+    errors.unknown_filter.code = "InvalidParameterValue";
+    errors.too_many_values.code = errors.bad_page.code = "InvalidParameterValue.LimitExceeded";
     return errors;
   }();
   TRY(Page page, page_of(kErrors, request.Offset, request.Limit));

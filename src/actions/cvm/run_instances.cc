@@ -17,8 +17,6 @@ constexpr ErrorKind kNoRoles{
     "不存在可供实例使用的角色 {}，请去掉 CamRoleName。"};
 constexpr ErrorKind kNoBandwidthPackage{"InvalidParameterValue.BandwidthPackageIdNotFound",
                                         "There is no bandwidth package {}.", "不存在带宽包 {}。"};
-constexpr ErrorKind kNoSnapshot{"InvalidParameter.SnapshotNotFound", "There is no snapshot {}.",
-                                "不存在快照 {}。"};
 constexpr ErrorKind kNoDiskEncryption{
     "UnsupportedOperation.InvalidRegionDiskEncrypt",
     "Encrypted disks are not offered here; leave Encrypt and KmsKeyId out.",
@@ -62,10 +60,7 @@ Result<void> check_offered(const api::RunInstancesRequest& request) {
   if (request.InternetAccessible && !request.InternetAccessible->BandwidthPackageId.empty())
     return refuse(kNoBandwidthPackage, request.InternetAccessible->BandwidthPackageId);
   bool encrypted = request.SystemDisk && request.SystemDisk->Encrypt.value_or(false);
-  for (const api::DataDisk& disk : request.DataDisks) {
-    if (!disk.SnapshotId.empty()) return refuse(kNoSnapshot, disk.SnapshotId);
-    encrypted |= disk.Encrypt.value_or(false);
-  }
+  for (const api::DataDisk& disk : request.DataDisks) encrypted |= disk.Encrypt.value_or(false);
   if (encrypted) return refuse(kNoDiskEncryption);
   for (const api::TagSpecification& specification : request.TagSpecification)
     if (specification.ResourceType != "instance")
@@ -95,7 +90,10 @@ void take_disks(LaunchRequest& wanted, const api::RunInstancesRequest& request) 
     wanted.data_disks.push_back({.type = disk.DiskType,
                                  .size_gib = disk.DiskSize.value_or(0),
                                  .name = disk.DiskName,
-                                 .delete_with_instance = disk.DeleteWithInstance.value_or(true)});
+                                 .delete_with_instance = disk.DeleteWithInstance.value_or(true),
+                                 .snapshot = disk.SnapshotId,
+                                 .throughput_mbps = disk.ThroughputPerformance.value_or(0),
+                                 .burst_performance = disk.BurstPerformance.value_or(false)});
 }
 
 void take_login(LaunchRequest& wanted, const api::RunInstancesRequest& request) {

@@ -5,6 +5,8 @@
 #include "actions/vpc/shown.h"
 #include "actions/vpc/vpc_service.h"
 #include "contract/vpc.h"
+#include "region/cache/cache_tables.h"
+#include "region/database/database_tables.h"
 
 namespace terrane {
 namespace {
@@ -71,11 +73,19 @@ Result<api::DescribeUsedIpAddressResponse> describe_used_ip_address(
 
 // When what holds an address was made.
 std::string created(const RegionCell& region, AnyId owner) {
-  if (owner.kind() == Kind::kNetworkInterface)
-    return to_local_text(
-        region.network.network_interfaces.find(NetworkInterfaceId(owner))->created);
-  if (owner.kind() != Kind::kInstance) return {};
-  return to_local_text(region.compute.instances.find(InstanceId(owner))->created);
+  switch (owner.kind()) {
+    case Kind::kInstance:
+      return to_local_text(region.compute.instances.find(InstanceId(owner))->created);
+    case Kind::kNetworkInterface:
+      return to_local_text(
+          region.network.network_interfaces.find(NetworkInterfaceId(owner))->created);
+    case Kind::kDatabase:
+      return to_local_text(region.database->databases.find(DatabaseId(owner))->created);
+    case Kind::kCache:
+      return to_local_text(region.cache->caches.find(CacheId(owner))->created);
+    default:
+      return {};
+  }
 }
 
 Result<api::DescribeVpcPrivateIpAddressesResponse> describe_vpc_private_ip_addresses(

@@ -62,7 +62,24 @@ class SimulatedWorkers final : public Workers {
   std::shared_ptr<Schedule> schedule_;
 };
 
-// The whole environment of a simulated run.
+// Lets simulated time pass for those who ask the cloud for it.
+class SimulatedTestClock final : public TestClock {
+ public:
+  explicit SimulatedTestClock(SimulatedWorkers& workers) : workers_(workers) {}
+  Duration ahead() const override { return ahead_; }
+  Result<void> advance(Duration length) override {
+    workers_.advance(length);
+    ahead_.microseconds += length.microseconds;
+    return {};
+  }
+
+ private:
+  SimulatedWorkers& workers_;
+  Duration ahead_;
+};
+
+// The whole environment of a simulated run. Nobody puts its clock forward unless the Env is given
+// its test clock.
 struct SimulatedEnv {
   explicit SimulatedEnv(uint64_t seed = 1) : random(seed), order(~seed), workers(clock, &order) {}
   Env env() { return {clock, random, workers}; }
@@ -71,6 +88,7 @@ struct SimulatedEnv {
   SeededRandom random;
   SeededRandom order;  // of workers due at once
   SimulatedWorkers workers;
+  SimulatedTestClock test_clock{workers};
 };
 
 }  // namespace terrane

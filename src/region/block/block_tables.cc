@@ -8,6 +8,7 @@ template class Table<Disk>;
 template class Table<DiskTask>;
 template class Table<Snapshot>;
 template class Table<SnapshotPolicy>;
+template class Table<SystemDiskTags>;
 namespace {
 
 template <class Lists, class Key>
@@ -31,11 +32,13 @@ BlockTables::BlockTables(Cell& cell)
     : disks(cell.ledger()),
       tasks(cell.ledger()),
       snapshots(cell.ledger()),
-      policies(cell.ledger()) {
+      policies(cell.ledger()),
+      system_disk_tags(cell.ledger()) {
   cell.attach(disks);
   cell.attach(tasks);
   cell.attach(snapshots);
   cell.attach(policies);
+  cell.attach(system_disk_tags);
   disks.observe([this](const Disk* before, const Disk* after) { follow(before, after); });
   snapshots.observe(
       [this](const Snapshot* before, const Snapshot* after) { follow(before, after); });

@@ -11,6 +11,7 @@
 #include "region/block/disk_task.h"
 #include "region/block/snapshot.h"
 #include "region/block/snapshot_policy.h"
+#include "region/block/system_disk_tags.h"
 
 namespace terrane {
 
@@ -19,6 +20,7 @@ extern template class Table<Disk>;
 extern template class Table<DiskTask>;
 extern template class Table<Snapshot>;
 extern template class Table<SnapshotPolicy>;
+extern template class Table<SystemDiskTags>;
 
 struct BlockTables {
   explicit BlockTables(Cell& cell);
@@ -34,6 +36,7 @@ struct BlockTables {
   Table<DiskTask> tasks;
   Table<Snapshot> snapshots;
   Table<SnapshotPolicy> policies;
+  Table<SystemDiskTags> system_disk_tags;
 
  private:
   template <class Key, class T>

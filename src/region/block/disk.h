@@ -17,6 +17,7 @@
 #include "base/time.h"
 #include "model/charge.h"
 #include "model/tag_pair.h"
+#include "region/charging/term.h"
 
 namespace terrane {
 
@@ -41,9 +42,10 @@ struct Disk {
   SnapshotId from;
   ChargeType charge = ChargeType::kPostpaidByHour;
   RenewFlag renew = RenewFlag::kNotifyAndManual;
-  Time expires;                        // of a prepaid one
-  bool isolated = false;               // returned or expired: renewed, or reclaimed
-  bool charged_with_instance = false;  // made with its instance: charged as that is, while attached
+  Time expires;           // of a prepaid one
+  bool isolated = false;  // returned or expired: renewed, or reclaimed
+  bool charged_with_instance =
+      false;  // made with its instance: its term is that one's, while attached
   bool portable = true;
   bool delete_with_instance = false;
   bool delete_snapshots = false;  // made by policies, when it goes
@@ -55,11 +57,7 @@ struct Disk {
   bool is_system() const { return instance && instance.number() == id.number(); }
 
   // When its prepaid period ends, and, isolated then, when it is reclaimed (M-24).
-  Time due() const {
-    if (charge != ChargeType::kPrepaid || charged_with_instance) return {};
-    return isolated ? expires + kKeptIsolated : expires;
-  }
-  static constexpr Duration kKeptIsolated = days(7);
+  Time due() const { return charged_with_instance ? Time{} : term_due(*this); }
 
   template <class Refer>
   void references(Refer refer) const {

@@ -23,12 +23,14 @@ struct DiskTask {
   AccountId account{};
   DiskTaskKind kind = DiskTaskKind::kExpansion;
   Work work;
+  bool start_instance = false;  // when it is done
 
   Time due() const { return work.ends; }
 
   static constexpr auto kFields = [] {
     return std::tuple(named("account", &DiskTask::account), named("kind", &DiskTask::kind),
-                      named("work", &DiskTask::work));
+                      named("work", &DiskTask::work),
+                      named("start_instance", &DiskTask::start_instance));
   };
 };
 

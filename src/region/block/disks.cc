@@ -51,6 +51,33 @@ bool is_local(const RegionCell& region, const Disk& disk) {
   return type && type->local();
 }
 
+std::optional<TaggedRecord> find_tagged(const RegionCell& region, DiskId id) {
+  if (const Disk* disk = region.block->disks.find(id))
+    return TaggedRecord{disk->account, disk->tags};
+  const Instance* instance = region.compute.instances.find(instance_of_system(id));
+  if (!instance) return std::nullopt;
+  const SystemDiskTags* kept = region.block->system_disk_tags.find(id);
+  return TaggedRecord{instance->account,
+                      kept ? std::span<const TagPair>(kept->tags) : std::span<const TagPair>()};
+}
+
+void write_tags(RegionCell& region, Transaction& transaction, DiskId id,
+                std::span<const TagPair> tags) {
+  BlockTables& block = *region.block;
+  std::vector<TagPair> written(tags.begin(), tags.end());
+  if (block.disks.find(id)) {
+    transaction.change(block.disks, id, [&](Disk& changed) { changed.tags = written; });
+  } else if (block.system_disk_tags.find(id)) {
+    if (tags.empty()) return transaction.remove(block.system_disk_tags, id);
+    transaction.change(block.system_disk_tags, id,
+                       [&](SystemDiskTags& changed) { changed.tags = written; });
+  } else if (!tags.empty()) {
+    AccountId account = region.compute.instances.find(instance_of_system(id))->account;
+    transaction.add(block.system_disk_tags,
+                    SystemDiskTags{.id = id, .account = account, .tags = std::move(written)});
+  }
+}
+
 DiskId new_id(RegionCell& region) {
   while (true) {
     DiskId id = region.cell.new_id(region.block->disks);

@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "cell/tagged_kind.h"
 #include "region/block/block_tables.h"
 #include "region/region_cell.h"
 
@@ -28,6 +29,11 @@ Result<Disk> find(const RegionCell& region, AccountId account, std::string_view 
 
 // A disk of its instance's host: it stays with the instance, and has no snapshots.
 bool is_local(const RegionCell& region, const Disk& disk);
+
+// For the tag service. What is written to must be there.
+std::optional<TaggedRecord> find_tagged(const RegionCell& region, DiskId id);
+void write_tags(RegionCell& region, Transaction& transaction, DiskId id,
+                std::span<const TagPair> tags);
 
 // No disk of the region, of either kind, and no instance has this number.
 DiskId new_id(RegionCell& region);

@@ -46,7 +46,7 @@ struct Snapshot {
   uint32_t zone = 0;      // of the disk: the zone's public number
   uint32_t project = 0;
   bool encrypted = false;
-  std::string image;  // the ID of the one that a system disk was made of
+  std::string image;  // the ID of the public image that a system disk comes from
   Work work;          // its creation, or its coming from another region
   Time created;
   Time modified;

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <charconv>
+
+#include "region/image/copies.h"
+#include "region/image/image_manager.h"
+
 namespace terrane::snapshot_manager {
 namespace {
 
@@ -94,8 +98,11 @@ Result<const Snapshot*> create_snapshot(Change& change, const NewSnapshot& wante
                     .deadline = wanted.deadline,
                     .tags = wanted.tags,
                     .policy = wanted.policy};
-  if (disk->is_system())
-    snapshot.image = to_text(region.compute.instances.find(disk->instance)->image);
+  if (disk->is_system()) {
+    const Instance& instance = *region.compute.instances.find(disk->instance);
+    const PublicImage* origin = images::origin_of(region.catalogue, instance);
+    if (origin) snapshot.image = origin->id;
+  }
   return &change.transaction.add(table, std::move(snapshot));
 }
 
@@ -122,7 +129,11 @@ Result<void> remove_all(Change& change, Ids ids, bool delete_images) {
   TRY(auto snapshots, find_all(change.region, change.account, ids));
   for (const Snapshot* snapshot : snapshots)
     CHECKED(check_may_go(change.region, *snapshot, delete_images));
-  for (const Snapshot* snapshot : snapshots) remove(change, SnapshotId(snapshot->id));
+  for (const Snapshot* snapshot : snapshots) {
+    SnapshotId id = snapshot->id;
+    CHECKED(image_manager::remove_made_of(change, id));
+    remove(change, id);
+  }
   return {};
 }
 
@@ -173,6 +184,7 @@ void act_on_due(Change& change, const Snapshot& snapshot) {
   SnapshotId id = snapshot.id;
   if (snapshot.work.under_way()) {
     change_snapshot(change, id, [](Snapshot& changed) { changed.work = {}; });
+    copies::finish(change.region, change.transaction, id);
   } else if (image_of(change.region, id)) {
     change_snapshot(change, id, [](Snapshot& changed) { changed.deadline = {}; });
   } else if (!snapshot.copying_to.empty()) {

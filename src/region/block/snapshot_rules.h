@@ -26,6 +26,8 @@ inline constexpr ErrorKind kNotFound{
     "InvalidSnapshotId.NotFound",
     "There is no snapshot {} in this region; DescribeSnapshots lists yours.",
     "本地域不存在快照 {}，可通过 DescribeSnapshots 查询。"};
+inline constexpr ErrorKind kNoneToShow{"InvalidParameterValue", kNotFound.english,
+                                       kNotFound.chinese};
 inline constexpr ErrorKind kNoneNamed{"MissingParameter",
                                       "SnapshotIds is empty; name at least one snapshot.",
                                       "SnapshotIds 为空，请至少指定一个快照。"};

@@ -2,11 +2,19 @@
 #pragma once
 
 #include "cell/cell.h"
+#include "region/cache/cache.h"
+#include "region/network/network_tables.h"
 
 namespace terrane {
 
+// Built once, in this header's source file.
+extern template class Table<Cache>;
+
 struct CacheTables {
-  explicit CacheTables(Cell& cell);
+  // `network` is where caches hold their addresses.
+  CacheTables(Cell& cell, NetworkTables& network);
+
+  Table<Cache> caches;
 };
 
 }  // namespace terrane

@@ -1,12 +1,14 @@
 // The tables of a region's charges, and what is derived from them.
 #pragma once
 
-#include "cell/cell.h"
+#include "region/charging/metering.h"
 
 namespace terrane {
 
 struct ChargingTables {
-  explicit ChargingTables(Cell& cell);
+  ChargingTables(Cell& cell, const Catalogue& catalogue) : metering(cell, catalogue) {}
+
+  Metering metering;
 };
 
 }  // namespace terrane

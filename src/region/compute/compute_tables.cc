@@ -44,10 +44,6 @@ ComputeTables::ComputeTables(Cell& cell, const Catalogue& catalogue, const Regio
     follow_address(network.addresses, before, after);
     follow_public_address(network.public_addresses, before, after);
     counts.follow(before, after);
-    if (before)
-      for (const InstanceDisk& disk : before->data_disks) data_disks.erase(disk.id);
-    if (after)
-      for (const InstanceDisk& disk : after->data_disks) data_disks.emplace(disk.id, after->id);
   });
 }
 

@@ -1,8 +1,6 @@
 // The tables of a region's instances, and what is derived from them.
 #pragma once
 
-#include <boost/unordered/unordered_flat_map.hpp>
-
 #include "cell/cell.h"
 #include "region/compute/host_rooms.h"
 #include "region/compute/instance.h"
@@ -31,8 +29,6 @@ struct ComputeTables {
   Table<Instance> instances;
   HostRooms rooms;
   InstanceCounts counts;
-  // Which instance a data disk belongs to. A system disk has its instance's number.
-  boost::unordered_flat_map<DiskId, InstanceId, std::hash<DiskId>> data_disks;
 };
 
 }  // namespace terrane

@@ -16,6 +16,7 @@
 #include "model/charge.h"
 #include "model/tag_pair.h"
 #include "model/zone_capacity.h"
+#include "region/charging/term.h"
 #include "region/compute/instance_lifecycle.h"
 
 namespace terrane {
@@ -23,7 +24,8 @@ namespace terrane {
 // Stored: numbers are never changed nor given again.
 enum class StopMode : uint8_t { kNotApplicable = 0, kKeepCharging = 1, kStopCharging = 2 };
 
-// A disk made with its instance.
+// The system disk: made with its instance, and gone with it. Data disks are records of their own
+// (block/disk.h).
 struct InstanceDisk {
   DiskId id;
   CompactString name;
@@ -55,7 +57,6 @@ struct Instance {
   CompactString host_name;
   CompactList<SecurityGroupId> security_groups;  // first to last, as they are evaluated
   CompactList<KeyPairId> key_pairs;
-  CompactList<InstanceDisk> data_disks;
   CompactList<TagPair> tags;
   CompactString user_data;  // base64, as it was given
   InstanceDisk system_disk;
@@ -73,6 +74,7 @@ struct Instance {
   uint32_t generation = 0;       // counts what was asked of the driver
   InternedText type;             // "S5.LARGE8"
   InternedText internet_charge;  // "TRAFFIC_POSTPAID_BY_HOUR"
+  InternedText image_origin;     // the public image that its custom one comes from; else empty
   InstanceState state = InstanceState::kPending;
   ChargeType charge = ChargeType::kPostpaidByHour;
   RenewFlag renew = RenewFlag::kNotifyAndManual;
@@ -89,11 +91,11 @@ struct Instance {
   // When its prepaid period ends, and, isolated then, when it is reclaimed (M-24). What is under
   // way ends first.
   Time due() const {
-    if (charge != ChargeType::kPrepaid || is_moving()) return {};
-    if (state == InstanceState::kShutdown) return expires + kKeptIsolated;
-    return state == InstanceState::kRunning || state == InstanceState::kStopped ? expires : Time{};
+    bool isolated = state == InstanceState::kShutdown;
+    bool settled = isolated || state == InstanceState::kRunning || state == InstanceState::kStopped;
+    return settled && !is_moving() ? term_due(charge == ChargeType::kPrepaid, expires, isolated)
+                                   : Time{};
   }
-  static constexpr Duration kKeptIsolated = days(7);
 
   template <class Refer>
   void references(Refer refer) const {
@@ -107,14 +109,15 @@ struct Instance {
     return std::tuple(
         named("account", &Instance::account), named("sequence", &Instance::sequence),
         named("zone", &Instance::zone), named("type", &Instance::type),
-        named("image", &Instance::image), named("subnet", &Instance::subnet),
+        named("image", &Instance::image), named("image_origin", &Instance::image_origin),
+        named("subnet", &Instance::subnet),
         named("placement_group", &Instance::placement_group), named("name", &Instance::name),
         named("host_name", &Instance::host_name),
         named("security_groups", &Instance::security_groups),
-        named("key_pairs", &Instance::key_pairs), named("data_disks", &Instance::data_disks),
-        named("tags", &Instance::tags), named("user_data", &Instance::user_data),
-        named("system_disk", &Instance::system_disk), named("created", &Instance::created),
-        named("expires", &Instance::expires), named("latest_request", &Instance::latest_request),
+        named("key_pairs", &Instance::key_pairs), named("tags", &Instance::tags),
+        named("user_data", &Instance::user_data), named("system_disk", &Instance::system_disk),
+        named("created", &Instance::created), named("expires", &Instance::expires),
+        named("latest_request", &Instance::latest_request),
         named("internet_charge", &Instance::internet_charge), named("address", &Instance::address),
         named("public_address", &Instance::public_address), named("host", &Instance::host),
         named("cores", &Instance::cores), named("memory", &Instance::memory_gib),

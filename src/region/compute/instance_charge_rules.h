@@ -1,8 +1,7 @@
 // How instances are charged (M-24): by the hour, for months in advance, or as spot.
 #pragma once
 
-#include <optional>
-
+#include "region/charging/term.h"
 #include "region/compute/instance.h"
 #include "region/region_cell.h"
 
@@ -40,21 +39,12 @@ inline constexpr ErrorKind kSpotQuota{
     "This account may have {} spot instances in zone {} and would have {}; use another zone.",
     "本账号的竞价实例配额为 {}（可用区 {}），本次操作将达到 {}，请更换可用区。"};
 
-std::string_view name_of(ChargeType charge);
-std::string_view name_of(RenewFlag flag);
+inline constexpr ChargingErrors kInstanceChargingErrors{.unknown = kUnknownChargeType,
+                                                        .period_missing = kPrepaidNeedsPeriod,
+                                                        .period = kBadPeriod,
+                                                        .renew_flag = kUnknownRenewFlag};
+
 std::string_view name_of(StopMode mode);
-
-struct Charge {
-  ChargeType type = ChargeType::kPostpaidByHour;
-  int months = 0;  // of a prepaid one
-  RenewFlag renew = RenewFlag::kNotifyAndManual;
-};
-
-// Absent texts take the defaults. Errors: the first four above.
-Result<Charge> check_charge(std::string_view type, std::optional<int64_t> months,
-                            std::string_view renew_flag);
-Result<int> check_period(int64_t months);
-Result<RenewFlag> check_renew_flag(std::string_view flag);
 
 // So many more instances of a charge type in a zone stay within the account's quota.
 Result<void> check_quota(const RegionCell& region, AccountId account, const Zone& zone,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "cell/projects.h"
+#include "region/block/disks.h"
 #include "region/compute/instance_motion.h"
 #include "region/compute/instance_names.h"
 #include "region/compute/instance_tags.h"
@@ -15,9 +17,9 @@ namespace {
 struct Plan {
   const Zone& zone;
   const InstanceType& type;
-  const PublicImage& image;
+  images::AnyImage image;
   Disks disks;
-  Charge charge;
+  Charging charge;
   Internet internet;
   const Subnet& subnet;
   std::vector<Ipv4> addresses;  // empty: any
@@ -61,12 +63,14 @@ Result<Plan> check(Change& change, const LaunchRequest& request) {
   const RegionCell& region = change.region;
   const Limits& limits = region.catalogue.limits();
   TRY(const Zone* zone, check_zone(region, request.zone));
-  TRY(Charge charge, check_charge(request.charge, request.period_months, request.renew_flag));
+  TRY(Charging charge, check_charging({request.charge, request.period_months, request.renew_flag},
+                                      kInstanceChargingErrors));
   CHECKED(check_count(limits, request, charge.type));
   TRY(const InstanceType* type, check_type(region, *zone, request.type));
   if (request.image.empty()) return refuse(kImageMissing);
-  TRY(const PublicImage* image, images::find(region, change.account, request.image));
-  TRY(Disks disks, check_disks(region, *image, request.system_disk, request.data_disks));
+  TRY(images::AnyImage image, images::find_to_start(region, change.account, request.image));
+  TRY(Disks disks,
+      check_disks(region, change.account, image, request.system_disk, request.data_disks));
   TRY(const Subnet* subnet,
       find_subnet(region, change.account, *zone, request.vpc, request.subnet));
   TRY(auto addresses, check_addresses_for(region, *subnet, request));
@@ -76,7 +80,7 @@ Result<Plan> check(Change& change, const LaunchRequest& request) {
   CHECKED(check_instance_name(request.name));
   CHECKED(check_user_data(request.user_data));
   CHECKED(check_tags(request.tags, limits.tags_per_resource, kCvmTagErrors));
-  CHECKED(check_project(region.catalogue, request.project));
+  CHECKED(check_project(region, change.account, request.project));
   TRY(const PlacementGroup* placement_group,
       check_placement_group(region, change.account, request));
   if (groups.empty()) {
@@ -87,7 +91,7 @@ Result<Plan> check(Change& change, const LaunchRequest& request) {
   CHECKED(check_quota(region, change.account, *zone, charge.type, uint32_t(request.count)));
   return Plan{*zone,
               *type,
-              *image,
+              image,
               std::move(disks),
               charge,
               internet,
@@ -104,25 +108,26 @@ InstanceId new_instance_id(RegionCell& region) {
   while (true) {
     InstanceId id = region.cell.new_id(region.compute.instances);
     if (region.network.network_interfaces.find(primary_interface_of(id))) continue;
-    if (!region.compute.data_disks.contains(DiskId(AnyId::of(Kind::kDisk, id.number())))) return id;
+    if (!region.block->disks.find(DiskId(AnyId::of(Kind::kDisk, id.number())))) return id;
   }
 }
 
-std::vector<InstanceDisk> with_ids(RegionCell& region, std::vector<InstanceDisk> disks,
-                                   InstanceId instance) {
-  auto is_free = [&](DiskId id) {
-    return id.number() != instance.number() && !region.compute.data_disks.contains(id) &&
-           !region.compute.instances.find(InstanceId(AnyId::of(Kind::kInstance, id.number()))) &&
-           std::ranges::find(disks, id, &InstanceDisk::id) == disks.end();
-  };
-  for (InstanceDisk& disk : disks) {
-    DiskId id;
-    do {
-      id = DiskId(AnyId::of(Kind::kDisk, region.cell.env().random.below(kIdNumbers)));
-    } while (!is_free(id));
-    disk.id = id;
+// The data disks that an instance is made with.
+void add_disks(Change& change, const Instance& instance, const std::vector<Disk>& planned) {
+  RegionCell& region = change.region;
+  for (Disk disk : planned) {
+    disk.id = disks::new_id(region);
+    disk.account = change.account;
+    disk.sequence = region.cell.next_sequence();
+    disk.zone = instance.zone;
+    disk.project = instance.project;
+    disk.instance = disk.latest_instance = instance.id;
+    disk.charge = instance.charge;
+    disk.renew = instance.renew;
+    disk.expires = instance.expires;
+    disk.attached = disk.created = change.now;
+    change.transaction.add(region.block->disks, std::move(disk));
   }
-  return disks;
 }
 
 // One instance of the plan.
@@ -145,7 +150,7 @@ Result<const Instance*> add(Change& change, const LaunchRequest& request, const 
   instance.sequence = region.cell.next_sequence();
   instance.zone = plan.zone.number;
   instance.type = InternedText(plan.type.name);
-  instance.image = *ImageId::parse(plan.image.id);
+  images::start_from(instance, plan.image);
   instance.subnet = plan.subnet.id;
   if (plan.placement_group) instance.placement_group = plan.placement_group->id;
   instance.name = CompactString(expand_name(request.name, index, uint32_t(request.count)));
@@ -156,8 +161,6 @@ Result<const Instance*> add(Change& change, const LaunchRequest& request, const 
   }
   instance.security_groups = CompactList<SecurityGroupId>(plan.groups);
   instance.key_pairs = CompactList<KeyPairId>(plan.keys);
-  if (!plan.disks.data.empty())
-    instance.data_disks = CompactList<InstanceDisk>(with_ids(region, plan.disks.data, instance.id));
   instance.tags = CompactList<TagPair>(request.tags);
   instance.user_data = request.user_data;
   instance.system_disk = plan.disks.system;
@@ -179,7 +182,9 @@ Result<const Instance*> add(Change& change, const LaunchRequest& request, const 
   instance.is_protected = request.is_protected;
   instance.latest_request = request_id;
   set_moving(instance, *region.driver);
-  return &change.transaction.add(region.compute.instances, std::move(instance));
+  const Instance& added = change.transaction.add(region.compute.instances, std::move(instance));
+  add_disks(change, added, plan.disks.data);
+  return &added;
 }
 
 }  // namespace
@@ -228,10 +233,8 @@ Result<const InstanceType*> check_type(const RegionCell& region, const Zone& zon
   return type;
 }
 
-Result<void> check_project(const Catalogue& catalogue, int64_t project) {
-  int64_t only = catalogue.settings().default_project;
-  if (project != only) return refuse(kNoSuchProject, std::to_string(project), std::to_string(only));
-  return {};
+Result<void> check_project(const RegionCell& region, AccountId account, int64_t project) {
+  return check_project(region.accounts, account, project, kNoSuchProject);
 }
 
 Result<void> check_count(const Limits& limits, const LaunchRequest& request, ChargeType charge) {

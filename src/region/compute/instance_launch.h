@@ -58,9 +58,11 @@ inline constexpr ErrorKind kMinCountRange{
     "InvalidParameterValue.InvalidParameterMinCount",
     "MinCount is {}, but must be 1 to InstanceCount, which is {}.",
     "MinCount 为 {}，取值范围为 1 到 InstanceCount（{}）。"};
-inline constexpr ErrorKind kNoSuchProject{"InvalidProjectId.NotFound",
-                                          "There is no project {}; the only one here is {}.",
-                                          "不存在项目 {}，本云仅有项目 {}。"};
+inline constexpr ErrorKind kNoSuchProject{
+    "InvalidProjectId.NotFound",
+    "There is no project {}; DescribeProjects of service tag lists yours. Project 0 is the "
+    "default.",
+    "不存在项目 {}，可通过 tag 服务的 DescribeProjects 查询，默认项目为 0。"};
 inline constexpr ErrorKind kOnePlacementGroup{"LimitExceeded.DisasterRecoverGroup",
                                               "An instance may be in one placement group only.",
                                               "每台实例只能加入一个置放群组。"};
@@ -114,8 +116,7 @@ Result<const Zone*> check_zone(const RegionCell& region, std::string_view id);
 // The type, offered in the zone; empty: the first of the catalogue that is.
 Result<const InstanceType*> check_type(const RegionCell& region, const Zone& zone,
                                        std::string_view name);
-// No action makes projects: there is the catalogue's default one.
-Result<void> check_project(const Catalogue& catalogue, int64_t project);
+Result<void> check_project(const RegionCell& region, AccountId account, int64_t project);
 Result<void> check_count(const Limits& limits, const LaunchRequest& request, ChargeType charge);
 
 // A host for one more instance, spread from the group's others (null: no group). `moving`, if not

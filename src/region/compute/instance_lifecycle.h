@@ -179,8 +179,9 @@ enum class InstanceOperation : uint8_t {
   kDisassociateKeyPairs = 19,
   kModifyPlacementGroup = 20,
   kLeavePlacementGroup = 21,
+  kCreateImage = 22,
 };
-inline constexpr size_t kInstanceOperationCount = 22;
+inline constexpr size_t kInstanceOperationCount = 23;
 
 struct InstanceOperationRow {
   InstanceOperation operation;
@@ -217,6 +218,7 @@ inline constexpr auto kInstanceOperations = [] {
       {kDisassociateKeyPairs, "DisassociateInstancesKeyPairs", kSettled, true},
       {kModifyPlacementGroup, "ModifyInstancesDisasterRecoverGroup", kSettled},
       {kLeavePlacementGroup, "DeleteInstancesDisasterRecoverGroups", kSettled},
+      {kCreateImage, "CreateImage", kSettled},
   }};
 }();
 

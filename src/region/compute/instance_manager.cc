@@ -107,13 +107,14 @@ Result<void> reset(Change& change, std::string_view id, const Reset& wanted) {
   RegionCell& region = change.region;
   TRY(auto instances, find_for(change, {&id, 1}, InstanceOperation::kReset));
   const Instance& instance = *instances[0];
-  TRY(const PublicImage* image,
-      images::find(region, change.account,
-                   wanted.image.empty() ? to_text(instance.image) : std::string(wanted.image)));
+  TRY(images::AnyImage image,
+      images::find_to_start(
+          region, change.account,
+          wanted.image.empty() ? to_text(instance.image) : std::string(wanted.image)));
   InstanceDisk disk = instance.system_disk;
   if (wanted.system_disk.size_gib) disk.size_gib = uint32_t(wanted.system_disk.size_gib);
   TRY(const DiskType* type, find_disk_type(region, disk.type));
-  CHECKED(check_system_disk(*type, disk.size_gib, *image));
+  CHECKED(check_system_disk(*type, disk.size_gib, image));
   TRY(auto keys, check_login(region, change.account, wanted.login));
   if (!wanted.host_name.empty()) CHECKED(check_host_name(wanted.host_name));
   if (wanted.user_data) CHECKED(check_user_data(*wanted.user_data));
@@ -123,7 +124,7 @@ Result<void> reset(Change& change, std::string_view id, const Reset& wanted) {
   TRY(HostIndex host, host_for(region, instance, {instance.cores, instance.memory_gib, local_gib}));
   move(change, instance, InstanceOperation::kReset, InstanceTrigger::kReset,
        [&](Instance& changed) {
-         changed.image = *ImageId::parse(image->id);
+         images::start_from(changed, image);
          changed.system_disk = disk;
          changed.local_disk_gib = local_gib;
          changed.host = host.value;

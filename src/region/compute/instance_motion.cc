@@ -1,5 +1,6 @@
 #include "region/compute/instance_motion.h"
 
+#include "region/block/disk_bindings.h"
 #include "region/network/address_bindings.h"
 #include "region/network/network_interfaces.h"
 
@@ -56,6 +57,8 @@ bool observe(Instance& instance, InstanceCondition seen) {
 
 void remove_instance(RegionCell& region, Transaction& transaction, InstanceId id) {
   address_bindings::let_go(region, transaction, id);
+  Time now = transaction.at.is_set() ? transaction.at : region.cell.now();
+  disk_bindings::let_go(region, transaction, id, now);
   network_interfaces::let_go(region, transaction, id);
   transaction.remove(region.compute.instances, id);
 }

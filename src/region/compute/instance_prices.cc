@@ -1,9 +1,12 @@
 #include "region/compute/instance_prices.h"
 
+#include <utility>
+
+#include "region/block/disk_charge_rules.h"
+#include "region/charging/charging_tables.h"
+
 namespace terrane {
 namespace {
-
-constexpr Duration kPaidMonth = days(30);
 
 bool is_by_traffic(std::string_view internet_charge) {
   return internet_charge == "TRAFFIC_POSTPAID_BY_HOUR";
@@ -15,11 +18,8 @@ Money disk_price(const Catalogue& catalogue, const InstanceDisk& disk) {
 }
 
 Money machine_price(const Catalogue& catalogue, const InstanceType* type,
-                    const InstanceDisk& system, std::span<const InstanceDisk> data) {
-  Money hourly = type ? type->price_per_hour : Money{};
-  hourly = hourly + disk_price(catalogue, system);
-  for (const InstanceDisk& disk : data) hourly = hourly + disk_price(catalogue, disk);
-  return hourly;
+                    const InstanceDisk& system) {
+  return (type ? type->price_per_hour : Money{}) + disk_price(catalogue, system);
 }
 
 }  // namespace
@@ -29,15 +29,20 @@ Result<Quote> quote_launch(const RegionCell& region, AccountId account,
   const Catalogue& catalogue = region.catalogue;
   const Prices& prices = catalogue.prices();
   TRY(const Zone* zone, check_zone(region, request.zone));
-  TRY(Charge charge, check_charge(request.charge, request.period_months, request.renew_flag));
+  TRY(Charging charge, check_charging({request.charge, request.period_months, request.renew_flag},
+                                      kInstanceChargingErrors));
   CHECKED(check_count(catalogue.limits(), request, charge.type));
   TRY(const InstanceType* type, check_type(region, *zone, request.type));
-  TRY(const PublicImage* image, images::find(region, account, request.image));
-  TRY(Disks disks, check_disks(region, *image, request.system_disk, request.data_disks));
+  TRY(images::AnyImage image, images::find_to_start(region, account, request.image));
+  TRY(Disks disks, check_disks(region, account, image, request.system_disk, request.data_disks));
   TRY(Internet internet, check_internet(region, request.internet, charge.type));
 
-  Money machine = machine_price(catalogue, type, disks.system, disks.data) * request.count;
-  Money bandwidth = prices.bandwidth_per_mbps_hour * (internet.bandwidth_mbps * request.count);
+  Money each = machine_price(catalogue, type, disks.system);
+  for (const Disk& disk : disks.data) each = each + hourly_price_of_disk(catalogue, disk);
+  Money machine = each * request.count;
+  Money bandwidth;
+  if (internet.public_address)
+    bandwidth = prices.bandwidth_per_mbps_hour * (internet.bandwidth_mbps * request.count);
   Quote quote{price_by_the_hour(machine), price_by_the_hour(bandwidth), "HOUR", "HOUR"};
   if (charge.type == ChargeType::kSpot) quote.machine = price_as_spot(prices, machine);
   if (charge.type == ChargeType::kPrepaid) {
@@ -55,21 +60,62 @@ Result<Quote> quote_launch(const RegionCell& region, AccountId account,
   return quote;
 }
 
-Money hourly_machine_price(const Catalogue& catalogue, const Instance& instance) {
-  return machine_price(catalogue, catalogue.find_instance_type(instance.type), instance.system_disk,
-                       instance.data_disks);
+Money hourly_machine_price(const RegionCell& region, const Instance& instance) {
+  const Catalogue& catalogue = region.catalogue;
+  Money hourly =
+      machine_price(catalogue, catalogue.find_instance_type(instance.type), instance.system_disk);
+  for (const Disk* disk : region.block->disks_of(instance.id))
+    if (disk->charged_with_instance) hourly = hourly + hourly_price_of_disk(catalogue, *disk);
+  return hourly;
 }
 
 Money hourly_bandwidth_price(const Catalogue& catalogue, const Instance& instance) {
-  if (is_by_traffic(instance.internet_charge)) return {};
+  if (is_by_traffic(instance.internet_charge) || !instance.public_address.is_set()) return {};
   return catalogue.prices().bandwidth_per_mbps_hour * instance.bandwidth_mbps;
 }
 
-Money refund(const Catalogue& catalogue, const Instance& instance, Time now) {
-  if (instance.charge != ChargeType::kPrepaid || instance.expires <= now) return {};
-  Money month = catalogue.prices().per_month(hourly_machine_price(catalogue, instance));
-  double months = double((instance.expires - now).microseconds) / double(kPaidMonth.microseconds);
-  return {int64_t(double(month.millionths) * months)};
+bool is_paid_with_instance(const Instance& instance) {
+  return instance.internet_charge.view() == "BANDWIDTH_PREPAID";
+}
+
+Rate rate_of_instance(const Catalogue& catalogue, const Instance& instance) {
+  switch (instance.state) {
+    case InstanceState::kLaunchFailed:
+    case InstanceState::kTerminating:
+    case InstanceState::kTerminated:
+      return {.ended = true};
+    default:
+      break;
+  }
+  bool off = instance.state == InstanceState::kStopped;
+  bool without_cores = off && instance.stop_mode == StopMode::kStopCharging;
+  const InstanceType* type = without_cores ? nullptr : catalogue.find_instance_type(instance.type);
+  Money machine = machine_price(catalogue, type, instance.system_disk);
+  Money bandwidth = hourly_bandwidth_price(catalogue, instance);
+  Rate rate;
+  if (!is_paid_with_instance(instance)) rate.by_hour = std::exchange(bandwidth, {});
+  if (instance.state == InstanceState::kShutdown) rate.by_hour = {};
+  switch (instance.charge) {
+    case ChargeType::kPostpaidByHour:
+      rate.by_hour = rate.by_hour + price_by_the_hour(machine).charged();
+      break;
+    case ChargeType::kSpot:
+      rate.by_hour = rate.by_hour + price_as_spot(catalogue.prices(), machine).charged();
+      break;
+    case ChargeType::kPrepaid:
+      rate.in_advance = machine + bandwidth;
+      rate.paid_until = instance.expires;
+      break;
+  }
+  return rate;
+}
+
+Money refund(const RegionCell& region, const Instance& instance, Time now) {
+  const Metering& metering = region.charging->metering;
+  Money sum = metering.unused(instance.id, now);
+  for (const Disk* disk : region.block->disks_of(instance.id))
+    if (disk->charged_with_instance) sum = sum + metering.unused(disk->id, now);
+  return sum;
 }
 
 }  // namespace terrane

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "model/price.h"
+#include "region/charging/metering.h"
 #include "region/compute/instance_launch.h"
 
 namespace terrane {
@@ -22,12 +23,18 @@ struct Quote {
 Result<Quote> quote_launch(const RegionCell& region, AccountId account,
                            const LaunchRequest& request);
 
-// Of an instance that is there, by the hour; nothing for bandwidth that is charged by traffic.
-Money hourly_machine_price(const Catalogue& catalogue, const Instance& instance);
+// Of an instance that is there, by the hour, with the data disks that are charged with it; nothing
+// for bandwidth that is charged by traffic, or where it has no public address of its own.
+Money hourly_machine_price(const RegionCell& region, const Instance& instance);
 Money hourly_bandwidth_price(const Catalogue& catalogue, const Instance& instance);
+// Whether its bandwidth is paid in advance, as it is itself.
+bool is_paid_with_instance(const Instance& instance);
 
-// What is paid back for a prepaid instance that is returned now: its months that are left, in parts
-// of a month. Source: cvm.InquiryPriceTerminateInstances.
-Money refund(const Catalogue& catalogue, const Instance& instance, Time now);
+// Charged from its creation until it is to be taken away; off with STOP_CHARGING, its type costs
+// nothing. Its data disks are charged by themselves.
+Rate rate_of_instance(const Catalogue& catalogue, const Instance& instance);
+// What is given back for an instance, and the data disks that are charged with it, if it is
+// returned now. Source: cvm.InquiryPriceTerminateInstances.
+Money refund(const RegionCell& region, const Instance& instance, Time now);
 
 }  // namespace terrane

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "region/block/block_tables.h"
 #include "region/compute/instance_motion.h"
 #include "region/network/address_bindings.h"
 #include "region/region_cell.h"
@@ -9,7 +10,8 @@
 namespace terrane {
 namespace {
 
-OrderedDisk ordered(const InstanceDisk& disk) {
+template <class Disk>
+OrderedDisk ordered(const Disk& disk) {
   return {disk.id, std::string(disk.type.view()), disk.size_gib};
 }
 
@@ -113,7 +115,8 @@ InstanceOrder InstanceReconciler::order_of(const Instance& instance) const {
   order.memory_gib = instance.memory_gib;
   order.image = instance.image;
   order.system_disk = ordered(instance.system_disk);
-  for (const InstanceDisk& disk : instance.data_disks) order.data_disks.push_back(ordered(disk));
+  for (const Disk* disk : region_.block->disks_of(instance.id))
+    order.data_disks.push_back(ordered(*disk));
   order.vpc = region_.network.subnets.find(instance.subnet)->vpc;
   order.subnet = instance.subnet;
   order.address = instance.address;

@@ -79,7 +79,7 @@ Result<void> modify_attributes(Change& change, Ids ids, const Attributes& wanted
 
 Result<void> modify_project(Change& change, Ids ids, int64_t project) {
   TRY(auto instances, find_for(change, ids, InstanceOperation::kModifyProject));
-  CHECKED(check_project(change.region.catalogue, project));
+  CHECKED(check_project(change.region, change.account, project));
   for (const Instance* instance : instances)
     modify(change, *instance, InstanceOperation::kModifyProject,
            [&](Instance& changed) { changed.project = uint32_t(project); });
@@ -191,8 +191,9 @@ Result<void> reset_bandwidth(Change& change, Ids ids, const WantedInternet& want
     if (!wanted.public_address) with_charge.public_address = false;
     TRY(Internet internet, check_internet(region, with_charge, instance->charge));
     auto address = region.network.public_addresses.next_free();
-    bool needs_address =
-        internet.public_address && !address_bindings::public_address_of(region, *instance).is_set();
+    bool has_address = instance->public_address.is_set() ||
+                       address_bindings::bound_to(region, instance->id) != nullptr;
+    bool needs_address = internet.public_address && !has_address;
     if (needs_address && !address) return refuse(kNoPublicAddressLeft, region.place().id);
     modify(change, *instance, InstanceOperation::kResetBandwidth, [&](Instance& changed) {
       changed.bandwidth_mbps = internet.bandwidth_mbps;
@@ -205,7 +206,7 @@ Result<void> reset_bandwidth(Change& change, Ids ids, const WantedInternet& want
 
 Result<void> modify_renew_flag(Change& change, Ids ids, std::string_view flag) {
   TRY(auto instances, find_for(change, ids, InstanceOperation::kModifyRenewFlag));
-  TRY(RenewFlag renew, check_renew_flag(flag));
+  TRY(RenewFlag renew, check_renew_flag(flag, kUnknownRenewFlag));
   for (const Instance* instance : instances) {
     CHECKED(check_prepaid(*instance, "ModifyInstancesRenewFlag"));
     modify(change, *instance, InstanceOperation::kModifyRenewFlag,
@@ -216,12 +217,12 @@ Result<void> modify_renew_flag(Change& change, Ids ids, std::string_view flag) {
 
 Result<void> renew(Change& change, Ids ids, int64_t months, std::string_view flag) {
   TRY(auto instances, find_for(change, ids, InstanceOperation::kRenew));
-  TRY(int period, check_period(months));
-  TRY(RenewFlag renew_flag, check_renew_flag(flag));
+  TRY(int period, check_period(months, kBadPeriod));
+  TRY(RenewFlag renew_flag, check_renew_flag(flag, kUnknownRenewFlag));
   for (const Instance* instance : instances) {
     CHECKED(check_prepaid(*instance, "RenewInstances"));
     auto prolong = [&](Instance& changed) {
-      changed.expires = add_months(std::max(changed.expires, change.now), period);
+      changed.expires = prolonged(changed.expires, change.now, period);
       if (!flag.empty()) changed.renew = renew_flag;
     };
     if (instance->state == InstanceState::kShutdown) {
@@ -233,7 +234,7 @@ Result<void> renew(Change& change, Ids ids, int64_t months, std::string_view fla
   return {};
 }
 
-Result<void> modify_charge_type(Change& change, Ids ids, const Charge& wanted) {
+Result<void> modify_charge_type(Change& change, Ids ids, const Charging& wanted) {
   RegionCell& region = change.region;
   TRY(auto instances, find_for(change, ids, InstanceOperation::kModifyChargeType));
   for (const Instance* instance : instances) {
@@ -247,6 +248,8 @@ Result<void> modify_charge_type(Change& change, Ids ids, const Charge& wanted) {
       changed.charge = wanted.type;
       changed.expires = prepaid ? add_months(change.now, wanted.months) : Time{};
       changed.renew = wanted.renew;
+      if (prepaid && changed.stop_mode == StopMode::kStopCharging)
+        changed.stop_mode = StopMode::kKeepCharging;
       if (!prepaid && changed.internet_charge.view() == "BANDWIDTH_PREPAID")
         changed.internet_charge = InternedText("BANDWIDTH_POSTPAID_BY_HOUR");
     });

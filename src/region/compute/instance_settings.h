@@ -42,6 +42,10 @@ inline constexpr ErrorKind kDiskCannotShrink{"InvalidParameterValue",
 inline constexpr ErrorKind kNotADiskOfInstance{"UnsupportedOperation.InvalidDataDisk",
                                                "Disk {} is not one of instance {}'s data disks.",
                                                "磁盘 {} 不是实例 {} 的数据盘。"};
+inline constexpr ErrorKind kDiskIsBusy{
+    "OperationDenied.InstanceOperationInProgress",
+    "Something else is under way on disk {}; DescribeDisks tells when it is done.",
+    "云盘 {} 有其他操作正在进行，可通过 DescribeDisks 查询进度。"};
 inline constexpr ErrorKind kNoDiskNamed{"MissingParameter.AtLeastOne",
                                         "Name DataDisks or SystemDisk to resize.",
                                         "请指定要扩容的 DataDisks 或 SystemDisk。"};
@@ -103,6 +107,6 @@ Result<void> check_prepaid(const Instance& instance, std::string_view action);
 // Source: cvm.ModifyInstancesRenewFlag, RenewInstances, ModifyInstancesChargeType.
 Result<void> modify_renew_flag(Change& change, Ids ids, std::string_view flag);
 Result<void> renew(Change& change, Ids ids, int64_t months, std::string_view flag);
-Result<void> modify_charge_type(Change& change, Ids ids, const Charge& wanted);
+Result<void> modify_charge_type(Change& change, Ids ids, const Charging& wanted);
 
 }  // namespace terrane::instance_settings

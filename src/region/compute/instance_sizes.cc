@@ -1,6 +1,7 @@
 // The part of instance_settings that changes what an instance takes of its host.
 #include <algorithm>
 
+#include "region/block/block_tables.h"
 #include "region/compute/instance_motion.h"
 #include "region/compute/instance_settings.h"
 #include "region/network/network_interface_rules.h"
@@ -10,28 +11,38 @@ namespace {
 
 using instance_manager::find_for;
 
-uint32_t local_gib_of_all(const Catalogue& catalogue, const InstanceDisk& system,
-                          std::span<const InstanceDisk> data) {
-  uint32_t local = local_gib_of(catalogue, system);
-  for (const InstanceDisk& disk : data) local += local_gib_of(catalogue, disk);
-  return local;
-}
-
 // Grows one disk to a size its type allows.
-Result<void> grow(const RegionCell& region, const Instance& instance, InstanceDisk& disk,
-                  int64_t size_gib, bool is_system) {
+template <class AnyDisk>
+Result<void> grow(const RegionCell& region, const Instance& instance, AnyDisk& disk,
+                  int64_t size_gib) {
   if (size_gib < disk.size_gib)
     return refuse(kDiskCannotShrink, to_text(disk.id), std::to_string(disk.size_gib),
                   std::to_string(size_gib));
   TRY(const DiskType* type, find_disk_type(region, disk.type));
-  if (is_system) {
-    TRY(const PublicImage* image, images::find(region, instance.account, to_text(instance.image)));
-    CHECKED(check_system_disk(*type, uint64_t(size_gib), *image));
+  if (disk.id == instance.system_disk.id) {
+    CHECKED(check_system_disk(*type, uint64_t(size_gib)));
   } else {
     CHECKED(check_data_disk(*type, uint64_t(size_gib)));
   }
   disk.size_gib = uint32_t(size_gib);
   return {};
+}
+
+// The data disks of the instance that are named, grown.
+Result<std::vector<Disk>> grow_all(const RegionCell& region, const Instance& instance,
+                                   std::span<const DiskGrowth> growths) {
+  auto disks = region.block->disks_of(instance.id);
+  std::vector<Disk> grown;
+  for (const DiskGrowth& growth : growths) {
+    auto disk = std::ranges::find_if(
+        disks, [&](const Disk* candidate) { return to_text(candidate->id) == growth.id; });
+    if (disk == disks.end()) return refuse(kNotADiskOfInstance, growth.id, to_text(instance.id));
+    if (region.block->tasks.find((*disk)->id)) return refuse(kDiskIsBusy, growth.id);
+    auto again = std::ranges::find(grown, (*disk)->id, &Disk::id);
+    Disk& growing = again != grown.end() ? *again : grown.emplace_back(**disk);
+    CHECKED(grow(region, instance, growing, growth.size_gib));
+  }
+  return grown;
 }
 
 }  // namespace
@@ -72,23 +83,23 @@ Result<void> resize_disks(Change& change, std::string_view id, std::span<const D
       find_for(change, {&id, 1}, InstanceOperation::kResizeDisks, force_stop || online));
   const Instance& instance = *instances[0];
   InstanceDisk system = instance.system_disk;
-  std::vector<InstanceDisk> disks(instance.data_disks.begin(), instance.data_disks.end());
-  if (system_gib) CHECKED(grow(region, instance, system, *system_gib, true));
-  for (const DiskGrowth& growth : data) {
-    auto disk = std::ranges::find_if(
-        disks, [&](const InstanceDisk& candidate) { return to_text(candidate.id) == growth.id; });
-    if (disk == disks.end()) return refuse(kNotADiskOfInstance, growth.id, id);
-    CHECKED(grow(region, instance, *disk, growth.size_gib, false));
-  }
+  if (system_gib) CHECKED(grow(region, instance, system, *system_gib));
+  TRY(auto disks, grow_all(region, instance, data));
   Room need = instance.room();
-  need.local_disk_gib = local_gib_of_all(region.catalogue, system, disks);
+  need.local_disk_gib +=
+      local_gib_of(region.catalogue, system) - local_gib_of(region.catalogue, instance.system_disk);
+  for (const Disk& disk : disks)
+    if (!disk.portable)
+      need.local_disk_gib += disk.size_gib - region.block->disks.find(disk.id)->size_gib;
   TRY(HostIndex host, host_for(region, instance, need));
   auto apply = [&](Instance& changed) {
     changed.system_disk = system;
-    changed.data_disks = CompactList<InstanceDisk>(disks);
     changed.local_disk_gib = need.local_disk_gib;
     changed.host = host.value;
   };
+  for (const Disk& disk : disks)
+    change.transaction.change(region.block->disks, disk.id,
+                              [&](Disk& changed) { changed.size_gib = disk.size_gib; });
   bool stays = host.value == instance.host;
   if (instance.state == InstanceState::kRunning && !(online && stays)) {
     move(change, instance, InstanceOperation::kResizeDisks, InstanceTrigger::kReboot, apply);

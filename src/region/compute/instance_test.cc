@@ -21,8 +21,6 @@ Instance full_instance() {
   instance.security_groups = {*SecurityGroupId::parse("sg-00000001"),
                               *SecurityGroupId::parse("sg-00000002")};
   instance.key_pairs = {*KeyPairId::parse("skey-00000001")};
-  instance.data_disks = {
-      {*DiskId::parse("disk-00000002"), "data", 100, InternedText("CLOUD_SSD"), false}};
   instance.tags = {{"team", "blue"}};
   instance.user_data = "aGk=";
   instance.system_disk = {*DiskId::parse("disk-00000001"), "", 50, InternedText("CLOUD_PREMIUM"),

@@ -1,6 +1,5 @@
 #include "region/compute/launch_template_manager.h"
 
-#include "region/compute/instance_tags.h"
 #include "region/compute/launch_template_rules.h"
 
 namespace terrane::launch_template_manager {
@@ -42,7 +41,7 @@ Result<const LaunchTemplate*> create(Change& change, std::string name, NewVersio
   const Limits& limits = region.catalogue.limits();
   CHECKED(check_name(name));
   CHECKED(check_description(first.description));
-  CHECKED(check_tags(tags, limits.tags_per_resource, kCvmTagErrors));
+  CHECKED(check_tags(tags, limits.tags_per_resource, kTagErrors));
   if (templates.count_of(change.account) >= limits.launch_templates)
     return refuse(kTooMany, std::to_string(limits.launch_templates));
   uint64_t user = first.user;
@@ -82,6 +81,7 @@ Result<void> set_default(Change& change, std::string_view id, uint64_t number) {
 Result<void> remove_versions(Change& change, std::string_view id,
                              std::span<const uint64_t> numbers) {
   TRY(const LaunchTemplate* found, find(change.region, change.account, id));
+  if (numbers.empty()) return refuse(kNoVersionNamed);
   for (uint64_t number : numbers) {
     CHECKED(find_version(*found, number));
     if (found->default_version == number) return refuse(kDefaultStays, std::to_string(number), id);

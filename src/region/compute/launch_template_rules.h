@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "region/compute/instance_tags.h"
 #include "region/compute/launch_template.h"
 
 namespace terrane::launch_template_rules {
@@ -51,6 +52,22 @@ inline constexpr ErrorKind kDefaultAlready{
     "InvalidParameterValue.LaunchTemplateIdVerSetAlready",
     "Version {} is the default of launch template {} already.",
     "版本 {} 已是启动模板 {} 的默认版本。"};
+
+inline constexpr ErrorKind kNoVersionNamed{
+    "MissingParameter", "LaunchTemplateVersions is empty; name at least one version.",
+    "LaunchTemplateVersions 为空，请至少指定一个版本。"};
+
+// With the codes that CreateLaunchTemplate documents, and those any action may answer.
+inline constexpr TagErrors kTagErrors{
+    .key_length = {"InvalidParameterValue", kCvmTagErrors.key_length.english,
+                   kCvmTagErrors.key_length.chinese},
+    .reserved_key = kCvmTagErrors.reserved_key,
+    .value_length = {"InvalidParameterValue", kCvmTagErrors.value_length.english,
+                     kCvmTagErrors.value_length.chinese},
+    .key_twice = {"InvalidParameterValue", kCvmTagErrors.key_twice.english,
+                  kCvmTagErrors.key_twice.chinese},
+    .too_many = {"InvalidParameterValue.LimitExceeded", kCvmTagErrors.too_many.english,
+                 kCvmTagErrors.too_many.chinese}};
 
 inline Result<void> check_name(std::string_view name) {
   size_t length = count_characters(name);

@@ -3,7 +3,6 @@
 #include <set>
 
 #include "region/compute/instance_motion.h"
-#include "region/compute/instance_tags.h"
 #include "region/compute/placement_group_rules.h"
 
 namespace terrane::placement_group_manager {
@@ -29,9 +28,9 @@ Result<const PlacementGroup*> create(Change& change, NewGroup wanted) {
   const Limits& limits = region.catalogue.limits();
   CHECKED(check_name(wanted.name));
   TRY(SpreadLevel level, check_level(wanted.level));
-  TRY(uint32_t affinity, check_affinity(wanted.affinity));
+  TRY(uint32_t affinity, check_affinity(wanted.affinity, kAffinityRange));
   if (!wanted.strategy.empty() && wanted.strategy != "SPREAD") return refuse(kOnlySpread);
-  CHECKED(check_tags(wanted.tags, limits.tags_per_resource, kCvmTagErrors));
+  CHECKED(check_tags(wanted.tags, limits.tags_per_resource, kTagErrors));
   if (groups.count_of(change.account) >= limits.placement_groups)
     return refuse(kTooMany, std::to_string(limits.placement_groups));
   return &change.transaction.add(groups, PlacementGroup{.id = region.cell.new_id(groups),
@@ -50,7 +49,7 @@ Result<void> modify(Change& change, std::string_view id, std::string name,
   CHECKED(check_name(name));
   uint32_t together = group->affinity;
   if (affinity) {
-    TRY(together, check_affinity(*affinity));
+    TRY(together, check_affinity(*affinity, kNewAffinityRange));
     for (ZoneIndex index : change.region.place().zones) {
       uint32_t zone = change.region.catalogue.zone(index).number;
       if (!obeys_spread(*change.region.compute.rooms.find(zone), group->level, together,
@@ -67,6 +66,8 @@ Result<void> modify(Change& change, std::string_view id, std::string name,
 }
 
 Result<void> remove(Change& change, std::span<const std::string_view> ids) {
+  if (ids.empty()) return refuse(kNoneNamed);
+  if (ids.size() > kDeletedPerCall) return refuse(kTooManyNamed, std::to_string(kDeletedPerCall));
   std::set<PlacementGroupId> chosen;
   for (std::string_view id : ids) {
     TRY(const PlacementGroup* group, find(change.region, change.account, id));

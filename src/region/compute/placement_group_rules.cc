@@ -30,8 +30,8 @@ std::string_view level_name(SpreadLevel level) {
   impossible("a placement group has a level");
 }
 
-Result<uint32_t> check_affinity(int64_t affinity) {
-  if (affinity < 1 || affinity > 10) return refuse(kAffinityRange, std::to_string(affinity));
+Result<uint32_t> check_affinity(int64_t affinity, const ErrorKind& out_of_range) {
+  if (affinity < 1 || affinity > 10) return refuse(out_of_range, std::to_string(affinity));
   return static_cast<uint32_t>(affinity);
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "region/compute/instance_launch.h"
+#include "region/compute/instance_tags.h"
 #include "region/compute/placement_group.h"
 #include "region/region_cell.h"
 
@@ -28,6 +29,8 @@ inline constexpr ErrorKind kUnknownLevel{"InvalidParameterValue.Range",
 inline constexpr ErrorKind kAffinityRange{"InvalidParameterValue.Range",
                                           "Affinity must be 1 to 10, not {}.",
                                           "Affinity 的取值范围为 1 到 10，而不是 {}。"};
+inline constexpr ErrorKind kNewAffinityRange{"InvalidParameterValue", kAffinityRange.english,
+                                             kAffinityRange.chinese};
 inline constexpr ErrorKind kOnlySpread{
     "InvalidParameterValue.Range",
     "Strategy must be SPREAD: partitions are not offered by this cloud.",
@@ -36,6 +39,14 @@ inline constexpr ErrorKind kTooMany{
     "ResourceInsufficient.InsufficientGroupQuota",
     "This account has {} placement groups in this region, which is the limit; delete one first.",
     "本账号在该地域已有 {} 个置放群组，达到上限，请先删除。"};
+inline constexpr ErrorKind kNoneNamed{
+    "MissingParameter", "DisasterRecoverGroupIds is empty; name at least one placement group.",
+    "DisasterRecoverGroupIds 为空，请至少指定一个置放群组。"};
+inline constexpr ErrorKind kTooManyNamed{
+    "InvalidParameterValue.LimitExceeded",
+    "DisasterRecoverGroupIds may name at most {} placement groups in one call.",
+    "DisasterRecoverGroupIds 单次最多包含 {} 个置放群组。"};
+inline constexpr size_t kDeletedPerCall = 100;
 inline constexpr ErrorKind kNotEmpty{
     "FailedOperation.PlacementSetNotEmpty",
     "Placement group {} still holds instance {}; take its instances out first.",
@@ -56,10 +67,22 @@ inline constexpr ErrorKind kNeedsForce{
     "Force.",
     "实例 {} 需要更换宿主机才能加入置放群组 {}，请将 Force 设为 true。"};
 
+// With the codes that CreateDisasterRecoverGroup documents, and those any action may answer.
+inline constexpr TagErrors kTagErrors{
+    .key_length = {"InvalidParameterValue.TooLong", kCvmTagErrors.key_length.english,
+                   kCvmTagErrors.key_length.chinese},
+    .reserved_key = {"InvalidParameterValue", kCvmTagErrors.reserved_key.english,
+                     kCvmTagErrors.reserved_key.chinese},
+    .value_length = {"InvalidParameterValue.TooLong", kCvmTagErrors.value_length.english,
+                     kCvmTagErrors.value_length.chinese},
+    .key_twice = {"InvalidParameterValue", kCvmTagErrors.key_twice.english,
+                  kCvmTagErrors.key_twice.chinese},
+    .too_many = {"LimitExceeded", kCvmTagErrors.too_many.english, kCvmTagErrors.too_many.chinese}};
+
 Result<void> check_name(std::string_view name);
 Result<SpreadLevel> check_level(std::string_view type);  // HOST, SW or RACK
 std::string_view level_name(SpreadLevel level);
-Result<uint32_t> check_affinity(int64_t affinity);
+Result<uint32_t> check_affinity(int64_t affinity, const ErrorKind& out_of_range);
 // Whether the hosts of a zone's members obey the group's level and affinity.
 bool obeys_spread(const ZoneCapacity& capacity, SpreadLevel level, uint32_t affinity,
                   std::span<const HostIndex> members);

@@ -1,7 +1,33 @@
 #include "region/database/database_duties.h"
 
-namespace terrane {
+#include "region/database/database_tables.h"
+#include "region/database/database_tasks.h"
 
-void take_up_database_duties(RegionCell&, Agenda&) {}
+namespace terrane {
+namespace {
+
+// What is under way is over; else its prepaid time is, or it was kept long enough (M-24).
+void attend(Change& change, const Database& database) {
+  if (database.work.under_way()) return database_tasks::end_work(change, database);
+  if (database.state == DatabaseState::kIsolated)
+    return database_tasks::move(change, database, DatabaseTrigger::kOffline);
+  if (database.renew == RenewFlag::kNotifyAndAuto) {
+    change.transaction.change(
+        change.region.database->databases, DatabaseId(database.id),
+        [](Database& renewed) { renewed.expires = add_months(renewed.expires, 1); });
+  } else {
+    database_tasks::move(change, database, DatabaseTrigger::kIsolate);
+  }
+}
+
+}  // namespace
+
+void take_up_database_duties(RegionCell& region, Agenda& agenda) {
+  agenda.watch<Database>(
+      region.database->databases, [&region](Transaction& transaction, const Database& database) {
+        Change change{region, transaction, database.account, region.cell.now(), {}};
+        attend(change, database);
+      });
+}
 
 }  // namespace terrane

@@ -40,10 +40,14 @@ struct Address {
   uint32_t bandwidth_mbps = 0;
   Time expires;  // of one charged by the month
   RenewFlag renew = RenewFlag::kNotifyAndManual;
-  bool isolated = false;        // returned before its time: renewed, or released for good
+  bool isolated = false;        // returned or expired: renewed, or released for good
   uint32_t charge_changes = 0;  // how often the way it is charged was changed
   Time created;
   std::vector<TagPair> tags;
+
+  bool is_paid_in_advance() const { return charge == AddressCharge::kBandwidthByMonth; }
+  // When its time is over, and, isolated then, when it is reclaimed (M-24).
+  Time due() const { return term_due(is_paid_in_advance(), expires, isolated); }
 
   bool is_bound() const { return instance || interface; }
   AnyId bound_to() const { return instance ? AnyId(instance) : AnyId(interface); }

@@ -21,7 +21,7 @@ const Address* bound_to(const RegionCell& region, NetworkInterfaceId interface, 
 Ipv4 public_address_of(const RegionCell& region, const Instance& instance) {
   if (instance.public_address.is_set()) return instance.public_address;
   const Address* elastic = bound_to(region, instance.id);
-  return elastic ? elastic->public_address : Ipv4{};
+  return elastic && !elastic->isolated ? elastic->public_address : Ipv4{};
 }
 
 void let_go(RegionCell& region, Transaction& transaction, AnyId target) {

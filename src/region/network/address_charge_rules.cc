@@ -33,6 +33,8 @@ constexpr ErrorKind kBandwidth{"InvalidParameterValue.BandwidthOutOfRange",
                                "InternetMaxBandwidthOut is {}, but must be 1 to {} Mbps.",
                                "InternetMaxBandwidthOut 为 {}，取值范围为 1 到 {} Mbps。"};
 
+constexpr int kLongestAddressPeriod = 36;
+
 constexpr ErrorKind with_code(ErrorKind error, std::string_view code) {
   error.code = code;
   return error;
@@ -75,8 +77,7 @@ Result<uint32_t> check_address_bandwidth(const RegionCell& region, int64_t mbps,
 }
 
 Result<int> check_address_period(int64_t months, const AddressChargeErrors& errors) {
-  if ((months >= 1 && months <= 12) || months == 24 || months == 36) return int(months);
-  return refuse(errors.period, std::to_string(months));
+  return check_period(months, errors.period, kLongestAddressPeriod);
 }
 
 Result<RenewFlag> check_address_renewal(std::optional<int64_t> flag,
@@ -116,6 +117,15 @@ Price price_of_address(const Prices& prices, const AddressCharging& charging) {
       return price_in_advance(prices, bandwidth, uint32_t(charging.months));
   }
   impossible("an elastic IP is charged in some way");
+}
+
+Rate rate_of_address(const Catalogue& catalogue, const Address& address) {
+  const Prices& prices = catalogue.prices();
+  Money bandwidth = prices.bandwidth_per_mbps_hour * address.bandwidth_mbps;
+  if (address.is_paid_in_advance()) return {.in_advance = bandwidth, .paid_until = address.expires};
+  Money idle = address.is_bound() ? Money{} : prices.idle_address_per_hour;
+  bool by_bandwidth = address.charge == AddressCharge::kBandwidthByHour;
+  return {.by_hour = by_bandwidth ? idle + bandwidth : idle};
 }
 
 }  // namespace terrane

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "model/price.h"
+#include "region/charging/metering.h"
 #include "region/network/address.h"
 #include "region/region_cell.h"
 
@@ -62,5 +63,8 @@ Result<RenewFlag> check_address_renewal(std::optional<int64_t> flag,
 
 // For all months in advance, for each hour, or for each GB.
 Price price_of_address(const Prices& prices, const AddressCharging& charging);
+
+// One that is charged as it is used costs by the hour while it is bound to nothing, too.
+Rate rate_of_address(const Catalogue& catalogue, const Address& address);
 
 }  // namespace terrane

@@ -204,8 +204,11 @@ Result<void> release(Change& change, Ids ids) {
     if (address->is_bound())
       return refuse(kStillBound, to_text(address->id), to_text(address->bound_to()));
   for (const Address* address : addresses) {
-    if (address->charge == AddressCharge::kBandwidthByMonth && !address->isolated) {
-      change_address(change, address->id, [](Address& changed) { changed.isolated = true; });
+    if (address->is_paid_in_advance() && !address->isolated) {
+      change_address(change, address->id, [&](Address& changed) {
+        changed.isolated = true;
+        changed.expires = change.now;  // the rest of its time is given back
+      });
     } else {
       change.transaction.remove(change.region.network.elastic_addresses, AddressId(address->id));
     }
@@ -285,7 +288,7 @@ Result<void> renew(Change& change, Ids ids, int64_t months, std::optional<int64_
     if (address->charge != AddressCharge::kBandwidthByMonth)
       return refuse(kNotChargedByMonth, to_text(address->id), name_of(address->charge));
     change_address(change, address->id, [&](Address& changed) {
-      changed.expires = add_months(changed.expires, period);
+      changed.expires = prolonged(changed.expires, change.now, period);
       changed.renew = renew;
       changed.isolated = false;
     });

@@ -62,7 +62,7 @@ const SecurityGroup* find_default(const RegionCell& region, AccountId account, i
 }
 
 Result<const SecurityGroup*> create(Change& change, NewGroup wanted) {
-  TRY(int64_t project, check_project(wanted.project));
+  TRY(int64_t project, check_project(change.region, change.account, wanted.project));
   TRY(auto ingress, check_policies(change, wanted.ingress));
   TRY(auto egress, check_policies(change, wanted.egress));
   uint64_t version = ingress.empty() && egress.empty() ? 0 : 1;
@@ -77,7 +77,7 @@ Result<const SecurityGroup*> create(Change& change, NewGroup wanted) {
 }
 
 Result<const SecurityGroup*> have_default(Change& change, std::string_view project_text) {
-  TRY(int64_t project, check_project(project_text));
+  TRY(int64_t project, check_project(change.region, change.account, project_text));
   if (const auto* group = find_default(change.region, change.account, project)) return group;
   std::vector<NewPolicy> everything{{.cidr = "0.0.0.0/0", .action = "ACCEPT"}};
   return create(change, {.name = "All ports open",
@@ -121,7 +121,7 @@ Result<GroupCopy> copy(const RegionCell& region, AccountId account, std::string_
 }
 
 Result<const SecurityGroup*> create_copy(Change& change, GroupCopy copy, CopyChange wanted) {
-  TRY(int64_t project, check_project(wanted.project));
+  TRY(int64_t project, check_project(change.region, change.account, wanted.project));
   SecurityGroup group{.id = change.region.cell.new_id(change.region.network.security_groups),
                       .name = wanted.name.value_or(copy.name),
                       .description = wanted.description.value_or(copy.description),

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "cell/projects.h"
 
 namespace terrane::security_group_rules {
 
@@ -17,12 +18,13 @@ Result<void> check_description(std::string_view description) {
   return {};
 }
 
-Result<int64_t> check_project(std::string_view text) {
+Result<int64_t> check_project(const RegionCell& region, AccountId account, std::string_view text) {
   if (text.empty()) return 0;
   int64_t project = -1;
   auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), project);
   if (problem != std::errc() || end != text.data() + text.size() || project < 0)
     return refuse(kNotAProject, text);
+  CHECKED(terrane::check_project(region.accounts, account, project, kNoSuchProject));
   return project;
 }
 

@@ -35,6 +35,11 @@ inline constexpr ErrorKind kDescriptionLength{"InvalidParameterValue.TooLong",
 inline constexpr ErrorKind kNotAProject{"InvalidParameterValue",
                                         "ProjectId {} must be a whole number from 0.",
                                         "ProjectId {} 应为非负整数。"};
+inline constexpr ErrorKind kNoSuchProject{
+    "ResourceNotFound",
+    "There is no project {}; DescribeProjects of service tag lists yours. Project 0 is the "
+    "default.",
+    "不存在项目 {}，可通过 tag 服务的 DescribeProjects 查询，默认项目为 0。"};
 inline constexpr ErrorKind kTooMany{
     "LimitExceeded",
     "This account has {} security groups in this region, which is the limit; delete one first.",
@@ -56,8 +61,8 @@ inline constexpr ErrorKind kNamesOthers{
 
 Result<void> check_name(std::string_view name);
 Result<void> check_description(std::string_view description);
-// A project's number; 0 where the text is empty.
-Result<int64_t> check_project(std::string_view text);
+// Reads the number of one of the account's projects; 0 where the text is empty.
+Result<int64_t> check_project(const RegionCell& region, AccountId account, std::string_view text);
 // Refused for the default group, and while anything uses it, with what it is.
 Result<void> check_deletable(const RegionCell& region, const SecurityGroup& group);
 

@@ -6,6 +6,7 @@ const { setTimeout: sleep } = require("node:timers/promises");
 // One service at a time: the whole SDK takes a second to load.
 const { cvm } = require("tencentcloud-sdk-nodejs/tencentcloud/services/cvm");
 const { sts } = require("tencentcloud-sdk-nodejs/tencentcloud/services/sts");
+const { tag } = require("tencentcloud-sdk-nodejs/tencentcloud/services/tag");
 const { vpc } = require("tencentcloud-sdk-nodejs/tencentcloud/services/vpc");
 const { CommonClient } = require("tencentcloud-sdk-nodejs/tencentcloud/common");
 
@@ -50,6 +51,7 @@ function region(name, credential, httpProfile = CONNECTIONS.http, profile = {}) 
     name,
     cvm: new cvm.v20170312.Client(settings),
     sts: new sts.v20180813.Client(settings),
+    tag: new tag.v20180813.Client(settings),
     vpc: new vpc.v20170312.Client(settings),
   };
 }

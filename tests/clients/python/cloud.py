@@ -12,14 +12,18 @@ import uuid
 import pytest
 from tencentcloud.api.v20201106 import api_client, models as api_models
 from tencentcloud.cam.v20190116 import cam_client, models as cam_models
+from tencentcloud.cbs.v20170312 import cbs_client, models as cbs_models
+from tencentcloud.cdb.v20170320 import cdb_client, models as cdb_models
 from tencentcloud.common.common_client import CommonClient
 from tencentcloud.common.credential import Credential
 from tencentcloud.common.exception.tencent_cloud_sdk_exception import TencentCloudSDKException
 from tencentcloud.common.profile.client_profile import ClientProfile
 from tencentcloud.common.profile.http_profile import HttpProfile
 from tencentcloud.cvm.v20170312 import cvm_client, models as cvm_models
+from tencentcloud.memcached.v20190318 import memcached_client, models as memcached_models
 from tencentcloud.region.v20220627 import region_client, models as region_models
 from tencentcloud.sts.v20180813 import sts_client, models as sts_models
+from tencentcloud.tag.v20180813 import tag_client, models as tag_models
 from tencentcloud.vpc.v20170312 import vpc_client, models as vpc_models
 
 ENDPOINT = os.environ["TERRANE_ENDPOINT"]
@@ -29,9 +33,13 @@ AUTHORITY = os.environ["TERRANE_CA"]
 SERVICES = {
     "api": (api_client.ApiClient, api_models),
     "cam": (cam_client.CamClient, cam_models),
+    "cbs": (cbs_client.CbsClient, cbs_models),
+    "cdb": (cdb_client.CdbClient, cdb_models),
     "cvm": (cvm_client.CvmClient, cvm_models),
+    "memcached": (memcached_client.MemcachedClient, memcached_models),
     "region": (region_client.RegionClient, region_models),
     "sts": (sts_client.StsClient, sts_models),
+    "tag": (tag_client.TagClient, tag_models),
     "vpc": (vpc_client.VpcClient, vpc_models),
 }
 
@@ -120,13 +128,13 @@ def administrator():
     return Account(os.environ["TERRANE_SECRET_ID"], os.environ["TERRANE_SECRET_KEY"])
 
 
-def operate(action, parameters=None, account=None):
-    """Calls an operator's action, by the SDK's client for services it has no types for."""
+def operate(action, parameters=None, account=None, region=""):
+    """Calls an action of service `terrane`, by the SDK's client for services it has no types for."""
     client = CommonClient(
         "terrane",
         "2026-11-23",
         (account or administrator()).credential,
-        "",
+        region,
         ClientProfile(httpProfile=plain_http()),
     )
     return client.call_json(action, parameters or {})["Response"]

@@ -1,0 +1,89 @@
+// Where tagged resources live: the account plane, and each region. One at a time, never under two
+// locks (D3): what a handler replies must not point into records.
+#pragma once
+
+#include <mutex>
+#include <shared_mutex>
+#include <utility>
+
+#include "account/tagged_kinds.h"
+#include "actions/account/account_plane.h"
+#include "actions/call.h"
+#include "region/tagged_kinds.h"
+
+namespace terrane {
+
+// The made tags, and those of resources, as a home knows them: a region has a copy of the former.
+inline const AccountTables& account_tables(const AccountCell& home) {
+  return home.tables;
+}
+inline const AccountTables& account_tables(const RegionCell& home) {
+  return home.accounts;
+}
+
+// The region's cell, unless it cannot be reached. Nothing is made in it: who never called a region
+// has nothing there.
+inline Result<RegionCell*> reach(CloudCall& call, const Region& place) {
+  auto region = call.cloud.region(call.catalogue.index_of(place));
+  if (!region || (*region)->cell.commits().failed()) return refuse(kCellUnavailable, place.id);
+  return *region;
+}
+
+// What `look(const Home&)` results in, under the shared lock of the region, or of the account plane
+// where there is none. Home is RegionCell or AccountCell.
+template <class Look>
+auto look_in(CloudCall& call, const Region* place, Look look)
+    -> decltype(look(std::declval<const RegionCell&>())) {
+  if (!place) {
+    const AccountCell& plane = call.cloud.accounts();
+    std::shared_lock reading(plane.cell.lock());
+    call.tickets.add(call.cloud.accounts().cell);
+    return look(plane);
+  }
+  TRY(RegionCell * region, reach(call, *place));
+  std::shared_lock reading(region->cell.lock());
+  call.tickets.add(region->cell);
+  return look(std::as_const(*region));
+}
+
+// What `make(Home&, Transaction&)` results in, under the writer lock; an error undoes all of it.
+template <class Make>
+Result<void> change_home(CloudCall& call, const Region* place, Make make) {
+  if (!place)
+    return change_accounts(
+        call, [&](AccountChange& change) { return make(change.plane, change.transaction); });
+  TRY(RegionCell * region, reach(call, *place));
+  std::unique_lock writing(region->cell.lock());
+  Transaction transaction;
+  Result<void> outcome = make(*region, transaction);
+  if (!outcome) transaction.undo();
+  call.tickets.add(region->cell,
+                   outcome ? region->cell.commit(transaction) : region->cell.commits().newest());
+  return outcome;
+}
+
+// Calls visit(const Region* place, const Home&) for the account plane (null) and every region that
+// can be reached. Says which region could not, if any: a list goes on without it (M-5).
+template <class Visit>
+const Region* visit_homes(CloudCall& call, Visit visit) {
+  {
+    const AccountCell& plane = call.cloud.accounts();
+    std::shared_lock reading(plane.cell.lock());
+    call.tickets.add(call.cloud.accounts().cell);
+    visit(static_cast<const Region*>(nullptr), plane);
+  }
+  const Region* unreachable = nullptr;
+  for (const Region& place : call.catalogue.regions()) {
+    auto region = reach(call, place);
+    if (!region) {
+      unreachable = &place;
+      continue;
+    }
+    std::shared_lock reading((*region)->cell.lock());
+    call.tickets.add_copy((*region)->cell, (*region)->cell.commits().newest());
+    visit(&place, std::as_const(**region));
+  }
+  return unreachable;
+}
+
+}  // namespace terrane

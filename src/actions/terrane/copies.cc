@@ -1,0 +1,88 @@
+// The copies of images and snapshots that an account sends from a region to others: how far they
+// are, and why one did not arrive. The public API shows the first alone.
+#include "actions/terrane/copies.h"
+
+#include <algorithm>
+#include <array>
+
+#include "actions/convert.h"
+#include "contract/terrane.h"
+#include "region/image/copies.h"
+
+namespace terrane {
+namespace {
+
+namespace api = contract::terrane;
+
+constexpr int64_t kPageLimit = 100;
+constexpr ErrorKind kBadOffset{"InvalidParameterValue.Offset", "Offset must not be negative.",
+                               "Offset 不能为负数。"};
+constexpr ErrorKind kBadLimit{"InvalidParameterValue.Limit", "Limit must be from 1 to {}.",
+                              "Limit 应为 1 到 {}。"};
+constexpr ErrorKind kNoState{"InvalidParameterValue.State",
+                             "There is no state {}; a copy is SENT, COPYING, DONE or FAILED.",
+                             "不存在状态 {}，可选：SENT、COPYING、DONE、FAILED。"};
+
+// In the order of CopyState.
+constexpr std::array<std::string_view, 4> kStates = {"SENT", "COPYING", "DONE", "FAILED"};
+
+uint64_t percent_of(const Copy& copy, Time now) {
+  switch (copy.state) {
+    case CopyState::kUnderWay:
+      return uint64_t(copy.work.percent(now));
+    case CopyState::kDone:
+      return 100;
+    default:
+      return 0;
+  }
+}
+
+api::Copy to_api(const RegionRead& call, const Copy& copy) {
+  Arena& arena = call.arena;
+  return {.CopyId = to_text(arena, copy.given ? copy.given : copy.id),
+          .SourceId = to_text(arena, copy.source),
+          .Region = copy.to,
+          .State = kStates[size_t(copy.state)],
+          .Percent = percent_of(copy, call.now),
+          .Reason = arena.copy(copies::reason_of(copy.failure, copy.to, call.language)),
+          .BeginTime = to_iso8601(arena, copy.begun),
+          .EndTime = to_iso8601(arena, copy.ended)};
+}
+
+// Newest first.
+Result<api::DescribeCopiesResponse> describe_copies(RegionRead& call,
+                                                    const api::DescribeCopiesRequest& request) {
+  int64_t offset = request.Offset.value_or(0), limit = request.Limit.value_or(20);
+  if (offset < 0) return refuse(kBadOffset);
+  if (limit < 1 || limit > kPageLimit) return refuse(kBadLimit, std::to_string(kPageLimit));
+  for (std::string_view state : request.States)
+    if (std::ranges::find(kStates, state) == kStates.end()) return refuse(kNoState, state);
+  auto is_among = [](const contract::List<contract::Text>& list, std::string_view text) {
+    return list.empty() || std::find(list.begin(), list.end(), text) != list.end();
+  };
+  std::vector<const Copy*> found;
+  auto records = call.region.image->copies.of(call.account);
+  for (size_t at = records.size(); at-- > 0;) {
+    const Copy* copy = records[at];
+    if (!copy || !is_among(request.States, kStates[size_t(copy->state)])) continue;
+    if (is_among(request.CopyIds, to_text(copy->id)) ||
+        (copy->given && is_among(request.CopyIds, to_text(copy->given))))
+      found.push_back(copy);
+  }
+  size_t total = found.size(), begin = std::min(size_t(offset), total);
+  std::span page(found.data() + begin, std::min(size_t(limit), total - begin));
+  return api::DescribeCopiesResponse{
+      .TotalCount = total,
+      .CopySet = shown_list<api::Copy>(call.arena, page,
+                                       [&](const Copy& copy) { return to_api(call, copy); })};
+}
+
+constexpr Handler kHandlers[] = {region_read<describe_copies>("terrane", "DescribeCopies")};
+
+}  // namespace
+
+std::span<const Handler> copy_handlers() {
+  return kHandlers;
+}
+
+}  // namespace terrane

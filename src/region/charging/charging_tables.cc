@@ -1,7 +1,0 @@
-#include "region/charging/charging_tables.h"
-
-namespace terrane {
-
-ChargingTables::ChargingTables(Cell&) {}
-
-}  // namespace terrane

@@ -1,0 +1,46 @@
+#include "region/database/database_lifecycle.h"
+
+namespace terrane {
+namespace {
+
+// One for each operation, with the code that its action documents.
+constexpr auto kRefusals = [] {
+  std::array<ErrorKind, kDatabaseOperationCount> refusals{};
+  for (size_t i = 0; i < kDatabaseOperationCount; ++i)
+    refusals[i] =
+        ErrorKind{kDatabaseOperations[i].code,
+                  "{} may not be asked of database {} while it is {}; DescribeDBInstances shows "
+                  "when its Status and TaskStatus change.",
+                  "{} 不能用于云数据库实例 {}：其状态为 {}，可通过 DescribeDBInstances 查询 "
+                  "Status 与 TaskStatus 的变化。"};
+  return refusals;
+}();
+
+}  // namespace
+
+Result<void> check_may_be_asked(DatabaseOperation operation, std::string_view database,
+                                DatabaseState state, DatabaseTaskKind task) {
+  const DatabaseOperationRow& row = row_of(operation);
+  const ErrorKind& refusal = kRefusals[size_t(operation)];
+  if (state != row.from && !(row.also_isolated && state == DatabaseState::kIsolated))
+    return refuse(refusal, row.action, database, name_of(state));
+  bool waits = task == DatabaseTaskKind::kWaitingForSwitch;
+  bool busy =
+      task != DatabaseTaskKind::kNone && !(waits && operation == DatabaseOperation::kIsolate);
+  if (row.when_idle && busy)
+    return refuse(refusal, row.action, database,
+                  waits ? "waiting for its maintenance window" : "busy with another task");
+  return {};
+}
+
+std::string database_lifecycle_diagram() {
+  std::string diagram = "stateDiagram-v2\n  [*] --> delivering : CreateDBInstance\n";
+  for (const DatabaseTransition& row : kDatabaseLifecycle) {
+    ((diagram += "  ") += name_of(row.from)) += " --> ";
+    diagram += row.to == DatabaseState::kOffline ? "[*]" : name_of(row.to);
+    ((diagram += " : ") += kDatabaseTriggerNames[size_t(row.trigger)]) += '\n';
+  }
+  return diagram;
+}
+
+}  // namespace terrane

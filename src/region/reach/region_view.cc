@@ -1,0 +1,112 @@
+#include "region/reach/region_view.h"
+
+#include <algorithm>
+
+#include "region/network/address_bindings.h"
+#include "region/network/primary_interface.h"
+#include "region/reach/reach_ends.h"
+#include "region/reach/reach_index.h"
+
+namespace terrane {
+
+using reach::Endpoint;
+using reach::Way;
+
+namespace {
+
+bool is_local(const Vpc& vpc, Ipv4 address, Cidr& range) {
+  if (vpc.cidr.contains(address)) {
+    range = vpc.cidr;
+    return true;
+  }
+  for (Cidr assistant : vpc.assistant_cidrs) {
+    if (!assistant.contains(address)) continue;
+    range = assistant;
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<Endpoint> RegionView::find(AnyId resource) const {
+  return reach_ends::find(region_, resource);
+}
+
+std::optional<Endpoint> RegionView::at(VpcId vpc, Ipv4 address) const {
+  SubnetId subnet = region_.reach->subnet_at(vpc, address);
+  if (!subnet) return std::nullopt;
+  auto owner = region_.network.addresses.owner(subnet, address);
+  if (!owner) return std::nullopt;
+  return reach_ends::with_address(region_, *owner, address);
+}
+
+std::optional<Endpoint> RegionView::at_public(Ipv4 address) const {
+  auto owner = region_.network.public_addresses.owner(address);
+  if (!owner) return std::nullopt;
+  if (owner->kind() != Kind::kAddress) return find(*owner);
+  const Address& elastic = *region_.network.elastic_addresses.find(AddressId(*owner));
+  if (elastic.instance) return find(elastic.instance);
+  if (elastic.interface)
+    return reach_ends::with_address(region_, elastic.interface, elastic.interface_address);
+  return std::nullopt;
+}
+
+reach::PublicSide RegionView::public_side(const Endpoint& endpoint) const {
+  return reach_ends::public_side(region_, endpoint);
+}
+
+Way::Kind RegionView::kind_of(const StoredRoute& route, const Vpc& vpc, Way& way) const {
+  if (route.gateway_type == "EIP") return Way::Kind::kInternet;
+  if (route.gateway_type == "PEERCONNECTION") {
+    way.peering = PeeringConnectionId::parse(route.gateway).value_or(PeeringConnectionId());
+    return Way::Kind::kPeering;
+  }
+  if (route.gateway_type != "NORMAL_CVM") return Way::Kind::kNowhere;
+  std::optional<Endpoint> hop;
+  if (auto address = parse_ipv4(route.gateway)) {
+    hop = at(vpc.id, *address);
+  } else if (auto id = parse_any_id(route.gateway)) {
+    hop = find(*id);
+  }
+  if (!hop || hop->vpc != vpc.id) return Way::Kind::kNowhere;
+  way.forwarder = *hop;
+  return Way::Kind::kForwarder;
+}
+
+Way RegionView::way(const Endpoint& from, Ipv4 to) const {
+  Way way;
+  const Vpc* vpc = region_.network.vpcs.find(from.vpc);
+  if (!vpc) return way;
+  const Subnet* subnet = region_.network.subnets.find(from.subnet);
+  way.table = subnet ? subnet->route_table : vpc->main_route_table;
+  if (is_local(*vpc, to, way.route)) {
+    way.kind = Way::Kind::kLocal;
+    return way;
+  }
+  const StoredRoute* best = nullptr;
+  for (const StoredRoute& route : region_.network.route_tables.find(way.table)->routes)
+    if (route.enabled && route.destination.contains(to) &&
+        (!best || best->destination.length < route.destination.length))
+      best = &route;
+  if (!best) return way;
+  way.route = best->destination;
+  way.kind = kind_of(*best, *vpc, way);
+  return way;
+}
+
+// Where peering connections are found once there are any.
+std::optional<reach::PeeringSide> RegionView::peering(PeeringConnectionId, VpcId) const {
+  return std::nullopt;
+}
+
+// Where balancers' listeners are found once there are any.
+std::optional<reach::Forwarding> RegionView::forwarding(AnyId, const reach::Traffic&) const {
+  return std::nullopt;
+}
+
+const reach::Filter* RegionView::filter(SecurityGroupId group) const {
+  return region_.reach->filter(group);
+}
+
+}  // namespace terrane

@@ -1,0 +1,91 @@
+// The book of charges, computed again from what every resource cost at every moment.
+#include "region/block/block_tables.h"
+#include "region/block/disk_charge_rules.h"
+#include "region/block/snapshot_charge_rules.h"
+#include "region/charging/charging_tables.h"
+#include "region/compute/instance_prices.h"
+#include "region/network/address_charge_rules.h"
+#include "sim/checkers.h"
+
+namespace terrane::sim {
+namespace {
+
+// Calls visit(record, rate) for everything that is metered.
+template <class Visit>
+void each_metered(const RegionCell& region, Visit visit) {
+  const Catalogue& catalogue = region.catalogue;
+  region.compute.instances.each(
+      [&](const Instance& instance) { visit(instance, rate_of_instance(catalogue, instance)); });
+  region.network.elastic_addresses.each(
+      [&](const Address& address) { visit(address, rate_of_address(catalogue, address)); });
+  region.block->disks.each([&](const Disk& disk) { visit(disk, rate_of_disk(catalogue, disk)); });
+  region.block->snapshots.each(
+      [&](const Snapshot& snapshot) { visit(snapshot, rate_of_snapshot(catalogue, snapshot)); });
+}
+
+struct Paid {
+  Money use, in_advance;
+};
+
+// What the book says of each resource, up to now.
+std::map<AnyId, Paid> book_of(const RegionCell& region) {
+  std::set<AccountId> accounts;
+  region.charging->metering.charges().each(
+      [&](const Charge& charge) { accounts.insert(charge.account); });
+  each_metered(region, [&](const auto& record, const Rate&) { accounts.insert(record.account); });
+  std::map<AnyId, Paid> book;
+  for (AccountId account : accounts)
+    region.charging->metering.each(account, [&](const Charge& charge) {
+      Paid& paid = book[charge.resource];
+      Money& sum = charge.reason == ChargeReason::kUse ? paid.use : paid.in_advance;
+      sum = sum + charge.amount;
+    });
+  return book;
+}
+
+}  // namespace
+
+void MoneyIsConserved::opened(Cell& cell) {
+  // What was not durable has not happened: the book is believed once, and from then on only if it
+  // agrees with what is seen.
+  Accounts& accounts = accounts_[cell.name()];
+  accounts.clear();
+  auto open = world_.open_cells().find(cell.name());
+  if (open == world_.open_cells().end() || !open->second.region) return;
+  const RegionCell& region = *open->second.region;
+  for (const auto& [id, paid] : book_of(region)) accounts[id].use = paid.use;
+  each_metered(region, [&](const auto& record, const Rate& rate) {
+    accounts[record.id].since = world_.now();
+    accounts[record.id].by_hour = rate.ended ? Money{} : rate.by_hour;
+  });
+}
+
+void MoneyIsConserved::stepped(const ClientCall*) {
+  for (const auto& [name, open] : world_.open_cells())
+    if (open.region && history_.changed(name)) look(*open.region);
+}
+
+void MoneyIsConserved::look(const RegionCell& region) {
+  Accounts& accounts = accounts_[region.cell.name()];
+  Time now = world_.now();
+  for (auto& [id, account] : accounts) {
+    account.use = account.use + paid_between(account.since, now, account.by_hour);
+    account.since = now;
+    account.by_hour = {};
+  }
+  each_metered(region, [&](const auto& record, const Rate& rate) {
+    accounts[record.id].since = now;
+    accounts[record.id].by_hour = rate.ended ? Money{} : rate.by_hour;
+  });
+  auto book = book_of(region);
+  for (const auto& [id, paid] : book) accounts.try_emplace(id);  // a resource nobody has seen
+  for (auto& [id, account] : accounts)
+    if (book[id].use != account.use)
+      world_.complain(to_text(id) + " was used for " + std::to_string(account.use.millionths) +
+                      " millionths, but charged " + std::to_string(book[id].use.millionths));
+  for (const auto& [id, paid] : book)
+    if (paid.in_advance < region.charging->metering.unused(id, now))
+      world_.complain("for " + to_text(id) + " more would be given back than was paid");
+}
+
+}  // namespace terrane::sim
