@@ -358,7 +358,7 @@ Samples make_samples(const Client& client, std::string_view zone, bool with_key)
   // A request to a VPC far away, that nobody answers.
   samples[Kind::kPeeringConnection] = make(client, "vpc", "CreateVpcPeeringConnection",
                                            {{"SourceVpcId", vpc},
-                                            {"DestinationVpcId", "vpc-00000000"},
+                                            {"DestinationVpcId", "vpc-00000001"},
                                             {"DestinationUin", "100000000001"},
                                             {"DestinationRegion", "bj"},
                                             {"PeeringConnectionName", "a"}},
