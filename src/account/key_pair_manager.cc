@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "account/deletion_marks.h"
 #include "account/key_pair_rules.h"
 #include "cell/projects.h"
 
@@ -63,34 +64,9 @@ Result<std::vector<KeyPairId>> mark(AccountChange& change, AccountId account,
                                     std::span<const std::string_view> ids) {
   if (ids.empty()) return refuse(kNoneGiven);
   if (ids.size() > kDeletedPerCall) return refuse(kTooManyAtOnce, std::to_string(kDeletedPerCall));
-  std::vector<KeyPairId> marked;
-  for (std::string_view id : ids) {
-    TRY(const KeyPair* pair, find(change.plane, account, id));
-    if (std::find(marked.begin(), marked.end(), pair->id) != marked.end()) continue;
-    if (pair->deleting) return refuse(kBeingDeleted, id);
-    marked.push_back(pair->id);
-    change.transaction.change(change.plane.tables.key_pairs, pair->id,
-                              [](KeyPair& changed) { changed.deleting = true; });
-  }
-  return marked;
-}
-
-void unmark(AccountChange& change, std::span<const KeyPairId> ids) {
-  for (KeyPairId id : ids)
-    change.transaction.change(change.plane.tables.key_pairs, id,
-                              [](KeyPair& changed) { changed.deleting = false; });
-}
-
-void remove_marked(AccountChange& change, std::span<const KeyPairId> ids) {
-  for (KeyPairId id : ids) change.transaction.remove(change.plane.tables.key_pairs, id);
-}
-
-void unmark_all(AccountChange& change) {
-  std::vector<KeyPairId> marked;
-  change.plane.tables.key_pairs.each([&](const KeyPair& pair) {
-    if (pair.deleting) marked.push_back(pair.id);
-  });
-  unmark(change, marked);
+  return deletion_marks::mark(
+      change, change.plane.tables.key_pairs, ids,
+      [&](std::string_view id) { return find(change.plane, account, id); }, kBeingDeleted);
 }
 
 }  // namespace terrane::key_pair_manager

@@ -1,11 +1,4 @@
 // Operations on SSH key pairs (M-26). Each is refused as a whole or done as a whole.
-//
-// Deleting takes two changes of the account plane, with a look at every region between them, so
-// that no lock spans two cells and yet no instance is left with a key that is gone:
-//   1. mark() all the keys; every region follows, and binds none of them any more.
-//   2. Each region's ledger is asked for instances bound to them.
-//   3. remove_marked() if there are none, or unmark().
-// A crash in between leaves marks behind, which unmark_all() lifts at the next start.
 #pragma once
 
 #include <optional>
@@ -42,12 +35,9 @@ Result<const KeyPair*> create(AccountChange& change, const Limits& limits, Accou
 Result<void> modify(AccountChange& change, AccountId account, std::string_view id,
                     KeyPairChange wanted);
 
-// The steps of deleting. Source: cvm.DeleteKeyPairs. Errors of mark(): kNoneGiven, kTooManyAtOnce,
-// kMalformedId, kNotFound, kBeingDeleted.
+// The first step of deleting (deletion_marks.h). Source: cvm.DeleteKeyPairs. Errors: kNoneGiven,
+// kTooManyAtOnce, kMalformedId, kNotFound, kBeingDeleted.
 Result<std::vector<KeyPairId>> mark(AccountChange& change, AccountId account,
                                     std::span<const std::string_view> ids);
-void unmark(AccountChange& change, std::span<const KeyPairId> ids);
-void remove_marked(AccountChange& change, std::span<const KeyPairId> ids);
-void unmark_all(AccountChange& change);
 
 }  // namespace terrane::key_pair_manager

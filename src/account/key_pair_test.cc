@@ -1,5 +1,6 @@
 // SSH key pairs in the account plane (M-26): names, limits, public keys, and the steps of deleting.
 #include "account/account_fixture.h"
+#include "account/deletion_marks.h"
 #include "account/key_pair_manager.h"
 #include "account/key_pair_rules.h"
 
@@ -126,7 +127,10 @@ TEST_F(KeyPairTest, AMarkThatACrashLeftIsLifted) {
   ASSERT_TRUE(mark_one(kAnn, to_text(mine->id)));
   restart();
   EXPECT_TRUE(plane_->tables.key_pairs.find(mine->id)->deleting);
-  change([](AccountChange& change) -> Result<void> { return unmark_all(change), Result<void>(); });
+  change([](AccountChange& change) -> Result<void> {
+    deletion_marks::unmark_all(change, change.plane.tables.key_pairs);
+    return {};
+  });
   EXPECT_FALSE(plane_->tables.key_pairs.find(mine->id)->deleting);
   restart();
   EXPECT_FALSE(plane_->tables.key_pairs.find(mine->id)->deleting);

@@ -5,6 +5,7 @@ namespace {
 
 constexpr TaggedKind<AccountCell> kKinds[] = {
     tagged_kind<AccountCell, [](auto& plane) -> auto& { return plane.tables.key_pairs; }>(),
+    tagged_kind<AccountCell, [](auto& plane) -> auto& { return plane.tables.certificates; }>(),
 };
 
 }  // namespace

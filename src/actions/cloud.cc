@@ -2,7 +2,7 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
-#include "actions/account/key_pair_deletion.h"
+#include "actions/account/deletion.h"
 #include "actions/post.h"
 
 namespace terrane {
@@ -48,7 +48,7 @@ Result<std::unique_ptr<Cloud>> Cloud::open(Catalogue catalogue, Env env, OpenSto
   TRY(auto store, cloud->open_store_("account"));
   cloud->accounts_ = std::make_unique<AccountCell>(env, std::move(store));
   CHECKED(cloud->accounts_->cell.open());
-  recover_key_pairs(*cloud->accounts_);
+  recover_deletions(*cloud->accounts_);
   return cloud;
 }
 

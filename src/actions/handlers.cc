@@ -4,6 +4,7 @@
 #include "actions/cbs/cbs_service.h"
 #include "actions/cbs/snapshot_copies.h"
 #include "actions/cdb/cdb_service.h"
+#include "actions/clb/clb_service.h"
 #include "actions/cvm/images.h"
 #include "actions/cvm/instances.h"
 #include "actions/cvm/launch_templates.h"
@@ -12,6 +13,7 @@
 #include "actions/memcached/caches.h"
 #include "actions/region/places.h"
 #include "actions/registry.h"
+#include "actions/ssl/certificates.h"
 #include "actions/tag/tag_service.h"
 #include "actions/terrane/accounts.h"
 #include "actions/terrane/bills.h"
@@ -76,6 +78,17 @@ std::span<const std::span<const Handler>> handlers() {
       snapshot_handlers(),
       snapshot_listing_handlers(),
       snapshot_policy_handlers(),
+      certificate_handlers(),
+      load_balancer_handlers(),
+      load_balancer_listing_handlers(),
+      listener_handlers(),
+      listener_listing_handlers(),
+      forwarding_rule_handlers(),
+      target_handlers(),
+      target_listing_handlers(),
+      target_group_handlers(),
+      target_group_listing_handlers(),
+      load_balancer_detail_handlers(),
       resource_tag_handlers(),
       tagged_resource_handlers(),
       get_resources_handlers(),

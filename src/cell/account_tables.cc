@@ -5,6 +5,7 @@ namespace terrane {
 template class Table<Account>;
 template class Table<AccessKey>;
 template class Table<KeyPair>;
+template class Table<Certificate>;
 template class Table<TagKey>;
 template class Table<Project>;
 
@@ -12,6 +13,7 @@ AccountTables::AccountTables(Cell& cell)
     : accounts(cell.ledger()),
       access_keys(cell.ledger()),
       key_pairs(cell.ledger()),
+      certificates(cell.ledger()),
       tag_keys(cell.ledger()),
       projects(cell.ledger()) {
   for (TableBase* table : all()) cell.attach(*table);

@@ -12,18 +12,20 @@ namespace terrane {
 extern template class Table<Account>;
 extern template class Table<AccessKey>;
 extern template class Table<KeyPair>;
+extern template class Table<Certificate>;
 extern template class Table<TagKey>;
 extern template class Table<Project>;
 
 struct AccountTables {
   explicit AccountTables(Cell& cell);
-  std::array<TableBase*, 5> all() {
-    return {&accounts, &access_keys, &key_pairs, &tag_keys, &projects};
+  std::array<TableBase*, 6> all() {
+    return {&accounts, &access_keys, &key_pairs, &certificates, &tag_keys, &projects};
   }
 
   Table<Account> accounts;
   Table<AccessKey> access_keys;
   Table<KeyPair> key_pairs;
+  Table<Certificate> certificates;
   Table<TagKey> tag_keys;
   Table<Project> projects;
 };

@@ -79,6 +79,48 @@ struct KeyPair {
   };
 };
 
+// A server's certificate with its key, or the certificate of an authority that clients' must be of:
+// lives in all regions, used by any listener of its account (M-33).
+struct Certificate {
+  static constexpr std::string_view kTable = "certificate";
+  using Key = CertificateId;
+
+  CertificateId id;
+  AccountId account{};
+  uint64_t sequence = 0;
+  uint32_t position = 0;
+  std::string alias;
+  bool is_authority = false;  // CA; else SVR
+  std::string chain;          // PEM, the certificate itself first
+  std::string private_key;    // PEM; empty for an authority's
+  std::string domain;         // the subject's common name
+  std::vector<std::string> names;
+  std::string issuer;
+  std::string subject;
+  std::string algorithm;    // "RSA 2048"
+  std::string fingerprint;  // SHA-1, in hexadecimal digits
+  Time begins;
+  Time ends;
+  int64_t project = 0;
+  Time created;
+  std::vector<TagPair> tags;
+  bool deleting = false;  // may not be bound any more; gone once no region binds it
+
+  static constexpr auto kFields = [] {
+    return std::tuple(
+        named("account", &Certificate::account), named("sequence", &Certificate::sequence),
+        named("alias", &Certificate::alias), named("authority", &Certificate::is_authority),
+        named("chain", &Certificate::chain), named("private_key", &Certificate::private_key),
+        named("domain", &Certificate::domain), named("names", &Certificate::names),
+        named("issuer", &Certificate::issuer), named("subject", &Certificate::subject),
+        named("algorithm", &Certificate::algorithm),
+        named("fingerprint", &Certificate::fingerprint), named("begins", &Certificate::begins),
+        named("ends", &Certificate::ends), named("project", &Certificate::project),
+        named("created", &Certificate::created), named("tags", &Certificate::tags),
+        named("deleting", &Certificate::deleting));
+  };
+};
+
 // A key of tags that an account made by itself, with its values. Tags on resources are there without
 // being made.
 struct TagKey {

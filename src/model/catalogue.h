@@ -172,6 +172,10 @@ struct Limits {
   uint32_t accounts_per_shared_snapshot = 0;
   uint32_t load_balancers = 0;
   uint32_t listeners_per_load_balancer = 0;
+  uint32_t forwarding_rules_per_listener = 0;
+  uint32_t targets_per_listener_or_rule = 0;
+  uint32_t target_groups = 0;
+  uint32_t certificates_in_all_regions = 0;
   uint32_t databases = 0;
   uint32_t caches = 0;
   uint32_t tags_per_resource = 0;
@@ -186,6 +190,8 @@ struct Prices {
   Money traffic_per_gb;
   Money idle_address_per_hour;  // an elastic IP bound to nothing
   Money snapshot_per_gib_hour;
+  Money load_balancer_per_hour;
+  Money load_balancer_capacity_per_hour;  // one unit of a performance type
   Money throughput_per_mbps_hour;  // of a disk, beyond what its size gives
   Money backup_point_per_gib_hour;
   Money database_per_core_hour;  // of each node
@@ -217,6 +223,7 @@ struct Durations {
   Duration image;           // beyond what its snapshots take
   Duration copy_per_gib;    // to another region
   Duration database;        // making one, and changing what one is made of
+  Duration balancer;        // each change of one
 };
 
 struct Settings {

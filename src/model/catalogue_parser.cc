@@ -1,5 +1,5 @@
 // Catalogue::parse: TOML tables into rows. Lists of the included files come first; single keys of
-// [settings], [hosts], [limits] and [prices] are taken from the last file that has them.
+// [settings], [hosts], [limits], [prices] and [durations] are taken from the last file that has them.
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -72,6 +72,10 @@ constexpr CountField<Limits> kLimits[] = {
     FIELD(Limits, accounts_per_shared_snapshot),
     FIELD(Limits, load_balancers),
     FIELD(Limits, listeners_per_load_balancer),
+    FIELD(Limits, forwarding_rules_per_listener),
+    FIELD(Limits, targets_per_listener_or_rule),
+    FIELD(Limits, target_groups),
+    FIELD(Limits, certificates_in_all_regions),
     FIELD(Limits, databases),
     FIELD(Limits, caches),
     FIELD(Limits, tags_per_resource),
@@ -98,6 +102,7 @@ constexpr MoneyField kPriceAmounts[] = {
     FIELD(Prices, throughput_per_mbps_hour),     FIELD(Prices, backup_point_per_gib_hour),
     FIELD(Prices, database_per_core_hour),       FIELD(Prices, database_per_gib_hour),
     FIELD(Prices, database_volume_per_gib_hour), FIELD(Prices, cache_per_gib_hour),
+    FIELD(Prices, load_balancer_per_hour),       FIELD(Prices, load_balancer_capacity_per_hour),
 };
 #undef FIELD
 
@@ -109,6 +114,7 @@ constexpr DurationField kDurations[] = {
     {"image_ms", &Durations::image},
     {"copy_ms_per_gib", &Durations::copy_per_gib},
     {"database_ms", &Durations::database},
+    {"balancer_ms", &Durations::balancer},
 };
 static_assert(std::size(kDurations) * sizeof(Duration) == sizeof(Durations),
               "a duration has no key");

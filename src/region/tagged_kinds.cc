@@ -1,5 +1,7 @@
 #include "region/tagged_kinds.h"
 
+#include "region/balancer/balancer_tables.h"
+#include "region/block/block_tables.h"
 #include "region/block/disks.h"
 #include "region/cache/cache_tables.h"
 #include "region/database/database_tables.h"
@@ -37,6 +39,9 @@ constexpr TaggedKind<RegionCell> kKinds[] = {
     tagged_kind<RegionCell,
                 [](auto& region) -> auto& { return region.network.peering_connections; }>(),
     kTaggedDisks,
+    tagged_kind<RegionCell,
+                [](auto& region) -> auto& { return region.balancer->load_balancers; }>(),
+    tagged_kind<RegionCell, [](auto& region) -> auto& { return region.balancer->target_groups; }>(),
     tagged_kind<RegionCell, [](auto& region) -> auto& { return region.block->snapshots; }>(),
     tagged_kind<RegionCell, [](auto& region) -> auto& { return region.image->images; }>(),
     tagged_kind<RegionCell, [](auto& region) -> auto& { return region.database->databases; }>(),

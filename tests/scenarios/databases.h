@@ -9,12 +9,16 @@
 
 namespace terrane {
 
-// A CreateDBInstanceHour request, with `more` members added: R"("GoodsNum":2)".
+// The members, in the place of those of the same names that the request has.
+inline std::string with_members(boost::json::object request, std::string_view more) {
+  const boost::json::value members = boost::json::parse("{" + std::string(more) + "}");
+  for (const auto& [name, value] : members.as_object()) request[name] = value;
+  return boost::json::serialize(request);
+}
+
+// A CreateDBInstanceHour request, with `more` members: R"("GoodsNum":2)".
 inline std::string database_request(std::string_view more = {}, std::string_view zone = kZone) {
-  std::string json =
-      R"({"GoodsNum":1,"Memory":1000,"Volume":50,"Zone":")" + std::string(zone) + '"';
-  if (!more.empty()) (json += ',') += more;
-  return json += '}';
+  return with_members({{"GoodsNum", 1}, {"Memory", 1000}, {"Volume", 50}, {"Zone", zone}}, more);
 }
 
 inline Reply create_databases(const Client& client, std::string_view more = {},
@@ -29,11 +33,9 @@ inline std::string create_database(const Client& client, std::string_view more =
 
 // A prepaid one.
 inline std::string buy_database(const Client& client, int months, std::string_view more = {}) {
-  std::string json =
-      R"({"GoodsNum":1,"Memory":1000,"Volume":50,"Zone":"ap-guangzhou-2","Period":)" +
-      std::to_string(months);
-  if (!more.empty()) (json += ',') += more;
-  return client.call("cdb", "CreateDBInstance", json + "}")["InstanceIds"][0].text();
+  std::string period = R"("Period":)" + std::to_string(months);
+  if (!more.empty()) (period += ',') += more;
+  return client.call("cdb", "CreateDBInstance", database_request(period))["InstanceIds"][0].text();
 }
 
 inline Reply list_databases(const Client& client, const Parameters& parameters = {}) {
@@ -83,9 +85,8 @@ inline std::string parameter_of(const Client& client, const std::string& id,
 // A cache, with `more` members of CreateCache.
 inline Reply create_caches(const Client& client, std::string_view more = {},
                            std::string_view zone = kZone) {
-  std::string json = R"({"MemoryGiB":1,"Zone":")" + std::string(zone) + '"';
-  if (!more.empty()) (json += ',') += more;
-  return client.call("terrane", "CreateCache", json + "}");
+  return client.call("terrane", "CreateCache",
+                     with_members({{"MemoryGiB", 1}, {"Zone", zone}}, more));
 }
 
 inline std::string create_cache(const Client& client, std::string_view more = {},

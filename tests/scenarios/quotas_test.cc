@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "scenarios/addresses.h"
+#include "scenarios/databases.h"
+#include "scenarios/disks.h"
 #include "scenarios/tags.h"
 
 namespace terrane {
@@ -25,7 +27,13 @@ std::string numbered(std::string_view text, int n) {
 std::string the_vpc(const Client& client) {
   Json vpcs = client.call("vpc", "DescribeVpcs", R"({"Filters":[{"Name":"vpc-name",
                                                      "Values":["a VPC"]}]})")["VpcSet"];
-  return vpcs.size() > 0 ? vpcs[0]["VpcId"].text() : create_vpc(client);
+  // The newest come first.
+  return vpcs.size() > 0 ? vpcs[vpcs.size() - 1]["VpcId"].text() : create_vpc(client);
+}
+std::string the_subnet(const Client& client, const std::string& vpc) {
+  Json subnets = client.call("vpc", "DescribeSubnets",
+                             {{"Filters", {{{"Name", "vpc-id"}, {"Values", {vpc}}}}}})["SubnetSet"];
+  return subnets.size() > 0 ? subnets[0]["SubnetId"].text() : create_subnet(client, vpc);
 }
 std::string the_group(const Client& client) {
   Json groups = client.call("vpc", "DescribeSecurityGroups",
@@ -47,11 +55,11 @@ std::string public_key(int n) {
 
 const std::vector<Quota>& quotas() {
   static const std::vector<Quota> kQuotas = {
-      {"vpcs", 3, 0, "LimitExceeded",
+      {"vpcs", 3, 1, "LimitExceeded",
        [](const Client& client, int) {
          return client.call("vpc", "CreateVpc", {{"VpcName", "a"}, {"CidrBlock", "10.0.0.0/16"}});
        }},
-      {"subnets_per_vpc", 2, 0, "LimitExceeded",
+      {"subnets_per_vpc", 4, 0, "LimitExceeded",
        [](const Client& client, int n) {
          return client.call("vpc", "CreateSubnet",
                             {{"VpcId", the_vpc(client)},
@@ -84,7 +92,7 @@ const std::vector<Quota>& quotas() {
          return client.call("vpc", "CreateSecurityGroup",
                             {{"GroupName", "a"}, {"GroupDescription", ""}});
        }},
-      {"policies_per_security_group_direction", 2, 0, "LimitExceeded",
+      {"policies_per_security_group_direction", 7, 0, "LimitExceeded",
        [](const Client& client, int n) {
          return client.call("vpc", "CreateSecurityGroupPolicies",
                             {{"SecurityGroupId", the_group(client)},
@@ -135,6 +143,45 @@ const std::vector<Quota>& quotas() {
                              {"ImageId", kImage},
                              {"Placement", {{"Zone", kZone}}}});
        }},
+      {"images", 2, 0, "ImageQuotaLimitExceeded",
+       [](const Client& client, int n) {
+         return client.call(
+             "cvm", "CreateImage",
+             {{"ImageName", numbered("a", n)}, {"InstanceId", the_instance(client)}});
+       }},
+      {"disks", 2, 0, "InvalidParameterValue.LimitExceeded",
+       [](const Client& client, int) { return create_disks(client); }},
+      {"snapshots", 2, 0, "InsufficientSnapshotQuota",
+       [](const Client& client, int) {
+         return client.call("cbs", "CreateSnapshot", {{"DiskId", create_disk(client)}});
+       }},
+      {"snapshot_policies", 2, 0, "LimitExceeded.AutoSnapshotPolicyOutOfQuota",
+       [](const Client& client, int) {
+         return client.call("cbs", "CreateAutoSnapshotPolicy",
+                            R"({"Policy":[{"Hour":[3],"DayOfWeek":[0]}]})");
+       }},
+      {"network_interfaces", 2, 0, "LimitExceeded.NetworkInterfaceLimitExceeded",
+       [](const Client& client, int) {
+         std::string vpc = the_vpc(client);
+         return client.call("vpc", "CreateNetworkInterface",
+                            {{"VpcId", vpc},
+                             {"SubnetId", the_subnet(client, vpc)},
+                             {"NetworkInterfaceName", "a"}});
+       }},
+      {"peering_connections_per_vpc", 2, 0, "LimitExceeded.VpcPeerTotalLimitExceeded",
+       [](const Client& client, int n) {
+         std::string own = the_vpc(client);
+         std::string uin = client.call("sts", "GetCallerIdentity")["AccountId"].text();
+         return client.call(
+             "vpc", "CreateVpcPeeringConnection",
+             {{"SourceVpcId", own},
+              {"DestinationVpcId", create_vpc(client, numbered("10.", n + 1) + ".0.0/16")},
+              {"DestinationUin", uin},
+              {"DestinationRegion", "gz"},
+              {"PeeringConnectionName", "a"}});
+       }},
+      {"databases", 2, 0, "OperationDenied",
+       [](const Client& client, int) { return create_databases(client); }},
       {"projects", 2, 0, "FailedOperation.ProjectNumExceed",
        [](const Client& client, int n) {
          return client.call("tag", "AddProject", {{"ProjectName", numbered("a", n)}});

@@ -21,7 +21,7 @@ Json shown_policy(const Client& client, const std::string& id) {
   return reply["AutoSnapshotPolicySet"][0];
 }
 
-Reply bind(const Client& client, const std::string& policy, const std::string& disk) {
+Reply bind_policy(const Client& client, const std::string& policy, const std::string& disk) {
   return client.call("cbs", "BindAutoSnapshotPolicy",
                      {{"AutoSnapshotPolicyId", policy}, {"DiskIds", {disk}}});
 }
@@ -39,8 +39,8 @@ TEST(SnapshotPolicies, make_snapshots_of_their_disks_and_let_them_go) {
   std::string policy =
       create_policy(alice, R"("AutoSnapshotPolicyName":"daily","RetentionDays":2)");
   EXPECT_TRUE(policy.starts_with("asp-")) << policy;
-  bind(alice, policy, disk).expect_ok();
-  bind(alice, policy, system).expect_ok();
+  bind_policy(alice, policy, disk).expect_ok();
+  bind_policy(alice, policy, system).expect_ok();
   Json shown = shown_policy(alice, policy);
   EXPECT_EQ(shown["AutoSnapshotPolicyName"], "daily");
   EXPECT_EQ(shown["AutoSnapshotPolicyState"], "NORMAL");
@@ -70,7 +70,7 @@ TEST(SnapshotPolicies, keep_to_their_days) {
   std::string monthly = create_policy(alice, R"("IsPermanent":true)", R"("DayOfMonth":[1,31])");
   EXPECT_EQ(shown_policy(alice, monthly)["IsPermanent"], true);
   std::string disk = create_disk(alice);
-  bind(alice, monthly, disk).expect_ok();
+  bind_policy(alice, monthly, disk).expect_ok();
   cloud.advance(days(400));
   int64_t made = snapshots_of(alice, disk);
   EXPECT_GE(made, 19);  // 12 or 13 first days, and 7 or 8 months of 31
@@ -78,7 +78,7 @@ TEST(SnapshotPolicies, keep_to_their_days) {
 
   std::string seldom = create_policy(alice, R"("IsPermanent":true)", R"("IntervalDays":10)");
   std::string other = create_disk(alice);
-  bind(alice, seldom, other).expect_ok();
+  bind_policy(alice, seldom, other).expect_ok();
   cloud.advance(days(100));
   EXPECT_GE(snapshots_of(alice, other), 10);
   EXPECT_LE(snapshots_of(alice, other), 11);
@@ -88,7 +88,7 @@ TEST(SnapshotPolicies, are_paused_changed_and_deleted) {
   Scenario cloud;
   Client alice = cloud.alice();
   std::string policy = create_policy(alice), disk = create_disk(alice);
-  bind(alice, policy, disk).expect_ok();
+  bind_policy(alice, policy, disk).expect_ok();
   auto modify = [&](std::string_view more) {
     return alice.call("cbs", "ModifyAutoSnapshotPolicyAttribute",
                       R"({"AutoSnapshotPolicyId":")" + policy + "\"" + std::string(more) + "}");
@@ -108,7 +108,7 @@ TEST(SnapshotPolicies, are_paused_changed_and_deleted) {
       .expect_ok();
   cloud.advance(days(1));
   EXPECT_EQ(snapshots_of(alice, disk), 2);
-  bind(alice, policy, disk).expect_error("InvalidAutoSnapshotPolicyId.NotFound");
+  bind_policy(alice, policy, disk).expect_error("InvalidAutoSnapshotPolicyId.NotFound");
 }
 
 TEST(SnapshotPolicies, are_refused_with_days_and_hours_that_are_none) {
@@ -148,9 +148,9 @@ TEST(SnapshotPolicies, are_as_many_as_the_quota_and_have_as_many_disks) {
   alice.call("cbs", "CreateAutoSnapshotPolicy", R"({"Policy":[{"Hour":[3],"IntervalDays":1}]})")
       .expect_error("LimitExceeded.AutoSnapshotPolicyOutOfQuota");
   std::string disk = create_disk(alice);
-  bind(alice, policy, disk).expect_ok();
-  bind(alice, policy, disk).expect_error("InvalidDisk.AlreadyBound");
-  bind(alice, policy, create_disk(alice))
+  bind_policy(alice, policy, disk).expect_ok();
+  bind_policy(alice, policy, disk).expect_error("InvalidDisk.AlreadyBound");
+  bind_policy(alice, policy, create_disk(alice))
       .expect_error("InvalidParameterValue.BindDiskLimitExceeded");
 }
 
@@ -162,7 +162,7 @@ TEST(SnapshotPolicies, let_go_of_disks_that_are_unbound_or_gone) {
   std::string instance = run_one(alice), other = run_one(alice);
   for (const std::string& disk :
        {kept, going, system_disk_of(alice, instance), system_disk_of(alice, other)})
-    bind(alice, policy, disk).expect_ok();
+    bind_policy(alice, policy, disk).expect_ok();
   EXPECT_EQ(alice.call("cbs", "DescribeDiskAssociatedAutoSnapshotPolicy",
                        {{"DiskId", kept}})["AutoSnapshotPolicySet"][0]["AutoSnapshotPolicyId"],
             policy);

@@ -2,8 +2,12 @@
 #include "region/block/block_tables.h"
 #include "region/block/disk_charge_rules.h"
 #include "region/block/snapshot_charge_rules.h"
+#include "region/cache/cache_charge_rules.h"
+#include "region/cache/cache_tables.h"
 #include "region/charging/charging_tables.h"
 #include "region/compute/instance_prices.h"
+#include "region/database/database_charge_rules.h"
+#include "region/database/database_tables.h"
 #include "region/network/address_charge_rules.h"
 #include "sim/checkers.h"
 
@@ -21,6 +25,10 @@ void each_metered(const RegionCell& region, Visit visit) {
   region.block->disks.each([&](const Disk& disk) { visit(disk, rate_of_disk(catalogue, disk)); });
   region.block->snapshots.each(
       [&](const Snapshot& snapshot) { visit(snapshot, rate_of_snapshot(catalogue, snapshot)); });
+  region.database->databases.each(
+      [&](const Database& database) { visit(database, rate_of_database(catalogue, database)); });
+  region.cache->caches.each(
+      [&](const Cache& cache) { visit(cache, rate_of_cache(catalogue, cache)); });
 }
 
 struct Paid {

@@ -6,7 +6,8 @@
 #include "account/key_pair_rules.h"
 #include "account/ssh_key_generator.h"
 #include "actions/account/account_plane.h"
-#include "actions/account/key_pair_deletion.h"
+#include "actions/account/deletion.h"
+#include "actions/convert.h"
 #include "actions/cvm/tag_specifications.h"
 #include "actions/listing.h"
 #include "contract/cvm.h"
@@ -123,7 +124,13 @@ Result<api::ModifyKeyPairAttributeResponse> modify_key_pair_attribute(
 
 Result<api::DeleteKeyPairsResponse> delete_key_pairs(CloudCall& call,
                                                      const api::DeleteKeyPairsRequest& request) {
-  CHECKED(delete_key_pairs(call, {request.KeyIds.begin(), request.KeyIds.size()}));
+  static constexpr DeletionRules<KeyPair> kDeletion{&AccountTables::key_pairs,
+                                                    key_pair_rules::kBound,
+                                                    key_pair_rules::kRegionUnreachable};
+  CHECKED(delete_everywhere(call, kDeletion, [&](AccountChange& change) {
+    return key_pair_manager::mark(change, call.account,
+                                  {request.KeyIds.begin(), request.KeyIds.size()});
+  }));
   return api::DeleteKeyPairsResponse{};
 }
 

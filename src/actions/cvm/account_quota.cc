@@ -4,6 +4,7 @@
 #include "contract/cvm.h"
 #include "region/compute/instance_charge_rules.h"
 #include "region/compute/instance_launch.h"
+#include "region/image/image_rules.h"
 
 namespace terrane {
 namespace {
@@ -56,8 +57,9 @@ contract::List<api::PrePaidQuota> shown_prepaid_quotas(const RegionRead& call,
 contract::List<api::ImageQuota> shown_image_quotas(const RegionRead& call,
                                                    const ChosenFilters<Quota>& chosen) {
   if (!chosen.passes(call.region, {"ImageQuotaSet"})) return {};
+  uint64_t used = image_rules::count_of(call.region, call.account);
   return contract::List<api::ImageQuota>(
-      {call.arena.create<api::ImageQuota>(0u, call.catalogue.limits().images), 1});
+      {call.arena.create<api::ImageQuota>(used, call.catalogue.limits().images), 1});
 }
 
 contract::List<api::DisasterRecoverGroupQuota> shown_group_quotas(

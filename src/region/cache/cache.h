@@ -14,6 +14,7 @@
 #include "base/time.h"
 #include "model/charge.h"
 #include "model/tag_pair.h"
+#include "region/charging/term.h"
 
 namespace terrane {
 
@@ -39,8 +40,6 @@ struct Cache {
   Time created;
   Time modified;
   std::vector<TagPair> tags;
-
-  static constexpr Duration kKeptIsolated = days(7);
 
   // When its prepaid period ends, and, isolated then, when it is reclaimed (M-24).
   Time due() const {

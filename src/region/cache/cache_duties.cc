@@ -1,6 +1,8 @@
 #include "region/cache/cache_duties.h"
 
+#include "region/cache/cache_charge_rules.h"
 #include "region/cache/cache_tables.h"
+#include "region/charging/charging_tables.h"
 
 namespace terrane {
 namespace {
@@ -22,9 +24,10 @@ void attend(Transaction& transaction, Table<Cache>& caches, const Cache& cache, 
 
 void take_up_cache_duties(RegionCell& region, Agenda& agenda) {
   Table<Cache>& caches = region.cache->caches;
-  agenda.watch<Cache>(caches, [&region, &caches](Transaction& transaction, const Cache& cache) {
-    attend(transaction, caches, cache, region.cell.now());
+  agenda.watch<Cache>(caches, [&caches](Transaction& transaction, const Cache& cache) {
+    attend(transaction, caches, cache, transaction.at);
   });
+  region.charging->metering.meter<Cache>(caches, rate_of_cache);
 }
 
 }  // namespace terrane

@@ -88,7 +88,7 @@ Result<void> renew(Change& change, Ids ids, int64_t months) {
   for (const Cache* cache : caches) {
     if (cache->charge != ChargeType::kPrepaid) return refuse(kNotPrepaid, to_text(cache->id));
     change_cache(change, cache->id, [&](Cache& changed) {
-      changed.expires = add_months(std::max(changed.expires, change.now), period);
+      changed.expires = prolonged(changed.expires, change.now, period);
       changed.isolated = {};
     });
   }

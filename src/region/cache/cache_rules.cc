@@ -4,7 +4,6 @@
 
 #include "base/text.h"
 #include "region/cache/cache_tables.h"
-#include "region/compute/instance_charge_rules.h"
 #include "region/network/default_network.h"
 
 namespace terrane::cache_rules {
@@ -90,16 +89,11 @@ Result<ChargeType> check_charge_type(std::string_view type) {
 }
 
 Result<int> check_period(int64_t months) {
-  if ((months >= 1 && months <= 12) || months == 24 || months == 36) return int(months);
-  return refuse(kPeriod, std::to_string(months));
+  return terrane::check_period(months, kPeriod, kLongestPeriodOfCaches);
 }
 
 Result<RenewFlag> check_renew_flag(std::string_view flag) {
-  if (flag.empty()) return RenewFlag::kNotifyAndManual;
-  for (RenewFlag known :
-       {RenewFlag::kNotifyAndManual, RenewFlag::kNotifyAndAuto, RenewFlag::kSilentAndManual})
-    if (name_of(known) == flag) return known;
-  return refuse(kRenewFlag, flag);
+  return terrane::check_renew_flag(flag, kRenewFlag);
 }
 
 Money hourly_price(const Prices& prices, const Cache& cache) {

@@ -4,7 +4,7 @@
 // Scope: one zone, for good, in regions that offer Cloud Memcached (M-16, M-17). ID: cmem-. Limit:
 // Limits::caches per account and region. Refers to: its VPC, and its subnet, which lies in its
 // zone. Security groups do not apply to it. Nothing blocks its end; a prepaid one is returned first
-// (isolated), and deleted by the second call, or after Cache::kKeptIsolated.
+// (isolated), and deleted by the second call, or after kKeptIsolated.
 #pragma once
 
 #include <span>
@@ -21,6 +21,7 @@ namespace terrane::cache_rules {
 inline constexpr uint32_t kPort = 9101;
 inline constexpr int64_t kMemoryMost = 64;  // GiB
 inline constexpr size_t kNameLimit = 60;
+inline constexpr int kLongestPeriodOfCaches = 36;  // months
 
 // --- Which cache. ---
 inline constexpr ErrorKind kMalformedId{"InvalidParameterValue.CacheId",

@@ -1,5 +1,6 @@
 #include "region/charging/charging_duties.h"
 
+#include "region/balancer/load_balancer_prices.h"
 #include "region/block/block_tables.h"
 #include "region/block/disk_charge_rules.h"
 #include "region/block/snapshot_charge_rules.h"
@@ -26,6 +27,7 @@ void take_up_charging_duties(RegionCell& region, Agenda& agenda) {
   metering.meter<Address>(addresses, rate_of_address);
   metering.meter<Disk>(region.block->disks, rate_of_disk);
   metering.meter<Snapshot>(region.block->snapshots, rate_of_snapshot);
+  metering.meter<LoadBalancer>(region.balancer->load_balancers, rate_of_balancer);
 }
 
 }  // namespace terrane

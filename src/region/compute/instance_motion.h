@@ -20,7 +20,7 @@ void set_moving(Instance& instance, const Driver& driver);
 // Takes note of what the driver saw; false if it says nothing new.
 bool observe(Instance& instance, InstanceCondition seen);
 
-// The instance is gone: what was bound to it is bound to nothing.
+// The instance is gone: what was bound to it is bound to nothing, and nothing forwards to it.
 void remove_instance(RegionCell& region, Transaction& transaction, InstanceId id);
 
 // Applies `modify(Instance&)`, an operation, and the trigger that it is. Null if the instance is

@@ -21,6 +21,10 @@ inline constexpr ErrorKind kChargeTypeStays{
     "UnsupportedOperation.InstanceChargeType",
     "Instance {} is charged by {}, which cannot be changed to {}.",
     "实例 {} 的计费模式为 {}，不能修改为 {}。"};
+inline constexpr ErrorKind kForwardedTo{
+    "UnsupportedOperation.ModifyVPCWithCLB",
+    "A load balancer forwards to instance {}; deregister it there before it moves.",
+    "实例 {} 已绑定负载均衡，请先解绑再变更网络。"};
 inline constexpr ErrorKind kZoneStays{
     "InvalidParameterValue",
     "Instance {} runs in zone {} and subnet {} lies in another: an instance never leaves its zone. "

@@ -15,6 +15,7 @@
 #include "model/charge.h"
 #include "model/tag_pair.h"
 #include "model/work.h"
+#include "region/charging/term.h"
 #include "region/database/database_lifecycle.h"
 
 namespace terrane {
@@ -123,10 +124,9 @@ struct Database {
   Time created;
   std::vector<TagPair> tags;
 
-  static constexpr Duration kKeptPrepaid = days(7);
   static constexpr Duration kKeptPostpaid = days(1);
   Time kept_until() const {
-    return isolated + (charge == ChargeType::kPrepaid ? kKeptPrepaid : kKeptPostpaid);
+    return isolated + (charge == ChargeType::kPrepaid ? kKeptIsolated : kKeptPostpaid);
   }
 
   // When what is under way ends, its prepaid time is over, or it was kept long enough (M-24). What

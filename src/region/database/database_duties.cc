@@ -1,5 +1,7 @@
 #include "region/database/database_duties.h"
 
+#include "region/charging/charging_tables.h"
+#include "region/database/database_charge_rules.h"
 #include "region/database/database_tables.h"
 #include "region/database/database_tasks.h"
 
@@ -23,11 +25,12 @@ void attend(Change& change, const Database& database) {
 }  // namespace
 
 void take_up_database_duties(RegionCell& region, Agenda& agenda) {
-  agenda.watch<Database>(
-      region.database->databases, [&region](Transaction& transaction, const Database& database) {
-        Change change{region, transaction, database.account, region.cell.now(), {}};
-        attend(change, database);
-      });
+  Table<Database>& databases = region.database->databases;
+  agenda.watch<Database>(databases, [&region](Transaction& transaction, const Database& database) {
+    Change change{region, transaction, database.account, transaction.at, {}};
+    attend(change, database);
+  });
+  region.charging->metering.meter<Database>(databases, rate_of_database);
 }
 
 }  // namespace terrane

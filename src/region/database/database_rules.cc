@@ -112,8 +112,7 @@ Result<void> check_password(std::string_view password) {
 }
 
 Result<int> check_period(int64_t months) {
-  if ((months >= 1 && months <= 12) || months == 24 || months == 36) return int(months);
-  return refuse(kPeriod, std::to_string(months));
+  return terrane::check_period(months, kPeriod, kLongestPeriod);
 }
 
 Result<RenewFlag> check_renew_flag(std::string_view name, int64_t flag) {

@@ -23,6 +23,7 @@ inline constexpr int64_t kPortLeast = 1024;
 inline constexpr int64_t kPortMost = 65535;
 inline constexpr int64_t kMostPerCall = 100;
 inline constexpr size_t kNameLimit = 60;
+inline constexpr int kLongestPeriod = 36;  // months
 
 // --- Which database. The words are the same everywhere; the codes are not. ---
 inline constexpr ErrorKind kMalformedId{"InvalidParameter",

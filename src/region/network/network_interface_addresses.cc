@@ -1,6 +1,7 @@
 // The part of network_interface_manager that gives interfaces addresses, and takes them away.
 #include <algorithm>
 
+#include "region/balancer/target_manager.h"
 #include "region/network/address_bindings.h"
 #include "region/network/network_interface_manager.h"
 
@@ -121,8 +122,10 @@ Result<void> unassign(Change& change, std::string_view id, Ids addresses,
     if (std::ranges::count(taken, *address) > 0) return refuse(kTwice, text);
     taken.push_back(*address);
   }
-  for (Ipv4 address : taken)
+  for (Ipv4 address : taken) {
     address_bindings::let_go(region, change.transaction, interface.id(), address);
+    target_manager::let_go(region, change.transaction, interface.id(), address);
+  }
   change_record(change, interface, [&](NetworkInterface& changed) {
     std::erase_if(changed.addresses, [&](const InterfaceAddress& held) {
       return std::ranges::count(taken, held.address) > 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "region/balancer/target_manager.h"
 #include "region/network/address_bindings.h"
 #include "region/network/primary_interface.h"
 #include "region/network/subnet_manager.h"
@@ -114,6 +115,7 @@ Result<void> remove(Change& change, std::string_view id) {
   TRY(const NetworkInterface* record, find_elastic(change, id));
   if (record->instance) return refuse(kStillAttached, id, to_text(record->instance));
   address_bindings::let_go(change.region, change.transaction, record->id);
+  target_manager::let_go(change.region, change.transaction, record->id);
   change.transaction.remove(change.region.network.network_interfaces,
                             NetworkInterfaceId(record->id));
   return {};

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "region/network/address_bindings.h"
-#include "region/network/primary_interface.h"
+#include "region/network/peering_rules.h"
 #include "region/reach/reach_ends.h"
 #include "region/reach/reach_index.h"
 
@@ -69,7 +69,9 @@ Way::Kind RegionView::kind_of(const StoredRoute& route, const Vpc& vpc, Way& way
   } else if (auto id = parse_any_id(route.gateway)) {
     hop = find(*id);
   }
-  if (!hop || hop->vpc != vpc.id) return Way::Kind::kNowhere;
+  bool forwards =
+      hop && (hop->owner.kind() == Kind::kInstance || hop->owner.kind() == Kind::kNetworkInterface);
+  if (!forwards || hop->vpc != vpc.id) return Way::Kind::kNowhere;
   way.forwarder = *hop;
   return Way::Kind::kForwarder;
 }
@@ -95,9 +97,19 @@ Way RegionView::way(const Endpoint& from, Ipv4 to) const {
   return way;
 }
 
-// Where peering connections are found once there are any.
-std::optional<reach::PeeringSide> RegionView::peering(PeeringConnectionId, VpcId) const {
-  return std::nullopt;
+std::optional<reach::PeeringSide> RegionView::peering(PeeringConnectionId id, VpcId from) const {
+  const PeeringConnection* found = region_.network.peering_connections.find(id);
+  const PeeringEnd* end = found ? peering_rules::end_of(*found, from) : nullptr;
+  if (!end) return std::nullopt;
+  const PeeringEnd& other = peering_rules::other_end(*found, *end);
+  const Region* there = region_.catalogue.find_region(other.region);
+  if (!there) return std::nullopt;
+  return reach::PeeringSide{.id = id,
+                            .active = found->state == PeeringState::kActive,
+                            .state = name_of(found->state),
+                            .other_vpc = other.vpc,
+                            .other_region = region_.catalogue.index_of(*there),
+                            .other_account = other.account};
 }
 
 // Where balancers' listeners are found once there are any.

@@ -1,8 +1,8 @@
 // Cloud disks: made on their own, in one region, every zone of it; attached to instances of that
 // region (M-31), which they outlive unless they are to go with it.
-#include "scenarios/disks.h"
-
 #include <gtest/gtest.h>
+
+#include "scenarios/disks.h"
 
 namespace terrane {
 namespace {
