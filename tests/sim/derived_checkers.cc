@@ -1,6 +1,7 @@
 // What a cell derives from its records, computed again from the records alone.
 #include <algorithm>
 
+#include "region/balancer/balancer_tables.h"
 #include "region/block/block_tables.h"
 #include "region/cache/cache_tables.h"
 #include "region/charging/charging_tables.h"
@@ -42,11 +43,16 @@ void each_table(const RegionCell& region, Visit visit) {
   visit(region.database->requests);
   visit(region.cache->caches);
   visit(region.charging->metering.charges());
+  visit(region.balancer->load_balancers);
+  visit(region.balancer->listeners);
+  visit(region.balancer->rules);
+  visit(region.balancer->target_groups);
 }
 
 // Names of tables that each_table() leaves out, and may.
-constexpr std::string_view kOthers[] = {"account", "access-key",   "key-pair", "tag-key",
-                                        "project", "first-answer", "letter",   "correspondent"};
+constexpr std::string_view kOthers[] = {
+    "account", "access-key",   "key-pair", "certificate",   "tag-key",
+    "project", "first-answer", "letter",   "correspondent", "balancer-task"};
 
 using References = std::set<std::pair<AnyId, AnyId>>;
 
@@ -129,6 +135,7 @@ void TagIndexesAreExact::stepped(const ClientCall*) {
   const AccountCell& plane = world_.cloud().accounts();
   Carried stored;
   note_carried(stored, plane.tables.key_pairs);
+  note_carried(stored, plane.tables.certificates);
   compare("the account plane", stored, plane.tags);
 }
 

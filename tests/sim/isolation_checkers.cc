@@ -8,7 +8,8 @@ namespace {
 // Tables of the account plane, which every region follows.
 bool is_followed(std::string_view key) {
   return key.starts_with("account/") || key.starts_with("access-key/") ||
-         key.starts_with("key-pair/") || key.starts_with("tag-key/") || key.starts_with("project/");
+         key.starts_with("key-pair/") || key.starts_with("certificate/") ||
+         key.starts_with("tag-key/") || key.starts_with("project/");
 }
 
 template <class Visit>
