@@ -48,6 +48,10 @@ void each_table(const RegionCell& region, Visit visit) {
   visit(region.database->requests);
   visit(region.cache->caches);
   visit(region.charging->metering.charges());
+  visit(region.balancer->load_balancers);
+  visit(region.balancer->listeners);
+  visit(region.balancer->rules);
+  visit(region.balancer->target_groups);
 }
 
 // Names of tables that each_table() leaves out, and may.
@@ -135,6 +139,7 @@ void TagIndexesAreExact::stepped(const ClientCall*) {
   const AccountCell& plane = world_.cloud().accounts();
   Carried stored;
   note_carried(stored, plane.tables.key_pairs);
+  note_carried(stored, plane.tables.certificates);
   compare("the account plane", stored, plane.tags);
 }
 
