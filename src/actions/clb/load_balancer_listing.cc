@@ -4,6 +4,7 @@
 #include "actions/clb/clb_requests.h"
 #include "actions/clb/clb_service.h"
 #include "actions/clb/clb_shown.h"
+#include "actions/convert.h"
 #include "actions/filters.h"
 #include "region/balancer/load_balancer_prices.h"
 
