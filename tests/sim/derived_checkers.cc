@@ -48,15 +48,12 @@ void each_table(const RegionCell& region, Visit visit) {
   visit(region.database->requests);
   visit(region.cache->caches);
   visit(region.charging->metering.charges());
-  visit(region.balancer->load_balancers);
-  visit(region.balancer->listeners);
-  visit(region.balancer->rules);
-  visit(region.balancer->target_groups);
 }
 
 // Names of tables that each_table() leaves out, and may.
-constexpr std::string_view kOthers[] = {"account", "access-key",   "key-pair", "certificate", "tag-key",
-                                        "project", "first-answer", "letter",   "correspondent"};
+constexpr std::string_view kOthers[] = {"account",      "access-key", "key-pair",
+                                        "certificate",  "tag-key",    "project",
+                                        "first-answer", "letter",     "correspondent"};
 
 using References = std::set<std::pair<AnyId, AnyId>>;
 
