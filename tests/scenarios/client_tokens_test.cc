@@ -52,6 +52,8 @@ std::vector<Example> examples(Scenario& cloud) {
       {"vpc", "AllocateAddresses", R"("AddressCount":1)", R"("AddressCount":2)"},
       {"cdb", "CreateDBInstanceHour", database, database + R"(,"InstanceName":"b")"},
       {"cdb", "CreateDBInstance", database + R"(,"Period":1)", database + R"(,"Period":2)"},
+      {"clb", "CreateLoadBalancer", R"("LoadBalancerType":"OPEN")",
+       R"("LoadBalancerType":"OPEN","Number":2)"},
       {"terrane", "CreateCache", R"("Zone":"ap-guangzhou-2","MemoryGiB":1)",
        R"("Zone":"ap-guangzhou-2","MemoryGiB":2)"},
   };

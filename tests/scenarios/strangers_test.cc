@@ -10,6 +10,8 @@
 #include "actions/cloud.h"
 #include "actions/registry.h"
 #include "model/scope.h"
+#include "scenarios/balancers.h"
+#include "scenarios/certificates.h"
 #include "scenarios/databases.h"
 #include "scenarios/disks.h"
 #include "scenarios/images.h"
@@ -36,6 +38,7 @@ const std::map<std::string_view, Kind> kIdMembers = {
     {"DisasterRecoverGroupId", Kind::kPlacementGroup},
     {"LaunchTemplateId", Kind::kLaunchTemplate},
     {"DiskId", Kind::kDisk},
+    {"DataDiskId", Kind::kDisk},
     {"SnapshotId", Kind::kSnapshot},
     {"AutoSnapshotPolicyId", Kind::kSnapshotPolicy},
     {"NetworkInterfaceId", Kind::kNetworkInterface},
@@ -47,6 +50,13 @@ const std::map<std::string_view, Kind> kIdMembers = {
     {"SourceVpcId", Kind::kVpc},
     {"DestinationVpcId", Kind::kVpc},
     {"PeeringConnectionId", Kind::kPeeringConnection},
+    {"LoadBalancerId", Kind::kLoadBalancer},
+    {"ListenerId", Kind::kListener},
+    {"LocationId", Kind::kForwardingRule},
+    {"TargetGroupId", Kind::kTargetGroup},
+    {"CertificateId", Kind::kCertificate},
+    {"CertId", Kind::kCertificate},
+    {"CertCaId", Kind::kCertificate},
 };
 
 // Members of single services that are called like those of others.
@@ -65,8 +75,16 @@ std::optional<Kind> kind_of_member(std::string_view service, std::string_view na
 
 // IDs of what no account owns, or of what this cloud has none of.
 const std::set<std::string_view> kOtherIds = {
+    "AccessLogTopicId",
     "AccountId",
     "CageId",
+    "ClusterId",
+    "EipAddressId",
+    "LogSetId",
+    "LogTopicId",
+    "MasterZoneId",
+    "NumericalVpcId",
+    "SlaveZoneId",
     "DiskBackupId",
     "CopyId",  // found by what was copied: image_copies_test.cc
     "CosResourceId",
@@ -175,6 +193,30 @@ const std::map<std::string_view, const char*> kActions = {
      R"({"Zone":"ap-guangzhou-2","UniqVpcId":"$vpc","UniqSubnetId":"$subnet"})"},
     {"CreateDBInstanceHour",
      R"({"Zone":"ap-guangzhou-2","UniqVpcId":"$vpc","UniqSubnetId":"$subnet"})"},
+    {"CreateLoadBalancer",
+     R"({"LoadBalancerType":"INTERNAL","VpcId":"$vpc","SubnetId":"$subnet"})"},
+    {"ModifyLoadBalancerAttributes",
+     R"({"TargetRegionInfo":{"Region":"ap-guangzhou","VpcId":"$vpc"}})"},
+    {"CreateListener", R"({"Protocol":"HTTPS","Ports":[8443],
+                           "Certificate":{"SSLMode":"MUTUAL","CertId":"$cert"}})"},
+    {"CreateRule", R"({"Rules":[{"Url":"/y","Domain":"b.example.com",
+                       "Certificate":{"SSLMode":"MUTUAL","CertId":"$cert"}}]})"},
+    {"ModifyDomainAttributes", R"({"Domain":"a.example.com",
+                                   "Certificate":{"SSLMode":"MUTUAL","CertId":"$cert"}})"},
+    {"RegisterTargets", R"({"LocationId":"$loc","Targets":[{"Port":81}]})"},
+    {"DeregisterTargets", R"({"LocationId":"$loc","Targets":[{"Port":80}]})"},
+    {"ModifyTargetPort", R"({"LocationId":"$loc","Targets":[{"Port":80}]})"},
+    {"ModifyTargetWeight", R"({"LocationId":"$loc","Targets":[{"Port":80}],"Weight":5})"},
+    {"BatchRegisterTargets",
+     R"({"Targets":[{"ListenerId":"$lbl","LocationId":"$loc","Port":81}]})"},
+    {"BatchDeregisterTargets",
+     R"({"Targets":[{"ListenerId":"$lbl","LocationId":"$loc","Port":80}]})"},
+    {"BatchModifyTargetWeight", R"({"ModifyList":[{"ListenerId":"$lbl","LocationId":"$loc",
+                                    "Weight":3,"Targets":[{"Port":80}]}]})"},
+    {"AssociateTargetGroups", R"({"Associations":[{"LoadBalancerId":"$clb","ListenerId":"$lbl",
+                                  "TargetGroupId":"$lbtg"}]})"},
+    {"DisassociateTargetGroups", R"({"Associations":[{"LoadBalancerId":"$clb","ListenerId":"$lbl",
+                                     "TargetGroupId":"$lbtg"}]})"},
     {"CreateCache", R"({"VpcId":"$vpc","SubnetId":"$subnet"})"},
     {"ModifyCache", R"({"MemoryGiB":2})"},
     {"CreateAccounts", R"({"Accounts":[{"User":"app","Host":"%"}]})"},
@@ -210,7 +252,11 @@ constexpr NotLookedUp kNotLookedUp[] = {
     {"", "/SystemDisk/DiskId"},                // an instance has one
     {"RunInstances", "/DataDisks/DiskId"},     // they are made with the instance
     {"InquiryPriceRunInstances", "/DataDisks/DiskId"},
+    {"ResizeInstanceDisks", "/DataDisks/SnapshotId"},  // a disk that is there is named by its ID
     {"DeleteSecurityGroupPolicies", "/SecurityGroupPolicySet/"},
+    {"CreateLoadBalancer", "/SnatIps/"},       // not offered
+    {"ModifyListener", "/Certificate/"},       // of a listener with SNI, its domains' are shown
+    {"ModifyListener", "/MultiCertInfo/"},
     // A template keeps names as they are; they are looked up when it is used.
     {"CreateLaunchTemplate", "/"},
     {"CreateLaunchTemplateVersion", "/ImageId"},
@@ -231,6 +277,29 @@ std::string make(const Client& client, std::string_view service, std::string_vie
                  const Parameters& parameters, std::string_view object, std::string_view id) {
   Reply reply = client.call(service, action, parameters);
   return (object.empty() ? reply[id] : reply[object][id]).text();
+}
+
+// A load balancer that forwards to the instance; its listener has SNI.
+void add_balancer(const Client& client, Samples& samples, bool with_certificate) {
+  std::string certificate = upload_certificate(client);
+  if (with_certificate) samples[Kind::kCertificate] = certificate;
+  std::string balancer = samples[Kind::kLoadBalancer] =
+      create_balancer(client, R"("VpcId":")" + samples[Kind::kVpc] + '"');
+  on_balancer(client, "SetLoadBalancerSecurityGroups", balancer,
+              R"("SecurityGroups":[")" + samples[Kind::kSecurityGroup] + "\"]")
+      .expect_ok();
+  std::string listener = samples[Kind::kListener] =
+      create_listener(client, balancer, R"("Protocol":"HTTPS","Ports":[443],"SniSwitch":1)");
+  std::string rule = samples[Kind::kForwardingRule] =
+      create_rule(client, balancer, listener,
+                  R"("Domain":"a.example.com","Url":"/","Certificate":{"CertId":")" + certificate +
+                      "\"}");
+  on_balancer(client, "RegisterTargets", balancer,
+              with_target(listener, samples[Kind::kInstance]) + R"(,"LocationId":")" + rule + '"')
+      .expect_ok();
+  samples[Kind::kTargetGroup] = make(client, "clb", "CreateTargetGroup",
+                                     {{"VpcId", samples[Kind::kVpc]}, {"Port", 80}}, "",
+                                     "TargetGroupId");
 }
 
 // One resource of each kind. The instance is stopped, since most changes need that.
@@ -275,6 +344,7 @@ Samples make_samples(const Client& client, std::string_view zone, bool with_key)
                   {{{"PrivateIpAddress", "10.0.1.20"}, {"Primary", true}},
                    {{"PrivateIpAddress", "10.0.1.21"}}}}})["NetworkInterface"]["NetworkInterfaceId"]
           .text();
+  add_balancer(client, samples, with_key);
   samples[Kind::kAddress] =
       client.call("vpc", "AllocateAddresses", {{"AddressCount", 1}})["AddressSet"][0].text();
   std::string disk = samples[Kind::kDisk] = create_disk(client, "", zone);
@@ -290,7 +360,7 @@ Samples make_samples(const Client& client, std::string_view zone, bool with_key)
   // A request to a VPC far away, that nobody answers.
   samples[Kind::kPeeringConnection] = make(client, "vpc", "CreateVpcPeeringConnection",
                                            {{"SourceVpcId", vpc},
-                                            {"DestinationVpcId", "vpc-00000000"},
+                                            {"DestinationVpcId", "vpc-00000001"},
                                             {"DestinationUin", "100000000001"},
                                             {"DestinationRegion", "bj"},
                                             {"PeeringConnectionName", "a"}},
@@ -456,7 +526,7 @@ json::object request_naming(const Handler& handler, const Path& path, const Worl
 // The answer without what is each call's own: its RequestId, the ID it named, IDs it made.
 std::string answer(const Reply& reply) {
   static const std::regex kIds(
-      "\\b(vpc|subnet|rtb|rti|sg|ins|skey|ps|lt|disk|eip|snap|asp|eni|pcx|cdb|cmem|img)-"
+      "\\b(vpc|subnet|rtb|rti|sg|ins|skey|ps|lt|disk|eip|snap|asp|eni|pcx|cdb|cmem|img|clb|lbl|loc|lbtg|cert)-"
       "[0-9a-z]{8}\\b");
   json::object members = reply.response().value().as_object();
   members.erase("RequestId");

@@ -106,6 +106,20 @@ class DisksAreWhereTheySay : public Checker {
   History& history_;
 };
 
+// What a load balancer forwards to is there, of its account and in its VPC (M-14); what is a
+// listener's or a rule's goes with it; no port is taken twice.
+class BalancersForwardAtHome : public Checker {
+ public:
+  BalancersForwardAtHome(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+
+ private:
+  void check_region(const RegionCell& region);
+
+  World& world_;
+  History& history_;
+};
+
 // A letter between regions has its effect once: when all has come to rest, every copy that was
 // accepted is where it was sent, once, or was not taken and that is noted.
 class CopiesHaveOneEffect : public Checker {

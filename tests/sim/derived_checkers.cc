@@ -36,6 +36,11 @@ void each_table(const RegionCell& region, Visit visit) {
   visit(block.snapshots);
   visit(block.policies);
   visit(block.system_disk_tags);
+  visit(region.balancer->load_balancers);
+  visit(region.balancer->listeners);
+  visit(region.balancer->rules);
+  visit(region.balancer->target_groups);
+  visit(region.balancer->tasks.table());
   visit(region.image->images);
   visit(region.image->copies);
   visit(region.image->arrivals);
@@ -43,16 +48,12 @@ void each_table(const RegionCell& region, Visit visit) {
   visit(region.database->requests);
   visit(region.cache->caches);
   visit(region.charging->metering.charges());
-  visit(region.balancer->load_balancers);
-  visit(region.balancer->listeners);
-  visit(region.balancer->rules);
-  visit(region.balancer->target_groups);
 }
 
 // Names of tables that each_table() leaves out, and may.
-constexpr std::string_view kOthers[] = {
-    "account", "access-key",   "key-pair", "certificate",   "tag-key",
-    "project", "first-answer", "letter",   "correspondent", "balancer-task"};
+constexpr std::string_view kOthers[] = {"account",      "access-key", "key-pair",
+                                        "certificate",  "tag-key",    "project",
+                                        "first-answer", "letter",     "correspondent"};
 
 using References = std::set<std::pair<AnyId, AnyId>>;
 
@@ -191,6 +192,12 @@ void AddressesAreUnique::check_private_addresses(const RegionCell& region) {
   region.compute.instances.each(look_at);
   region.database->databases.each(look_at);
   region.cache->caches.each(look_at);
+  region.balancer->load_balancers.each([&](const LoadBalancer& balancer) {
+    if (!balancer.internal) return;
+    const Subnet* subnet = region.network.subnets.find(balancer.subnet);
+    if (!subnet) return world_.complain("the subnet of " + to_text(balancer.id) + " is gone");
+    note(*subnet, balancer.address, balancer.id);
+  });
   region.network.network_interfaces.each([&](const NetworkInterface& interface) {
     check_interface(region, interface);
     const Subnet* subnet = region.network.subnets.find(interface.subnet);
@@ -246,6 +253,12 @@ void AddressesAreUnique::check_public_addresses(const RegionCell& region) {
       world_.complain("the index of public addresses does not know " + to_text(address.id));
   });
   size_t in_use = owners.size() + region.network.elastic_addresses.size();
+  region.balancer->load_balancers.each([&](const LoadBalancer& balancer) {
+    if (balancer.internal) return;
+    ++in_use;
+    if (index.owner(balancer.address) != AnyId(balancer.id))
+      world_.complain("the index of public addresses does not know " + to_text(balancer.id));
+  });
   if (index.taken() != in_use)
     world_.complain("public addresses leaked: " + std::to_string(index.taken()) +
                     " are taken, but " + std::to_string(in_use) + " in use");

@@ -55,7 +55,7 @@ Records without_marks(Records records) {
       "\xa8"
       "deleting\xc3";  // as MessagePack has it
   for (auto& [key, value] : records) {
-    if (!key.starts_with("key-pair/")) continue;
+    if (!key.starts_with("key-pair/") && !key.starts_with("certificate/")) continue;
     size_t mark = value.find(kMark);
     if (mark == std::string::npos) continue;
     value.erase(mark, kMark.size());

@@ -90,7 +90,8 @@ void AccountsAreApart::stepped(const ClientCall* call) {
       if (key.starts_with("peering-connection/")) return;
       // Answers whose day is over are let go by whoever keeps the next one; nobody sees them any
       // more.
-      if (key.starts_with("first-answer/") && !after.contains(key)) return;
+      bool is_memory = key.starts_with("first-answer/") || key.starts_with("balancer-task/");
+      if (is_memory && !after.contains(key)) return;
       if (owner != std::to_string(uint64_t(call->account)))
         world_.complain(name_of(*call) + " changed " + key + " of account " + owner);
     });

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "sim/balancer_moves.h"
 #include "sim/block_moves.h"
 #include "sim/charging_moves.h"
 #include "sim/compute_moves.h"
@@ -28,6 +29,7 @@ std::span<const std::span<const Move>> all_moves() {
       database_moves(),
       interface_moves(),
       peering_moves(),
+      balancer_moves(),
   };
   return kAll;
 }
@@ -48,6 +50,8 @@ std::span<const Listing> all_listings() {
       kDisks,
       kSnapshots,
       kSnapshotPolicies,
+      kLoadBalancers,
+      kTargetGroups,
   };
   return kAll;
 }

@@ -18,6 +18,7 @@ struct Simulation {
              &addresses_are_unique,
              &capacity_is_exact,
              &disks_are_where_they_say,
+             &balancers_forward_at_home,
              &money_is_conserved,
              &tag_indexes_are_exact,
              &networks_are_apart,
@@ -40,6 +41,7 @@ struct Simulation {
   AddressesAreUnique addresses_are_unique{world, history};
   CapacityIsExact capacity_is_exact{world, history};
   DisksAreWhereTheySay disks_are_where_they_say{world, history};
+  BalancersForwardAtHome balancers_forward_at_home{world, history};
   MoneyIsConserved money_is_conserved{world, history};
   TagIndexesAreExact tag_indexes_are_exact{world, history};
   NetworksAreApart networks_are_apart{world, history};

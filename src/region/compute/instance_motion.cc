@@ -4,6 +4,7 @@
 #include "region/block/disk_bindings.h"
 #include "region/network/address_bindings.h"
 #include "region/network/network_interfaces.h"
+#include "region/network/primary_interface.h"
 
 namespace terrane {
 
@@ -61,6 +62,7 @@ void remove_instance(RegionCell& region, Transaction& transaction, InstanceId id
   Time now = transaction.at.is_set() ? transaction.at : region.cell.now();
   disk_bindings::let_go(region, transaction, id, now);
   target_manager::let_go(region, transaction, id);
+  target_manager::let_go(region, transaction, primary_interface_of(id));
   network_interfaces::let_go(region, transaction, id);
   transaction.remove(region.compute.instances, id);
 }

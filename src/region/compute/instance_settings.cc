@@ -6,6 +6,7 @@
 #include "region/compute/instance_motion.h"
 #include "region/compute/instance_names.h"
 #include "region/network/address_bindings.h"
+#include "region/network/primary_interface.h"
 #include "region/network/network_interface_rules.h"
 
 namespace terrane::instance_settings {
@@ -168,7 +169,8 @@ Result<void> move_to_subnet(Change& change, Ids ids, std::string_view vpc, std::
       return refuse(kZoneStays, to_text(instance.id), zone->id, subnet);
     if (!target) return std::unexpected(target.error());
     SubnetId subnet_id = (*target)->id;
-    if (target_manager::is_target(region, instance.id))
+    if (target_manager::is_target(region, instance.id) ||
+        target_manager::is_target(region, primary_interface_of(instance.id)))
       return refuse(kForwardedTo, to_text(instance.id));
     auto address = region.network.addresses.next_free(subnet_id);
     if (!addresses.empty()) {

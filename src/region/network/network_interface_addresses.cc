@@ -124,8 +124,7 @@ Result<void> unassign(Change& change, std::string_view id, Ids addresses,
   }
   for (Ipv4 address : taken) {
     address_bindings::let_go(region, change.transaction, interface.id(), address);
-    AnyId owner = interface.is_primary() ? AnyId(interface.instance()->id) : AnyId(interface.id());
-    target_manager::let_go(region, change.transaction, owner, address);
+    target_manager::let_go(region, change.transaction, interface.id(), address);
   }
   change_record(change, interface, [&](NetworkInterface& changed) {
     std::erase_if(changed.addresses, [&](const InterfaceAddress& held) {

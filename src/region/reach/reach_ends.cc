@@ -1,5 +1,6 @@
 #include "region/reach/reach_ends.h"
 
+#include "region/balancer/balancer_tables.h"
 #include "region/cache/cache_rules.h"
 #include "region/cache/cache_tables.h"
 #include "region/database/database_tables.h"
@@ -81,6 +82,20 @@ std::optional<Endpoint> endpoint(const RegionCell& region, CacheId id) {
                   .only_port = uint16_t(cache_rules::kPort)};
 }
 
+// At its virtual address, private or public; without a group of its own, it asks nothing.
+std::optional<Endpoint> endpoint(const RegionCell& region, LoadBalancerId id) {
+  const LoadBalancer* balancer = region.balancer->load_balancers.find(id);
+  if (!balancer) return std::nullopt;
+  return Endpoint{.owner = id,
+                  .account = balancer->account,
+                  .vpc = balancer->vpc,
+                  .subnet = balancer->subnet,
+                  .address = balancer->address,
+                  .groups = balancer->security_groups,
+                  .filtered = !balancer->security_groups.empty(),
+                  .state = balancer->isolated ? "isolated" : ""};
+}
+
 }  // namespace
 
 std::optional<Endpoint> find(const RegionCell& region, AnyId resource) {
@@ -93,6 +108,8 @@ std::optional<Endpoint> find(const RegionCell& region, AnyId resource) {
       return endpoint(region, DatabaseId(resource));
     case Kind::kCache:
       return endpoint(region, CacheId(resource));
+    case Kind::kLoadBalancer:
+      return endpoint(region, LoadBalancerId(resource));
     default:
       return std::nullopt;
   }
@@ -105,6 +122,11 @@ std::optional<Endpoint> with_address(const RegionCell& region, AnyId owner, Ipv4
 }
 
 reach::PublicSide public_side(const RegionCell& region, const Endpoint& endpoint) {
+  if (endpoint.owner.kind() == Kind::kLoadBalancer) {
+    bool is_open = !region.balancer->load_balancers.find(LoadBalancerId(endpoint.owner))->internal;
+    return is_open ? reach::PublicSide{.address = endpoint.address, .by = endpoint.owner}
+                   : reach::PublicSide{};
+  }
   const Address* elastic = nullptr;
   if (endpoint.owner.kind() == Kind::kInstance) {
     InstanceId id(endpoint.owner);
