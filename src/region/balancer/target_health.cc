@@ -18,12 +18,6 @@ std::vector<AnyId> holders_of(const RegionCell& region, AnyId owner) {
   return holders;
 }
 
-// What a check sends: an ICMP packet, or the beginning of a connection.
-reach::Traffic traffic_of(const Target& target, const HealthCheck& check) {
-  if (check.type == "PING") return {.protocol = reach::Protocol::kIcmp};
-  return reach::Traffic::to_port(reach::Protocol::kTcp, check.port ? check.port : target.port);
-}
-
 // Where the balancer's own groups admit for its targets, only whether it runs matters.
 bool is_up(const RegionCell& region, const Target& target) {
   InstanceId id = target.instance;
@@ -50,6 +44,11 @@ void look_again(const RegionCell& region, AnyId owner, Time now) {
 }
 
 }  // namespace
+
+reach::Traffic traffic_of(const Target& target, const HealthCheck& check) {
+  if (check.type == "PING") return {.protocol = reach::Protocol::kIcmp};
+  return reach::Traffic::to_port(reach::Protocol::kTcp, check.port ? check.port : target.port);
+}
 
 bool answers(const RegionCell& region, const LoadBalancer& balancer, const Target& target,
              const HealthCheck& check) {

@@ -3,9 +3,13 @@
 // (health_book.h).
 #pragma once
 
+#include "reach/flow.h"
 #include "region/balancer/target_manager.h"
 
 namespace terrane::target_health {
+
+// What a check sends: an ICMP packet, or the beginning of a connection.
+reach::Traffic traffic_of(const Target& target, const HealthCheck& check);
 
 // Whether a check of the load balancer finds the target answering now.
 bool answers(const RegionCell& region, const LoadBalancer& balancer, const Target& target,

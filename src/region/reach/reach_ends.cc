@@ -5,6 +5,7 @@
 #include "region/database/database_tables.h"
 #include "region/network/address_bindings.h"
 #include "region/network/primary_interface.h"
+#include "region/reach/balancer_view.h"
 
 namespace terrane::reach_ends {
 namespace {
@@ -93,6 +94,8 @@ std::optional<Endpoint> find(const RegionCell& region, AnyId resource) {
       return endpoint(region, DatabaseId(resource));
     case Kind::kCache:
       return endpoint(region, CacheId(resource));
+    case Kind::kLoadBalancer:
+      return balancer_view::endpoint(region, LoadBalancerId(resource));
     default:
       return std::nullopt;
   }
@@ -118,6 +121,8 @@ reach::PublicSide public_side(const RegionCell& region, const Endpoint& endpoint
   } else if (endpoint.owner.kind() == Kind::kNetworkInterface) {
     elastic =
         address_bindings::bound_to(region, NetworkInterfaceId(endpoint.owner), endpoint.address);
+  } else if (endpoint.owner.kind() == Kind::kLoadBalancer) {
+    return balancer_view::public_side(region, LoadBalancerId(endpoint.owner));
   }
   if (!elastic) return {};
   return {.address = elastic->public_address, .by = elastic->id, .isolated = elastic->isolated};
@@ -126,12 +131,14 @@ reach::PublicSide public_side(const RegionCell& region, const Endpoint& endpoint
 std::optional<reach::End> end_of(const RegionCell& region, AnyId resource) {
   auto found = find(region, resource);
   if (!found) return std::nullopt;
+  reach::PublicSide side = public_side(region, *found);
+  bool only_public = side.address == found->address;  // an open balancer
   return reach::End{.resource = found->owner,
                     .region = region.index,
                     .account = found->account,
                     .vpc = found->vpc,
-                    .address = found->address,
-                    .public_address = public_side(region, *found).address};
+                    .address = only_public ? Ipv4() : found->address,
+                    .public_address = side.address};
 }
 
 }  // namespace terrane::reach_ends

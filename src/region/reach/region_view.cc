@@ -4,6 +4,7 @@
 
 #include "region/network/address_bindings.h"
 #include "region/network/peering_rules.h"
+#include "region/reach/balancer_view.h"
 #include "region/reach/reach_ends.h"
 #include "region/reach/reach_index.h"
 
@@ -112,9 +113,9 @@ std::optional<reach::PeeringSide> RegionView::peering(PeeringConnectionId id, Vp
                             .other_account = other.account};
 }
 
-// Where balancers' listeners are found once there are any.
-std::optional<reach::Forwarding> RegionView::forwarding(AnyId, const reach::Traffic&) const {
-  return std::nullopt;
+std::optional<reach::Forwarding> RegionView::forwarding(AnyId balancer,
+                                                        const reach::Traffic& traffic) const {
+  return balancer_view::forwarding(region_, LoadBalancerId(balancer), traffic);
 }
 
 const reach::Filter* RegionView::filter(SecurityGroupId group) const {
