@@ -34,26 +34,25 @@ Result<const Certificate*> upload(AccountChange& change, const Catalogue& catalo
   size_t limit = catalogue.limits().certificates_in_all_regions;
   if (plane.tables.certificates.count_of(account) >= limit)
     return refuse(kTooMany, std::to_string(limit));
-  return &change.transaction.add(
-      plane.tables.certificates,
-      Certificate{.id = plane.cell.new_id(plane.tables.certificates),
-                  .account = account,
-                  .sequence = plane.cell.next_sequence(),
-                  .alias = std::string(wanted.alias),
-                  .is_authority = is_authority,
-                  .chain = std::string(wanted.chain),
-                  .private_key = std::string(wanted.private_key),
-                  .domain = std::move(contents.common_name),
-                  .names = std::move(contents.names),
-                  .issuer = std::move(contents.issuer),
-                  .subject = std::move(contents.subject),
-                  .algorithm = std::move(contents.algorithm),
-                  .fingerprint = std::move(contents.fingerprint),
-                  .begins = contents.begins,
-                  .ends = contents.ends,
-                  .project = project,
-                  .created = change.now,
-                  .tags = std::move(wanted.tags)});
+  return &change.transaction.add(plane.tables.certificates,
+                                 Certificate{.id = plane.cell.new_id(plane.tables.certificates),
+                                             .account = account,
+                                             .sequence = plane.cell.next_sequence(),
+                                             .alias = std::string(wanted.alias),
+                                             .is_authority = is_authority,
+                                             .chain = std::string(wanted.chain),
+                                             .private_key = std::string(wanted.private_key),
+                                             .domain = std::move(contents.common_name),
+                                             .names = std::move(contents.names),
+                                             .issuer = std::move(contents.issuer),
+                                             .subject = std::move(contents.subject),
+                                             .algorithm = std::move(contents.algorithm),
+                                             .fingerprint = std::move(contents.fingerprint),
+                                             .begins = contents.begins,
+                                             .ends = contents.ends,
+                                             .project = project,
+                                             .created = change.now,
+                                             .tags = std::move(wanted.tags)});
 }
 
 Result<std::vector<CertificateId>> mark(AccountChange& change, AccountId account,

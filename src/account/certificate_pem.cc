@@ -48,8 +48,8 @@ std::vector<Certificate509> read_chain(std::string_view text) {
   while (X509* next = PEM_read_bio_X509(source.get(), nullptr, give_password, &no_password))
     chain.emplace_back(next);
   unsigned long problem = ERR_peek_last_error();
-  bool at_end = ERR_GET_LIB(problem) == ERR_LIB_PEM &&
-                ERR_GET_REASON(problem) == PEM_R_NO_START_LINE;
+  bool at_end =
+      ERR_GET_LIB(problem) == ERR_LIB_PEM && ERR_GET_REASON(problem) == PEM_R_NO_START_LINE;
   ERR_clear_error();
   if (!at_end) chain.clear();
   return chain;
@@ -68,7 +68,8 @@ std::string common_name_of(X509* certificate) {
   int at = X509_NAME_get_index_by_NID(const_cast<X509_NAME*>(subject), NID_commonName, -1);
   if (at < 0) return {};
   unsigned char* bytes = nullptr;
-  int size = ASN1_STRING_to_UTF8(&bytes, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(subject, at)));
+  int size =
+      ASN1_STRING_to_UTF8(&bytes, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(subject, at)));
   if (size < 0) return {};
   std::string name(reinterpret_cast<char*>(bytes), size_t(size));
   OPENSSL_free(bytes);

@@ -31,9 +31,9 @@ inline constexpr ErrorKind kUnreadable{
     "FailedOperation.CertificateParseError",
     "CertificatePublicKey is not a chain of certificates in PEM, the certificate itself first.",
     "CertificatePublicKey 不是合法的 PEM 证书链（证书本身在最前）。"};
-inline constexpr ErrorKind kKeyMissing{
-    "InvalidParameterValue", "A certificate of type SVR needs its CertificatePrivateKey.",
-    "SVR 类型证书需要填写 CertificatePrivateKey。"};
+inline constexpr ErrorKind kKeyMissing{"InvalidParameterValue",
+                                       "A certificate of type SVR needs its CertificatePrivateKey.",
+                                       "SVR 类型证书需要填写 CertificatePrivateKey。"};
 inline constexpr ErrorKind kKeyUnreadable{
     "FailedOperation.PrivateKeyParseError",
     "CertificatePrivateKey is not a private key in PEM, or KeyPassword does not open it.",
@@ -52,11 +52,10 @@ inline constexpr ErrorKind kNoAuthority{
 inline constexpr ErrorKind kUnknownType{"InvalidParameterValue",
                                         "CertificateType must be SVR or CA, not {}.",
                                         "CertificateType 应为 SVR 或 CA，而不是 {}。"};
-inline constexpr ErrorKind kAliasLength{"InvalidParameterValue",
-                                        "Alias may have at most {} characters.",
-                                        "Alias 最多 {} 个字符。"};
-inline constexpr ErrorKind kTooLong{"InvalidParameterValue",
-                                    "{} may have at most {} characters.", "{} 最多 {} 个字符。"};
+inline constexpr ErrorKind kAliasLength{
+    "InvalidParameterValue", "Alias may have at most {} characters.", "Alias 最多 {} 个字符。"};
+inline constexpr ErrorKind kTooLong{"InvalidParameterValue", "{} may have at most {} characters.",
+                                    "{} 最多 {} 个字符。"};
 inline constexpr ErrorKind kUnknownProject{"InvalidParameterValue",
                                            "There is no project {}; DescribeProjects of service "
                                            "tag lists yours. Project 0 is the default.",
@@ -67,16 +66,14 @@ inline constexpr ErrorKind kExists{
     "This certificate is yours already, as {}; use that, or set Repeatable.",
     "该证书已存在（{}），请直接使用，或设置 Repeatable。"};
 inline constexpr ErrorKind kTooMany{
-    "LimitExceeded",
-    "This account has {} certificates, which is the limit; delete one first.",
+    "LimitExceeded", "This account has {} certificates, which is the limit; delete one first.",
     "本账号已有 {} 张证书，达到上限，请先删除。"};
 inline constexpr ErrorKind kInUse{
     "FailedOperation.DeleteResourceFailed",
     "Certificate {} is used by {} in {}; give that another, or delete it, first.",
     "证书 {} 正被 {} 使用（地域 {}），请先更换证书或删除。"};
-inline constexpr ErrorKind kBeingDeleted{"FailedOperation",
-                                         "Another call is deleting certificate {}.",
-                                         "另一个调用正在删除证书 {}。"};
+inline constexpr ErrorKind kBeingDeleted{
+    "FailedOperation", "Another call is deleting certificate {}.", "另一个调用正在删除证书 {}。"};
 inline constexpr ErrorKind kRegionUnreachable{
     "InternalError",
     "Region {} cannot say right now whether a listener uses the certificate; it was not deleted. "

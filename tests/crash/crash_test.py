@@ -26,6 +26,10 @@ include = ["2017.toml"]
 [limits]
 vpcs = 100000
 key_pairs_in_all_regions = 100000
+images = 100000
+snapshots = 100000
+[durations]
+copy_ms_per_gib = 6
 """
 WORKERS = 6
 SECRET = {"TERRANE_SECRET_ID": "AKIDcrash", "TERRANE_SECRET_KEY": "crash"}

@@ -1,6 +1,7 @@
 """What clients may expect of the cloud, from the replies they got."""
 
 import threading
+import time
 
 REGIONS = ["ap-guangzhou", "ap-shanghai", "na-toronto"]
 
@@ -33,7 +34,8 @@ VPC = Kind("vpc", "DescribeVpcs", "VpcSet", "VpcId", "VpcName", "DomainName", li
 INSTANCE = Kind("cvm", "DescribeInstances", "InstanceSet", "InstanceId", "InstanceName",
                 "InstanceState")
 KEY_PAIR = Kind("cvm", "DescribeKeyPairs", "KeyPairSet", "KeyId", "KeyName", regional=False)
-KINDS = [VPC, INSTANCE, KEY_PAIR]
+IMAGE = Kind("cvm", "DescribeImages", "ImageSet", "ImageId", "ImageName")
+KINDS = [IMAGE, VPC, INSTANCE, KEY_PAIR]
 
 # What an instance's state may become by itself.
 LATER_STATES = {"PENDING": "RUNNING", "STARTING": "RUNNING", "STOPPING": "STOPPED"}
@@ -58,6 +60,14 @@ class Launch:
         self.ids = None             # the acknowledged answer
 
 
+class Copy:
+    """A copy of an image in another region. Nobody is told when it comes; it comes, and once."""
+
+    def __init__(self, name, region):
+        self.name, self.region = name, region
+        self.id = None              # the acknowledged answer
+
+
 class Expectations:
     """Shared by the workers; each resource belongs to the one worker that made it."""
 
@@ -65,6 +75,7 @@ class Expectations:
         self.lock = threading.Lock()
         self.resources = {}         # by name
         self.launches = []
+        self.copies = []
 
     def add(self, resource):
         with self.lock:
@@ -79,6 +90,30 @@ class Expectations:
         self._verify_lists(client)
         self._repeat_launches(client, generator)
         self._verify_lists(client)
+        for region in REGIONS:
+            self._verify_copies(client, region, [copy for copy in self.copies if copy.region == region])
+
+    def _verify_copies(self, client, region, copies):
+        """Each that was acknowledged comes to be usable; none is there twice."""
+        end = time.monotonic() + 20
+        while True:
+            listed = {}
+            for item in IMAGE.list(client, region):
+                listed.setdefault(item["ImageName"], []).append((item["ImageId"], item["ImageState"]))
+            late = []
+            for copy in copies:
+                found = listed.get(copy.name, [])
+                if len(found) > 1:
+                    raise Violation(f"the copy {copy.name} is in {region} twice")
+                if copy.id and found and found[0][0] != copy.id:
+                    raise Violation(f"the copy {copy.name} was {copy.id} and is {found[0][0]}")
+                if copy.id and (not found or found[0][1] != "NORMAL"):
+                    late.append(f"{copy.name} {copy.id}: {found}")
+            if not late:
+                return
+            if time.monotonic() > end:
+                raise Violation(f"copies were acknowledged and are not in {region}: {late[:3]}")
+            time.sleep(0.02)
 
     def _verify_lists(self, client):
         for kind in KINDS:

@@ -5,10 +5,10 @@ import http.client
 import random
 import struct
 
-from expectations import INSTANCE, KEY_PAIR, REGIONS, VPC, Launch, Resource
+from expectations import IMAGE, INSTANCE, KEY_PAIR, REGIONS, VPC, Copy, Launch, Resource
 from terrane_client import CallFailed
 
-IMAGE = "img-487zeit5"
+PUBLIC_IMAGE = "img-487zeit5"
 
 
 class Worker:
@@ -19,6 +19,7 @@ class Worker:
         self.made = 0
         self.acknowledged = 0
         self.problem = None
+        self.copied = set()         # which image went to which region
 
     def run(self):
         try:
@@ -39,7 +40,11 @@ class Worker:
                                 self._import_key_pair])()
             return
         resource = self.random.choice(self.mine)
-        if choice < 0.7 and resource.kind is not KEY_PAIR:
+        if resource.kind is IMAGE:
+            self._copy_image(resource)
+        elif resource.kind is INSTANCE and choice < 0.5:
+            self._create_image(resource)
+        elif choice < 0.7 and resource.kind is not KEY_PAIR:
             (self._change_vpc if resource.kind is VPC else self._switch)(resource)
         else:
             self._remove(resource)
@@ -60,10 +65,10 @@ class Worker:
         region, token = self.random.choice(REGIONS), self._new_name()
         count = self.random.randint(1, 3)
         zone = region + ("-2" if region == "ap-guangzhou" else "-1")
-        request = {"Placement": {"Zone": zone}, "ImageId": IMAGE, "InstanceType": "S5.SMALL1",
+        request = {"Placement": {"Zone": zone}, "ImageId": PUBLIC_IMAGE, "InstanceType": "S5.SMALL1",
                    "InstanceCount": count, "InstanceName": token + "_{R:1}", "ClientToken": token}
         instances = [Resource(INSTANCE, region, f"{token}_{index + 1}",
-                              {"InstanceType": "S5.SMALL1", "ImageId": IMAGE},
+                              {"InstanceType": "S5.SMALL1", "ImageId": PUBLIC_IMAGE},
                               ("PENDING", "RUNNING"))
                      for index in range(count)]
         launch = Launch(region, request, instances)
@@ -85,6 +90,29 @@ class Worker:
         self.expectations.add(pair)
         pair.id = self.client.call("cvm", "ImportKeyPair", request, REGIONS[0])["KeyId"]
         self.mine.append(pair)
+
+    def _create_image(self, instance):
+        image = Resource(IMAGE, instance.region, self._new_name(), {"ImageType": "PRIVATE_IMAGE"})
+        self.expectations.add(image)
+        image.id = self.client.call("cvm", "CreateImage",
+                                    {"InstanceId": instance.id, "ImageName": image.name},
+                                    image.region)["ImageId"]
+        self.mine.append(image)
+
+    def _copy_image(self, image):
+        """To each other region once; then it is left alone."""
+        free = [region for region in REGIONS
+                if region != image.region and (image.id, region) not in self.copied]
+        if not free:
+            self.mine.remove(image)
+            return
+        copy = Copy(f"copy_{self._new_name()}", self.random.choice(free))
+        self.copied.add((image.id, copy.region))
+        with self.expectations.lock:
+            self.expectations.copies.append(copy)
+        copy.id = self.client.call("cvm", "SyncImages", {
+            "ImageIds": [image.id], "DestinationRegions": [copy.region], "ImageName": copy.name,
+            "ImageSetRequired": True}, image.region)["ImageSet"][0]["ImageId"]
 
     def _change_vpc(self, vpc):
         value = f"v{self.random.randrange(1000)}"

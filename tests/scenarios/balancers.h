@@ -20,8 +20,8 @@ inline std::string create_balancer(const Client& client, std::string_view more =
 }
 
 // An action on a load balancer; `more` is JSON members.
-inline Reply on_balancer(const Client& client, std::string_view action,
-                         const std::string& balancer, std::string_view more = {}) {
+inline Reply on_balancer(const Client& client, std::string_view action, const std::string& balancer,
+                         std::string_view more = {}) {
   std::string json = R"({"LoadBalancerId":")" + balancer + '"';
   if (!more.empty()) (json += ',') += more;
   return client.call("clb", action, json + "}");
@@ -45,8 +45,7 @@ inline std::string create_rule(const Client& client, const std::string& balancer
 inline std::string at_listener(const std::string& listener) {
   return R"("ListenerId":")" + listener + '"';
 }
-inline std::string target(const std::string& instance, int port = 80,
-                          std::string_view more = {}) {
+inline std::string target(const std::string& instance, int port = 80, std::string_view more = {}) {
   std::string json = R"({"InstanceId":")" + instance + R"(","Port":)" + std::to_string(port);
   if (!more.empty()) (json += ',') += more;
   return json + "}";

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "scenarios/addresses.h"
+#include "scenarios/peerings.h"
 #include "store/faulty/faulty_store.h"
 
 namespace terrane {
@@ -222,6 +223,25 @@ TEST(Bills, have_a_line_for_each_region_product_or_resource_and_pages) {
   EXPECT_EQ(page["BillItemSet"].size(), 1u);
   EXPECT_EQ(millionths(page["Amount"]), 4 * kMachine + kIdle);
   EXPECT_EQ(page["Currency"], "CNY");
+}
+
+// M-12, M-24
+TEST(Bills, a_peering_between_regions_is_paid_by_who_asked_for_it_while_it_is_active) {
+  Scenario cloud;
+  Client alice = cloud.alice(), bob = cloud.as(kBob).in(kFar);
+  std::string here = create_vpc(alice, "10.0.0.0/16"), there = create_vpc(bob, "10.1.0.0/16");
+  std::string peering =
+      peer(alice, here, there, kBob, "sh", R"("Bandwidth":10)")["PeeringConnectionId"].text();
+  cloud.advance(hours(3));
+  EXPECT_EQ(total(alice), 0);
+  accept(bob, peering).expect_ok();
+  ASSERT_EQ(peering_state(alice, peering), "ACTIVE");
+  cloud.advance(hours(2));
+  EXPECT_EQ(total(alice), 2 * 10 * kMbps);
+  EXPECT_EQ(total(bob), 0);
+  delete_peering(alice, peering).expect_ok();
+  cloud.advance(hours(4));
+  EXPECT_EQ(total(alice), 2 * 10 * kMbps);
 }
 
 TEST(Bills, that_make_no_sense_are_refused) {

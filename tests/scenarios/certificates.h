@@ -1,5 +1,5 @@
-// Certificates for scenarios: an authority's, and one of it for www.example.com, both good from 2020
-// to 2050; their keys guard nothing.
+// Certificates for scenarios: an authority's, and one of it for www.example.com, both good from
+// 2020 to 2050; their keys guard nothing.
 #pragma once
 
 #include <string>

@@ -1,17 +1,17 @@
 // Certificates: in all regions, shown by listeners of any; checked when they are uploaded, and kept
 // for as long as a listener uses them.
+#include "scenarios/certificates.h"
+
 #include <gtest/gtest.h>
 
 #include "scenarios/balancers.h"
-#include "scenarios/certificates.h"
 
 namespace terrane {
 namespace {
 
 Json shown_certificate(const Client& client, const std::string& id) {
-  return Json(client.call("ssl", "DescribeCertificateDetail", {{"CertificateId", id}})
-                  .response()
-                  .value());
+  return Json(
+      client.call("ssl", "DescribeCertificateDetail", {{"CertificateId", id}}).response().value());
 }
 
 std::string shows(const std::string& certificate, std::string_view more = {}) {
@@ -43,8 +43,8 @@ TEST(Certificates, are_read_when_they_are_uploaded) {
   EXPECT_EQ(alice.call("ssl", "DescribeCertificates")["TotalCount"], 2);
   EXPECT_EQ(alice.call("ssl", "DescribeCertificates", R"({"CertificateType":"CA"})")["TotalCount"],
             1);
-  EXPECT_EQ(alice.call("ssl", "DescribeCertificates", R"({"SearchKey":"example.com"})")["TotalCount"],
-            1);
+  EXPECT_EQ(
+      alice.call("ssl", "DescribeCertificates", R"({"SearchKey":"example.com"})")["TotalCount"], 1);
 }
 
 TEST(Certificates, that_do_not_fit_are_refused) {
@@ -101,8 +101,8 @@ TEST(Certificates, are_each_domains_own_where_the_listener_has_SNI) {
   Scenario cloud;
   Client alice = cloud.alice();
   std::string id = upload_certificate(alice), balancer = create_balancer(alice);
-  std::string listener = create_listener(
-      alice, balancer, R"("Protocol":"HTTPS","Ports":[443],"SniSwitch":1)");
+  std::string listener =
+      create_listener(alice, balancer, R"("Protocol":"HTTPS","Ports":[443],"SniSwitch":1)");
   auto create = [&](const std::string& rule) {
     return on_balancer(alice, "CreateRule", balancer,
                        at_listener(listener) + R"(,"Rules":[{)" + rule + "}]");

@@ -70,8 +70,8 @@ TEST(CustomImages, are_made_of_an_instance_and_start_others_in_any_zone_of_the_r
 // M-28
 TEST(CustomImages, take_along_the_data_disks_that_are_asked_for_and_make_them_anew) {
   Scenario cloud;
-  std::string instance = run_one(
-      cloud.alice(), R"("DataDisks":[{"DiskType":"CLOUD_PREMIUM","DiskSize":30},
+  std::string instance =
+      run_one(cloud.alice(), R"("DataDisks":[{"DiskType":"CLOUD_PREMIUM","DiskSize":30},
                                       {"DiskType":"CLOUD_PREMIUM","DiskSize":40},
                                       {"DiskType":"LOCAL_BASIC","DiskSize":60}])");
   Json disks = shown(cloud.alice(), instance)["DataDisks"];
@@ -127,8 +127,8 @@ TEST(CustomImages, are_refused_with_what_the_API_documents) {
   ask("a").expect_error("InvalidImageName.Duplicate");
   std::string bobs = run_one(cloud.as(kBob));
   ask_for_image(cloud.as(kBob), bobs, "a").expect_ok();  // his names are his own
-  cloud.call("cvm", "StopInstances",
-             {{"InstanceIds", {instance}}, {"StoppedMode", "STOP_CHARGING"}})
+  cloud
+      .call("cvm", "StopInstances", {{"InstanceIds", {instance}}, {"StoppedMode", "STOP_CHARGING"}})
       .expect_ok();
   ask("b").expect_error("UnsupportedOperation.StoppedModeStopCharging");
 }
@@ -161,8 +161,7 @@ TEST(CustomImages, take_their_time_and_go_on_after_a_restart) {
   std::string instance = run_one(cloud.alice());
   std::string id = create_image(cloud.alice(), instance);
   EXPECT_EQ(image_state(cloud.alice(), id), "CREATING");
-  run_from(cloud.alice(), id, kOtherZone)
-      .expect_error("InvalidParameterValue.InvalidImageState");
+  run_from(cloud.alice(), id, kOtherZone).expect_error("InvalidParameterValue.InvalidImageState");
   modify(cloud.alice(), id, R"("ImageName":"b")").expect_error("InvalidImageId.IncorrectState");
   remove(cloud.alice(), id).expect_error("InvalidImageId.IncorrectState");
   share(cloud.alice(), id, kBob).expect_error("InvalidParameterValue.InvalidImageState");
@@ -183,9 +182,9 @@ TEST(CustomImages, are_made_of_snapshots_one_of_which_is_of_a_system_disk) {
       run_one(cloud.alice(), R"("DataDisks":[{"DiskType":"CLOUD_PREMIUM","DiskSize":30}])");
   std::string data = shown(cloud.alice(), instance)["DataDisks"][0]["DiskId"].text();
   auto snapshot = [&](const std::string& disk, const char* more = "") {
-    return cloud.call("cbs", "CreateSnapshot", R"({"DiskId":")" + disk + '"' + more + "}")
-        ["SnapshotId"]
-            .text();
+    return cloud
+        .call("cbs", "CreateSnapshot", R"({"DiskId":")" + disk + '"' + more + "}")["SnapshotId"]
+        .text();
   };
   std::string system = snapshot("disk" + instance.substr(3)), of_data = snapshot(data);
   auto make = [&](std::initializer_list<boost::json::value_ref> ids) {
@@ -202,8 +201,7 @@ TEST(CustomImages, are_made_of_snapshots_one_of_which_is_of_a_system_disk) {
   // What an image is made of stays.
   cloud.call("cbs", "DeleteSnapshots", {{"SnapshotIds", {system}}})
       .expect_error("UnsupportedOperation.SnapshotHasBindedImage");
-  cloud.call("cbs", "DeleteSnapshots",
-             {{"SnapshotIds", {system}}, {"DeleteBindImages", true}})
+  cloud.call("cbs", "DeleteSnapshots", {{"SnapshotIds", {system}}, {"DeleteBindImages", true}})
       .expect_ok();
   EXPECT_EQ(images_shown(cloud.alice(), id), 0u);
   EXPECT_EQ(snapshots_shown(cloud.alice(), of_data), 1u);
@@ -247,16 +245,18 @@ TEST(CustomImages, are_deleted_with_their_snapshots_or_without_and_instances_go_
 
   // The instance is what it was; only starting it anew from what is gone is refused.
   EXPECT_EQ(shown(cloud.alice(), started)["OsName"], "Ubuntu Server 22.04 LTS 64bit");
-  cloud.call("cvm", "ResizeInstanceDisks",
-             {{"InstanceId", started}, {"SystemDisk", {{"DiskSize", 60}}}, {"ForceStop", true}})
+  cloud
+      .call("cvm", "ResizeInstanceDisks",
+            {{"InstanceId", started}, {"SystemDisk", {{"DiskSize", 60}}}, {"ForceStop", true}})
       .expect_ok();
   cloud.call("cvm", "ResetInstance", {{"InstanceId", started}})
       .expect_error("InvalidImageId.NotFound");
 
   std::string second = create_image(cloud.alice(), started, "b");
   std::string gone = snapshot_of(cloud.alice(), second);
-  cloud.call("cvm", "DeleteImages",
-             {{"ImageIds", {second}}, {"DeleteBindedSnap", true}, {"DryRun", true}})
+  cloud
+      .call("cvm", "DeleteImages",
+            {{"ImageIds", {second}}, {"DeleteBindedSnap", true}, {"DryRun", true}})
       .expect_ok();
   EXPECT_EQ(images_shown(cloud.alice(), second), 1u);
   remove(cloud.alice(), second, true).expect_ok();
@@ -285,20 +285,21 @@ TEST(CustomImages, reset_an_instance_and_launch_from_templates_like_public_ones)
   std::string id = create_image(cloud.alice(), instance);
   cloud.call("cvm", "ResetInstance", {{"InstanceId", instance}, {"ImageId", id}}).expect_ok();
   EXPECT_EQ(shown(cloud.alice(), instance)["ImageId"], id);
-  std::string launch_template =
-      cloud.call("cvm", "CreateLaunchTemplate",
-                 {{"LaunchTemplateName", "t"},
-                  {"ImageId", id},
-                  {"InstanceType", "S5.SMALL1"},
-                  {"Placement", {{"Zone", kZone}}}})["LaunchTemplateId"]
-          .text();
+  std::string launch_template = cloud
+                                    .call("cvm", "CreateLaunchTemplate",
+                                          {{"LaunchTemplateName", "t"},
+                                           {"ImageId", id},
+                                           {"InstanceType", "S5.SMALL1"},
+                                           {"Placement", {{"Zone", kZone}}}})["LaunchTemplateId"]
+                                    .text();
   auto from_template = [&] {
     return cloud.call("cvm", "RunInstances",
                       {{"LaunchTemplate", {{"LaunchTemplateId", launch_template}}}});
   };
   EXPECT_EQ(shown(cloud.alice(), ids_of(from_template()).at(0))["ImageId"], id);
-  cloud.call("cvm", "InquiryPriceRunInstances",
-             {{"Placement", {{"Zone", kZone}}}, {"ImageId", id}, {"InstanceType", "S5.SMALL1"}})
+  cloud
+      .call("cvm", "InquiryPriceRunInstances",
+            {{"Placement", {{"Zone", kZone}}}, {"ImageId", id}, {"InstanceType", "S5.SMALL1"}})
       .expect_ok();
   // A template holds on to nothing: what it names is looked up when it is used.
   remove(cloud.alice(), id).expect_ok();
@@ -319,8 +320,8 @@ TEST(CustomImages, need_a_system_disk_of_their_size) {
   };
   run_with(50).expect_error("InvalidParameterValue");
   run_with(100).expect_ok();
-  EXPECT_EQ(shown(cloud.alice(), ids_of(run_from(cloud.alice(), id, kZone)).at(0))["SystemDisk"]
-                 ["DiskSize"],
+  EXPECT_EQ(shown(cloud.alice(),
+                  ids_of(run_from(cloud.alice(), id, kZone)).at(0))["SystemDisk"]["DiskSize"],
             100);
 }
 
@@ -344,8 +345,7 @@ TEST(CustomImages, are_listed_before_public_ones_newest_first_and_by_every_filte
   EXPECT_EQ(all["ImageSet"][0]["ImageId"], newer);
   EXPECT_EQ(all["ImageSet"][1]["ImageId"], older);
   EXPECT_EQ(all["ImageSet"][2]["ImageType"], "PUBLIC_IMAGE");
-  EXPECT_EQ(all["TotalCount"],
-            int64_t(cloud.cloud().catalogue().public_images().size()) + 2);
+  EXPECT_EQ(all["TotalCount"], int64_t(cloud.cloud().catalogue().public_images().size()) + 2);
   auto found = [&](std::string_view name, std::string_view value) {
     Json set = cloud.call("cvm", "DescribeImages",
                           {{"Filters", {{{"Name", name}, {"Values", {value}}}}}})["ImageSet"];
@@ -378,8 +378,8 @@ TEST(SharedImages, start_instances_of_the_other_account_in_their_region_alone) {
   Json image = image_of(bob, id);
   EXPECT_EQ(image["ImageType"], "SHARED_IMAGE");
   EXPECT_EQ(image["ImageCreator"], std::to_string(uint64_t(kAlice)));
-  Json shares = cloud.call("cvm", "DescribeImageSharePermission",
-                           {{"ImageId", id}})["SharePermissionSet"];
+  Json shares =
+      cloud.call("cvm", "DescribeImageSharePermission", {{"ImageId", id}})["SharePermissionSet"];
   ASSERT_EQ(shares.size(), 1u);
   EXPECT_EQ(shares[0]["AccountId"], std::to_string(uint64_t(kBob)));
   std::string started = ids_of(run_from(bob, id, kZone)).at(0);
@@ -408,8 +408,9 @@ TEST(SharedImages, are_shared_with_accounts_there_are_and_not_with_too_many) {
   share(cloud.alice(), id, AccountId{5}).expect_error("InvalidAccountId.NotFound");
   share(cloud.alice(), id, kAlice).expect_error("FailedOperation.AccountIsYourSelf");
   share(cloud.alice(), id, kBob, "GIVE").expect_error("InvalidParameterValue");
-  cloud.call("cvm", "ModifyImageSharePermission",
-             R"({"ImageId":")" + id + R"(","AccountIds":["bob"],"Permission":"SHARE"})")
+  cloud
+      .call("cvm", "ModifyImageSharePermission",
+            R"({"ImageId":")" + id + R"(","AccountIds":["bob"],"Permission":"SHARE"})")
       .expect_error("InvalidAccountId.NotFound");
   share(cloud.alice(), id, kBob).expect_ok();
   share(cloud.alice(), id, kBob).expect_error("FailedOperation.AccountAlreadyExists");

@@ -68,7 +68,7 @@ TEST(ForwardingRules, of_values_that_do_not_fit_are_refused) {
       .expect_error("InvalidParameter");
   web.create(R"("Domain":"a.example.com","Url":"/")").expect_ok();
   web.create(R"("Domain":"b.example.com","Url":"/")").expect_error("LimitExceeded");
-  std::string plain = create_listener(web.alice, web.balancer);
+  std::string plain = create_listener(web.alice, web.balancer, R"("Protocol":"TCP","Ports":[81])");
   on_balancer(web.alice, "CreateRule", web.balancer,
               at_listener(plain) + R"(,"Rules":[{"Domain":"a.example.com","Url":"/"}])")
       .expect_error("InvalidParameter");

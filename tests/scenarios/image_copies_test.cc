@@ -49,14 +49,16 @@ TEST(ImageCopies, start_instances_in_the_other_region_and_not_before) {
 TEST(ImageCopies, answer_with_a_list_even_where_none_is_asked_for) {
   Scenario cloud;
   std::string id = create_image(cloud);
-  EXPECT_EQ(cloud.call("cvm", "SyncImages",
-                       {{"ImageIds", {id}}, {"DestinationRegions", {kThere}}})["ImageSet"]
+  EXPECT_EQ(cloud
+                .call("cvm", "SyncImages",
+                      {{"ImageIds", {id}}, {"DestinationRegions", {kThere}}})["ImageSet"]
                 .size(),
             0u);
   EXPECT_EQ(own_images(cloud.in(kThere)).size(), 1u);
   auto before = cloud.dump();
-  cloud.call("cvm", "SyncImages",
-             {{"ImageIds", {id}}, {"DestinationRegions", {"ap-beijing"}}, {"DryRun", true}})
+  cloud
+      .call("cvm", "SyncImages",
+            {{"ImageIds", {id}}, {"DestinationRegions", {"ap-beijing"}}, {"DryRun", true}})
       .expect_ok();
   EXPECT_EQ(cloud.dump(), before);
 }
@@ -83,22 +85,22 @@ TEST(ImageCopies, are_refused_at_once_where_they_cannot_go) {
   to("ap-nowhere").expect_error("InvalidRegion.NotFound");
   to(Scenario::kRegion).expect_error("InvalidParameterValue.InvalidRegion");
   to("ap-shanghai-fsi").expect_error("UnsupportedOperation.Region");  // M-18
-  sync(cloud.alice(), id, kThere, std::string(61, 'a'))
-      .expect_error("InvalidParameterValue");
+  sync(cloud.alice(), id, kThere, std::string(61, 'a')).expect_error("InvalidParameterValue");
   sync(cloud.alice(), std::string(kImage), kThere)
       .expect_error("InvalidParameterValue.InvalidImageId");
   sync(cloud.alice(), "img-00000000", kThere).expect_error("InvalidImageId.NotFound");
   sync(cloud.alice(), "image", kThere).expect_error("InvalidImageId.Malformed");
   sync(cloud.as(kBob), id, kThere).expect_error("InvalidImageId.NotFound");
   auto ask = [&](const char* more) {
-    return cloud.call("cvm", "SyncImages",
-                      R"({"DestinationRegions":["ap-shanghai"],"ImageIds":[")" + id + R"("],)" +
-                          more + "}");
+    return cloud.call(
+        "cvm", "SyncImages",
+        R"({"DestinationRegions":["ap-shanghai"],"ImageIds":[")" + id + R"("],)" + more + "}");
   };
   ask(R"("Encrypt":true)").expect_error("UnsupportedOperation.EncryptedImagesNotSupported");
   ask(R"("KmsKeyId":"k")").expect_error("InvalidParameter.InvalidKmsKeyId");
-  cloud.call("cvm", "SyncImages",
-             {{"ImageIds", {id, other}}, {"DestinationRegions", {kThere}}, {"ImageName", "one"}})
+  cloud
+      .call("cvm", "SyncImages",
+            {{"ImageIds", {id, other}}, {"DestinationRegions", {kThere}}, {"ImageName", "one"}})
       .expect_error("InvalidImageName.Duplicate");
   cloud.call("cvm", "SyncImages", R"({"ImageIds":[],"DestinationRegions":["ap-shanghai"]})")
       .expect_error("MissingParameter");

@@ -46,17 +46,15 @@ inline Json own_images(const Client& client) {
 }
 
 inline Reply run_from(const Client& client, std::string_view image, std::string_view zone) {
-  return client.call("cvm", "RunInstances",
-                     {{"Placement", {{"Zone", zone}}},
-                      {"ImageId", image},
-                      {"InstanceType", "S5.SMALL1"}});
+  return client.call(
+      "cvm", "RunInstances",
+      {{"Placement", {{"Zone", zone}}}, {"ImageId", image}, {"InstanceType", "S5.SMALL1"}});
 }
 
 inline Reply sync(const Client& client, const std::string& image, std::string_view region,
                   std::string_view name = {}) {
-  boost::json::object request{{"ImageIds", {image}},
-                              {"DestinationRegions", {region}},
-                              {"ImageSetRequired", true}};
+  boost::json::object request{
+      {"ImageIds", {image}}, {"DestinationRegions", {region}}, {"ImageSetRequired", true}};
   if (!name.empty()) request["ImageName"] = name;
   return client.call("cvm", "SyncImages", Parameters(boost::json::serialize(request)));
 }

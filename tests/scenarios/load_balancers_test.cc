@@ -14,9 +14,9 @@ namespace {
 TEST(LoadBalancers, are_made_with_what_clients_read) {
   Scenario cloud;
   Client alice = cloud.alice();
-  Reply made = alice.call(
-      "clb", "CreateLoadBalancer",
-      R"({"LoadBalancerType":"OPEN","LoadBalancerName":"front","InternetAccessible":
+  Reply made =
+      alice.call("clb", "CreateLoadBalancer",
+                 R"({"LoadBalancerType":"OPEN","LoadBalancerName":"front","InternetAccessible":
           {"InternetChargeType":"BANDWIDTH_POSTPAID_BY_HOUR","InternetMaxBandwidthOut":5},
           "Tags":[{"TagKey":"team","TagValue":"blue"}]})");
   EXPECT_EQ(task_status(alice, made), 0);
@@ -49,8 +49,8 @@ TEST(LoadBalancers, that_are_internal_have_an_address_of_their_subnet) {
   Scenario cloud;
   Client alice = cloud.alice();
   std::string vpc = create_vpc(alice), subnet = create_subnet(alice, vpc);
-  std::string where = R"("LoadBalancerType":"INTERNAL","VpcId":")" + vpc + R"(","SubnetId":")" +
-                      subnet + '"';
+  std::string where =
+      R"("LoadBalancerType":"INTERNAL","VpcId":")" + vpc + R"(","SubnetId":")" + subnet + '"';
   auto create = [&](std::string_view more = {}) {
     return alice.call("clb", "CreateLoadBalancer", "{" + where + std::string(more) + "}");
   };
@@ -65,9 +65,9 @@ TEST(LoadBalancers, that_are_internal_have_an_address_of_their_subnet) {
   create(R"(,"Vip":"ten")").expect_error("InvalidParameter.FormatError");
   create(R"(,"InternetAccessible":{"InternetMaxBandwidthOut":5})")
       .expect_error("InvalidParameterValue");
-  EXPECT_NE(shown_balancer(alice, create()["LoadBalancerIds"][0].text())["LoadBalancerVips"][0]
-                .text(),
-            "10.0.1.77");
+  EXPECT_NE(
+      shown_balancer(alice, create()["LoadBalancerIds"][0].text())["LoadBalancerVips"][0].text(),
+      "10.0.1.77");
   alice.call("vpc", "DeleteSubnet", {{"SubnetId", subnet}}).expect_error("ResourceInUse");
   alice
       .call("clb", "CreateLoadBalancer",
@@ -78,7 +78,9 @@ TEST(LoadBalancers, that_are_internal_have_an_address_of_their_subnet) {
 TEST(LoadBalancers, of_kinds_that_are_not_offered_are_refused) {
   Scenario cloud;
   auto refused = [&](std::string_view more, std::string_view code) {
-    cloud.call("clb", "CreateLoadBalancer", R"({"LoadBalancerType":"OPEN",)" + std::string(more) + "}")
+    cloud
+        .call("clb", "CreateLoadBalancer",
+              R"({"LoadBalancerType":"OPEN",)" + std::string(more) + "}")
         .expect_error(code);
   };
   cloud.call("clb", "CreateLoadBalancer", R"({"LoadBalancerType":"CLOSED"})")
@@ -97,7 +99,8 @@ TEST(LoadBalancers, of_kinds_that_are_not_offered_are_refused) {
   refused(R"("LBChargeType":"FREE")", "InvalidParameterValue");
   refused(R"("LBChargeType":"PREPAID")", "MissingParameter");
   refused(R"("InternetAccessible":{"InternetChargeType":"FREE"})", "InvalidParameterValue");
-  refused(R"("InternetAccessible":{"InternetMaxBandwidthOut":2049})", "InvalidParameterValue.Range");
+  refused(R"("InternetAccessible":{"InternetMaxBandwidthOut":2049})",
+          "InvalidParameterValue.Range");
   refused(R"("LoadBalancerName":")" + std::string(61, 'a') + '"', "InvalidParameterValue.Length");
   refused(R"("Tags":[{"TagKey":"qcloud","TagValue":""}])", "InvalidParameterValue");
 }
@@ -114,9 +117,10 @@ TEST(LoadBalancers, work_in_the_zones_that_are_named) {
   create(R"("MasterZoneId":"ap-shanghai-1")").expect_error("InvalidParameterValue");
   create(R"("MasterZoneId":"ap-guangzhou-3","SlaveZoneId":"ap-guangzhou-3")")
       .expect_error("InvalidParameterValue");
-  std::string id = create(R"("MasterZoneId":"ap-guangzhou-3","SlaveZoneId":"ap-guangzhou-2")")
-                       ["LoadBalancerIds"][0]
-                           .text();
+  std::string id =
+      create(
+          R"("MasterZoneId":"ap-guangzhou-3","SlaveZoneId":"ap-guangzhou-2")")["LoadBalancerIds"][0]
+          .text();
   Json balancer = shown_balancer(alice, id);
   EXPECT_EQ(balancer["MasterZone"]["Zone"], "ap-guangzhou-3");
   EXPECT_EQ(balancer["BackupZoneSet"][0]["Zone"], "ap-guangzhou-2");
@@ -150,10 +154,10 @@ TEST(LoadBalancers, of_others_do_not_exist) {
   Scenario cloud;
   std::string id = create_balancer(cloud.alice());
   for (const Client& other : {cloud.as(kBob), cloud.in("ap-shanghai")}) {
-    EXPECT_EQ(other.call("clb", "DescribeLoadBalancers",
-                         {{"LoadBalancerIds", {id}}})["LoadBalancerSet"]
-                  .size(),
-              0u);
+    EXPECT_EQ(
+        other.call("clb", "DescribeLoadBalancers", {{"LoadBalancerIds", {id}}})["LoadBalancerSet"]
+            .size(),
+        0u);
     other.call("clb", "DeleteLoadBalancer", {{"LoadBalancerIds", {id}}})
         .expect_error("InvalidParameter.LBIdNotFound");
     on_balancer(other, "DescribeListeners", id).expect_error("InvalidParameter.LBIdNotFound");
@@ -194,10 +198,10 @@ TEST(LoadBalancers, are_renamed_protected_and_moved_to_other_groups_each_as_a_ta
       .expect_error("InvalidParameterValue");
   on_balancer(alice, "ModifyLoadBalancerAttributes", id, R"("DeleteProtect":false)").expect_ok();
   done(alice.call("clb", "DeleteLoadBalancer", {{"LoadBalancerIds", {id}}}));
-  EXPECT_EQ(alice.call("clb", "DescribeLoadBalancers",
-                       {{"LoadBalancerIds", {id}}})["LoadBalancerSet"]
-                .size(),
-            0u);
+  EXPECT_EQ(
+      alice.call("clb", "DescribeLoadBalancers", {{"LoadBalancerIds", {id}}})["LoadBalancerSet"]
+          .size(),
+      0u);
   alice.call("vpc", "DeleteSecurityGroup", {{"SecurityGroupId", group}}).expect_ok();
 }
 
@@ -251,7 +255,8 @@ TEST(LoadBalancers, have_tasks_that_are_told_for_a_day_to_their_account_alone) {
 // M-16, M-19
 TEST(LoadBalancers, are_refused_where_the_region_offers_none) {
   Scenario cloud;
-  cloud.in("ap-hongkong").call("clb", "CreateLoadBalancer", R"({"LoadBalancerType":"OPEN"})")
+  cloud.in("ap-hongkong")
+      .call("clb", "CreateLoadBalancer", R"({"LoadBalancerType":"OPEN"})")
       .expect_ok();
 }
 
@@ -259,10 +264,9 @@ TEST(LoadBalancers, are_refused_where_the_region_offers_none) {
 TEST(LoadBalancers, that_are_prepaid_expire_are_isolated_and_go_a_week_later) {
   Scenario cloud;
   Client alice = cloud.alice();
-  std::string id = create_balancer(
-      alice, R"("LBChargeType":"PREPAID","LBChargePrepaid":{"Period":1})");
-  std::string renewing = create_balancer(
-      alice, R"("LBChargeType":"PREPAID","LBChargePrepaid":
+  std::string id =
+      create_balancer(alice, R"("LBChargeType":"PREPAID","LBChargePrepaid":{"Period":1})");
+  std::string renewing = create_balancer(alice, R"("LBChargeType":"PREPAID","LBChargePrepaid":
                 {"Period":1,"RenewFlag":"NOTIFY_AND_AUTO_RENEW"})");
   create_listener(alice, id);
   EXPECT_EQ(shown_balancer(alice, id)["ChargeType"], "PREPAID");

@@ -12,14 +12,14 @@ constexpr std::string_view kThere = "ap-shanghai";
 // Of a system disk of 50 GiB.
 std::string create_snapshot(const Client& client, std::string_view zone = kZone) {
   std::string disk = "disk" + run_one(client, "", zone).substr(3);
-  return client.call("cbs", "CreateSnapshot",
-                     {{"DiskId", disk}, {"SnapshotName", "daily"}})["SnapshotId"]
+  return client
+      .call("cbs", "CreateSnapshot", {{"DiskId", disk}, {"SnapshotName", "daily"}})["SnapshotId"]
       .text();
 }
 Reply copy(const Client& client, const std::string& id, std::string_view region,
            std::string_view more = {}) {
-  std::string json = R"({"SnapshotId":")" + id + R"(","DestinationRegions":[")" +
-                     std::string(region) + R"("])";
+  std::string json =
+      R"({"SnapshotId":")" + id + R"(","DestinationRegions":[")" + std::string(region) + R"("])";
   if (!more.empty()) (json += ',') += more;
   return client.call("cbs", "CopySnapshotCrossRegions", json + "}");
 }
@@ -74,10 +74,9 @@ TEST(SnapshotCopies, are_refused_at_once_where_they_cannot_go) {
 TEST(SnapshotCopies, show_where_they_are_and_keep_what_they_are_made_of) {
   Scenario cloud({.changes = "[durations]\ncopy_ms_per_gib = 2000"});
   std::string id = create_snapshot(cloud.alice());
-  std::string made =
-      copy(cloud.alice(), id, kThere, R"("SnapshotName":"there")")["SnapshotCopyResultSet"][0]
-                                                                  ["SnapshotId"]
-          .text();
+  std::string made = copy(cloud.alice(), id, kThere,
+                          R"("SnapshotName":"there")")["SnapshotCopyResultSet"][0]["SnapshotId"]
+                         .text();
   cloud.advance(seconds(50));
   EXPECT_EQ(snapshot_of(cloud.alice(), id)["CopyingToRegions"][0], kThere);
   EXPECT_EQ(snapshot_of(cloud.in(kThere), made)["SnapshotState"], "COPYING_FROM_REMOTE");

@@ -38,6 +38,7 @@ const std::map<std::string_view, Kind> kIdMembers = {
     {"DisasterRecoverGroupId", Kind::kPlacementGroup},
     {"LaunchTemplateId", Kind::kLaunchTemplate},
     {"DiskId", Kind::kDisk},
+    {"DataDiskId", Kind::kDisk},
     {"SnapshotId", Kind::kSnapshot},
     {"AutoSnapshotPolicyId", Kind::kSnapshotPolicy},
     {"NetworkInterfaceId", Kind::kNetworkInterface},
@@ -251,6 +252,7 @@ constexpr NotLookedUp kNotLookedUp[] = {
     {"", "/SystemDisk/DiskId"},                // an instance has one
     {"RunInstances", "/DataDisks/DiskId"},     // they are made with the instance
     {"InquiryPriceRunInstances", "/DataDisks/DiskId"},
+    {"ResizeInstanceDisks", "/DataDisks/SnapshotId"},  // a disk that is there is named by its ID
     {"DeleteSecurityGroupPolicies", "/SecurityGroupPolicySet/"},
     {"CreateLoadBalancer", "/SnatIps/"},       // not offered
     {"ModifyListener", "/Certificate/"},       // of a listener with SNI, its domains' are shown
@@ -358,7 +360,7 @@ Samples make_samples(const Client& client, std::string_view zone, bool with_key)
   // A request to a VPC far away, that nobody answers.
   samples[Kind::kPeeringConnection] = make(client, "vpc", "CreateVpcPeeringConnection",
                                            {{"SourceVpcId", vpc},
-                                            {"DestinationVpcId", "vpc-00000000"},
+                                            {"DestinationVpcId", "vpc-00000001"},
                                             {"DestinationUin", "100000000001"},
                                             {"DestinationRegion", "bj"},
                                             {"PeeringConnectionName", "a"}},

@@ -23,19 +23,20 @@ struct Grouped {
     return alice.call("clb", "CreateTargetGroup", "{" + std::string(more) + "}")["TargetGroupId"]
         .text();
   }
-  Reply with_members(std::string_view action, const std::string& group, const std::string& members) {
-    return alice.call("clb", action, R"({"TargetGroupId":")" + group +
-                                         R"(","TargetGroupInstances":[)" + members + "]}");
+  Reply with_members(std::string_view action, const std::string& group,
+                     const std::string& members) {
+    return alice.call(
+        "clb", action,
+        R"({"TargetGroupId":")" + group + R"(","TargetGroupInstances":[)" + members + "]}");
   }
   std::string member(std::string_view more = {}) {
     return R"({"BindIP":")" + address + '"' + std::string(more) + "}";
   }
   Reply associate(std::string_view action, const std::string& group, const std::string& listener) {
-    return alice.call("clb", action,
-                      {{"Associations",
-                        {{{"LoadBalancerId", balancer},
-                          {"ListenerId", listener},
-                          {"TargetGroupId", group}}}}});
+    return alice.call(
+        "clb", action,
+        {{"Associations",
+          {{{"LoadBalancerId", balancer}, {"ListenerId", listener}, {"TargetGroupId", group}}}}});
   }
   Json shown_group(const std::string& id) {
     Reply reply = alice.call("clb", "DescribeTargetGroupList", {{"TargetGroupIds", {id}}});
@@ -48,7 +49,8 @@ TEST(TargetGroups, are_made_with_what_clients_read) {
   Grouped grouped;
   std::string id = grouped.create(
       R"("TargetGroupName":"web","Port":80,"Tags":[{"TagKey":"team","TagValue":"blue"}],
-         "TargetGroupInstances":[)" + grouped.member(R"(,"Weight":5)") + "]");
+         "TargetGroupInstances":[)" +
+      grouped.member(R"(,"Weight":5)") + "]");
   EXPECT_TRUE(id.starts_with("lbtg-")) << id;
   Json group = grouped.shown_group(id);
   EXPECT_EQ(group["TargetGroupName"], "web");
@@ -107,8 +109,9 @@ TEST(TargetGroups, are_forwarded_to_by_listeners_that_say_so) {
   Grouped grouped;
   std::string id = grouped.create(R"("Port":80,"TargetGroupInstances":[)" + grouped.member() + "]");
   std::string plain = create_listener(grouped.alice, grouped.balancer);
-  std::string listener = create_listener(grouped.alice, grouped.balancer,
-                                         R"("Protocol":"TCP","Ports":[81],"TargetType":"TARGETGROUP")");
+  std::string listener =
+      create_listener(grouped.alice, grouped.balancer,
+                      R"("Protocol":"TCP","Ports":[81],"TargetType":"TARGETGROUP")");
   grouped.associate("AssociateTargetGroups", id, plain).expect_error("FailedOperation");
   Reply answer = grouped.associate("AssociateTargetGroups", id, listener);
   EXPECT_EQ(task_status(grouped.alice, answer), 0);
@@ -116,7 +119,8 @@ TEST(TargetGroups, are_forwarded_to_by_listeners_that_say_so) {
   grouped.associate("AssociateTargetGroups", grouped.create(), listener)
       .expect_error("InvalidParameterValue");
   EXPECT_EQ(grouped.shown_group(id)["AssociatedRule"][0]["ListenerId"], listener);
-  EXPECT_EQ(shown_listeners(grouped.alice, grouped.balancer)[1]["TargetGroup"]["TargetGroupId"], id);
+  EXPECT_EQ(shown_listeners(grouped.alice, grouped.balancer)[1]["TargetGroup"]["TargetGroupId"],
+            id);
   EXPECT_EQ(shown_targets(grouped.alice, grouped.balancer)[1]["Targets"][0]["InstanceId"],
             grouped.instance);
   on_balancer(grouped.alice, "RegisterTargets", grouped.balancer,
@@ -134,10 +138,10 @@ TEST(TargetGroups, of_others_do_not_exist) {
   Grouped grouped;
   std::string id = grouped.create();
   for (const Client& other : {grouped.cloud.as(kBob), grouped.cloud.in("ap-shanghai")}) {
-    EXPECT_EQ(other.call("clb", "DescribeTargetGroupList",
-                         {{"TargetGroupIds", {id}}})["TargetGroupSet"]
-                  .size(),
-              0u);
+    EXPECT_EQ(
+        other.call("clb", "DescribeTargetGroupList", {{"TargetGroupIds", {id}}})["TargetGroupSet"]
+            .size(),
+        0u);
     other.call("clb", "DeleteTargetGroups", {{"TargetGroupIds", {id}}})
         .expect_error("InvalidParameter");
   }

@@ -89,9 +89,10 @@ TEST(TargetHealth, leaves_the_targets_of_another_zone_in_service) {
   checked.cloud.advance(seconds(60));
   ask(checked.alice, "StopInstances", checked.instance).expect_ok();
   checked.cloud.advance(seconds(60));
-  Json targets = checked.alice.call("clb", "DescribeTargetHealth",
-                                    {{"LoadBalancerIds", {checked.balancer}}})["LoadBalancers"][0]
-                                   ["Listeners"][0]["Rules"][0]["Targets"];
+  Json targets = checked.alice.call(
+      "clb", "DescribeTargetHealth",
+      {{"LoadBalancerIds",
+        {checked.balancer}}})["LoadBalancers"][0]["Listeners"][0]["Rules"][0]["Targets"];
   ASSERT_EQ(targets.size(), 2u);
   EXPECT_EQ(targets[0]["HealthStatus"], false);
   EXPECT_EQ(targets[1]["HealthStatus"], true);

@@ -63,9 +63,8 @@ TEST(Targets, are_none_of_another_region_or_account) {
 TEST(Targets, are_none_of_another_VPC) {
   Front front;
   std::string vpc = create_vpc(front.alice), subnet = create_subnet(front.alice, vpc);
-  std::string instance =
-      run_one(front.alice, R"("VirtualPrivateCloud":{"VpcId":")" + vpc + R"(","SubnetId":")" +
-                               subnet + "\"}");
+  std::string instance = run_one(front.alice, R"("VirtualPrivateCloud":{"VpcId":")" + vpc +
+                                                  R"(","SubnetId":")" + subnet + "\"}");
   front.register_one(instance).expect_error("InvalidParameterValue");
 }
 
@@ -107,8 +106,8 @@ TEST(Targets, may_be_named_by_their_private_address) {
   Front front;
   std::string instance = run_one(front.alice);
   std::string address = shown(front.alice, instance)["PrivateIpAddresses"][0].text();
-  std::string named = at_listener(front.listener) + R"(,"Targets":[{"EniIp":")" + address +
-                      R"(","Port":80}])";
+  std::string named =
+      at_listener(front.listener) + R"(,"Targets":[{"EniIp":")" + address + R"(","Port":80}])";
   front.call("RegisterTargets", named).expect_ok();
   EXPECT_EQ(front.targets()[0]["Type"], "ENI");
   EXPECT_EQ(front.targets()[0]["PrivateIpAddresses"][0], address);
@@ -134,7 +133,8 @@ TEST(Targets, are_weighed_and_moved_to_other_ports) {
 
 TEST(Targets, of_rules_are_named_by_the_rule_or_by_its_domain_and_URL) {
   Front front;
-  std::string web = create_listener(front.alice, front.balancer, R"("Protocol":"HTTP","Ports":[81])");
+  std::string web =
+      create_listener(front.alice, front.balancer, R"("Protocol":"HTTP","Ports":[81])");
   std::string rule = create_rule(front.alice, front.balancer, web);
   std::string instance = run_one(front.alice);
   std::string wanted = with_target(web, instance);
@@ -166,13 +166,14 @@ TEST(Targets, go_with_their_instance) {
 
 TEST(Targets, of_a_batch_are_registered_listener_by_listener) {
   Front front;
-  std::string second = create_listener(front.alice, front.balancer, R"("Protocol":"TCP","Ports":[81])");
+  std::string second =
+      create_listener(front.alice, front.balancer, R"("Protocol":"TCP","Ports":[81])");
   std::string instance = run_one(front.alice);
   auto batch = [&](std::string_view action, const std::string& bad) {
     return front.call(action, R"("Targets":[{"ListenerId":")" + front.listener +
                                   R"(","Port":80,"InstanceId":")" + instance +
-                                  R"("},{"ListenerId":")" + second + R"(","Port":80,"InstanceId":")" +
-                                  bad + "\"}]");
+                                  R"("},{"ListenerId":")" + second +
+                                  R"(","Port":80,"InstanceId":")" + bad + "\"}]");
   };
   Reply answer = batch("BatchRegisterTargets", "ins-00000000");
   ASSERT_EQ(answer["FailListenerIdSet"].size(), 1u);

@@ -39,8 +39,8 @@ void delete_balancer(Workload& work) {
 std::string some_listener(Workload& work, const Place& place, const std::string& balancer) {
   auto cell = work.world().open_cells().find(place.region);
   if (cell == work.world().open_cells().end() || !cell->second.region) return "lbl-00000000";
-  auto found = load_balancer_manager::listeners_of(*cell->second.region,
-                                                   *LoadBalancerId::parse(balancer));
+  auto found =
+      load_balancer_manager::listeners_of(*cell->second.region, *LoadBalancerId::parse(balancer));
   return found.empty() ? "lbl-00000000" : to_text(found[work.below(found.size())]->id);
 }
 

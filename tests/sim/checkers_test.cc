@@ -247,6 +247,49 @@ TEST_F(Checkers, SubnetsThatOverlapAreFound) {
   expect_complaint("subnets of one VPC overlap");
 }
 
+TEST_F(Checkers, AnInterfaceOfNobodyIsFound) {
+  Transaction transaction;
+  auto& table = region().network.network_interfaces;
+  transaction.add(table, NetworkInterface{.id = region().cell.new_id(table),
+                                          .account = kAlice,
+                                          .sequence = region().cell.next_sequence(),
+                                          .is_primary = true});
+  region().cell.commit(transaction);
+  step(nullptr);
+  expect_complaint("is nobody's primary one");
+}
+
+// A connection of Alice's VPC here with another elsewhere, as this region knows it.
+PeeringConnection half_a_connection(RegionCell& region, VpcId vpc, PeeringState state) {
+  auto& table = region.network.peering_connections;
+  return {.id = region.cell.new_id(table),
+          .account = kAlice,
+          .sequence = region.cell.next_sequence(),
+          .requester = {kAlice, std::string(kHere), vpc, {}},
+          .accepter = {kAlice, std::string(kElsewhere), vpc, {}},
+          .requested_here = true,
+          .state = state};
+}
+
+TEST_F(Checkers, AConnectionThatOneSideAloneKnowsIsFound) {
+  Transaction transaction;
+  transaction.add(region().network.peering_connections,
+                  half_a_connection(region(), *VpcId::parse(create_vpc()), PeeringState::kActive));
+  region().cell.commit(transaction);
+  simulation_.peerings_agree.rested();
+  expect_complaint("is known at one end alone, as ACTIVE");
+}
+
+TEST_F(Checkers, AConnectionWithoutItsVpcIsFound) {
+  Transaction transaction;
+  transaction.add(region().network.peering_connections,
+                  half_a_connection(region(), VpcId(), PeeringState::kActive));
+  region().cell.commit(transaction);
+  simulation_.history.stepped(nullptr);
+  simulation_.peerings_agree.stepped(nullptr);
+  expect_complaint("has lost its VPC");
+}
+
 TEST_F(Checkers, ATagThatTheIndexDoesNotKnowIsFound) {
   VpcId vpc = *VpcId::parse(create_vpc());
   Transaction transaction;

@@ -1,4 +1,6 @@
 // The book of charges, computed again from what every resource cost at every moment.
+#include "region/balancer/balancer_tables.h"
+#include "region/balancer/load_balancer_prices.h"
 #include "region/block/block_tables.h"
 #include "region/block/disk_charge_rules.h"
 #include "region/block/snapshot_charge_rules.h"
@@ -9,6 +11,7 @@
 #include "region/database/database_charge_rules.h"
 #include "region/database/database_tables.h"
 #include "region/network/address_charge_rules.h"
+#include "region/network/peering_charge_rules.h"
 #include "sim/checkers.h"
 
 namespace terrane::sim {
@@ -29,6 +32,12 @@ void each_metered(const RegionCell& region, Visit visit) {
       [&](const Database& database) { visit(database, rate_of_database(catalogue, database)); });
   region.cache->caches.each(
       [&](const Cache& cache) { visit(cache, rate_of_cache(catalogue, cache)); });
+  region.balancer->load_balancers.each([&](const LoadBalancer& balancer) {
+    visit(balancer, rate_of_balancer(catalogue, balancer));
+  });
+  region.network.peering_connections.each([&](const PeeringConnection& peering) {
+    visit(peering, rate_of_peering(catalogue, peering));
+  });
 }
 
 struct Paid {

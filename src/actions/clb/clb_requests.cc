@@ -52,8 +52,8 @@ forwarding_rules::WantedTls wanted_tls(Arena& arena, const api::CertificateInput
   forwarding_rules::WantedTls wanted;
   if (one)
     wanted = {.given = true,
-              .has_inline = !one->CertContent.empty() || !one->CertKey.empty() ||
-                            !one->CertCaContent.empty(),
+              .has_inline =
+                  !one->CertContent.empty() || !one->CertKey.empty() || !one->CertCaContent.empty(),
               .mode = one->SSLMode,
               .certificate = one->CertId,
               .more = {},

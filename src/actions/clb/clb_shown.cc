@@ -67,7 +67,8 @@ api::LoadBalancer to_api(const RegionRead& call, const LoadBalancer& balancer) {
   auto backups = arena.create_array<api::ZoneInfo>(balancer.backup_zones.size());
   for (size_t at = 0; at < backups.size(); ++at)
     backups[at] = shown_zone(call, balancer.backup_zones[at]);
-  bool being_made = balancer.is_busy(call.now) && balancer.created + call.catalogue.durations().balancer == balancer.busy_until;
+  bool being_made = balancer.is_busy(call.now) &&
+                    balancer.created + call.catalogue.durations().balancer == balancer.busy_until;
   std::string_view created = arena.copy(to_local_text(balancer.created));
   std::string_view vpc = to_text(arena, balancer.vpc);
   return {.LoadBalancerId = to_text(arena, balancer.id),
@@ -159,8 +160,7 @@ ShownTarget shown_target(Arena& arena, const RegionCell& region, const Target& t
   if (!instance) return shown;
   if (target.address.is_set()) shown.interface = to_text(arena, primary_interface_of(instance->id));
   shown.name = instance->name;
-  shown.public_address =
-      to_text(arena, address_bindings::public_address_of(region, *instance));
+  shown.public_address = to_text(arena, address_bindings::public_address_of(region, *instance));
   shown.zone_number = instance->zone;
   if (const Zone* zone = region.find_zone(instance->zone)) shown.zone = zone->id;
   return shown;

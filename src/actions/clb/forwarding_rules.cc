@@ -105,8 +105,7 @@ Result<api::ModifyDomainAttributesResponse> modify_domain_attributes(
                         .is_default = request.DefaultServer,
                         .new_default = request.NewDefaultServerDomain,
                         .names = {}};
-  TRY(wanted.names,
-      domain_names(request.NewDomain, "NewDomain", request.NewDomains, "NewDomains"));
+  TRY(wanted.names, domain_names(request.NewDomain, "NewDomain", request.NewDomains, "NewDomains"));
   CHECKED(forwarding_rule_manager::modify_domain(call.change, request.LoadBalancerId,
                                                  request.ListenerId, request.Domain, wanted));
   return api::ModifyDomainAttributesResponse{};

@@ -78,8 +78,8 @@ Result<api::DescribeListenersResponse> describe_listeners(
     RegionRead& call, const api::DescribeListenersRequest& request) {
   TRY(const LoadBalancer* balancer,
       load_balancer_manager::find(call.region, call.account, request.LoadBalancerId));
-  TRY(auto found, select_listeners(call, *balancer, request.ListenerIds, request.Protocol,
-                                   request.Port));
+  TRY(auto found,
+      select_listeners(call, *balancer, request.ListenerIds, request.Protocol, request.Port));
   return api::DescribeListenersResponse{
       .Listeners = shown_list<api::Listener>(
           call.arena, found, [&](const Listener& listener) { return to_api(call, listener); }),

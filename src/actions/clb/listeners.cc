@@ -16,9 +16,8 @@ template <class Request>
 Result<listener_manager::ListenerSettings> settings(Arena& arena, const Request& request) {
   if (request.ProxyProtocol.value_or(false)) return refuse(kNotOffered, "ProxyProtocol");
   if (request.SnatEnable.value_or(false)) return refuse(kNotOffered, "SnatEnable");
-  for (auto reschedule :
-       {request.RescheduleTargetZeroWeight, request.RescheduleUnhealthy,
-        request.RescheduleExpandTarget})
+  for (auto reschedule : {request.RescheduleTargetZeroWeight, request.RescheduleUnhealthy,
+                          request.RescheduleExpandTarget})
     if (reschedule.value_or(false)) return refuse(kNotOffered, "Reschedule");
   return listener_manager::ListenerSettings{
       .scheduler = request.Scheduler,

@@ -23,7 +23,8 @@ constexpr ListingErrors kErrors{
                         "{} 最多包含 {} 个值。"},
     .bad_page = {"InvalidParameterValue.Range", "{} must be a whole number from {}.",
                  "{} 必须是 {} 之间的整数。"}};
-constexpr ErrorKind kTargetType{"InvalidParameterValue", "TargetType must be NODE or GROUP, not {}.",
+constexpr ErrorKind kTargetType{"InvalidParameterValue",
+                                "TargetType must be NODE or GROUP, not {}.",
                                 "TargetType 应为 NODE 或 GROUP，而不是 {}。"};
 
 // One row: what there is of a balancer, a listener, a rule and a target.
@@ -48,8 +49,7 @@ bool project_is(const RegionCell&, const Row& row, std::string_view, std::string
 bool address_is(const RegionCell&, const Row& row, std::string_view, std::string_view value) {
   return to_text(row.balancer->address) == value;
 }
-bool target_is(const RegionCell& region, const Row& row, std::string_view,
-               std::string_view value) {
+bool target_is(const RegionCell& region, const Row& row, std::string_view, std::string_view value) {
   return row.target && to_text(target_rules::address_of(region, *row.target)) == value;
 }
 bool vpc_is(const RegionCell&, const Row& row, std::string_view, std::string_view value) {
@@ -71,11 +71,11 @@ bool tag_value_is(const RegionCell& region, const Row& row, std::string_view suf
   return has_tag_value<LoadBalancer>(region, *row.balancer, suffix, value);
 }
 
-constexpr FilterRule<Row> kFilters[] = {
-    {"loadbalancer-id", id_is},  {"load-balancer-name", name_is}, {"project-id", project_is},
-    {"vip", address_is},         {"target-ip", target_is},        {"vpcid", vpc_is},
-    {"zone", zone_is},           {"vip-isp", isp_is},             {"tag-key", tag_key_is},
-    {"tag:", tag_value_is}};
+constexpr FilterRule<Row> kFilters[] = {{"loadbalancer-id", id_is}, {"load-balancer-name", name_is},
+                                        {"project-id", project_is}, {"vip", address_is},
+                                        {"target-ip", target_is},   {"vpcid", vpc_is},
+                                        {"zone", zone_is},          {"vip-isp", isp_is},
+                                        {"tag-key", tag_key_is},    {"tag:", tag_value_is}};
 
 // --- The rows. ---
 
@@ -93,8 +93,8 @@ void add_targets(const RegionRead& call, const Row& place, AnyId holder,
       [&](const Target& target, const TargetGroup* group, const HealthCheck& check) {
         Row row = place;
         row.target = target;
-        row.health = name_of(
-            target_health::health_of(call.region, *place.balancer, holder, target, check, call.now));
+        row.health = name_of(target_health::health_of(call.region, *place.balancer, holder, target,
+                                                      check, call.now));
         row.by_group = group != nullptr;
         rows.push_back(row);
       });

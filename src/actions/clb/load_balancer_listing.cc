@@ -58,8 +58,7 @@ bool type_is(const RegionCell&, const LoadBalancer& balancer, std::string_view,
 }
 bool has_any_tag_value(const RegionCell&, const LoadBalancer& balancer, std::string_view,
                        std::string_view value) {
-  return std::ranges::any_of(balancer.tags,
-                             [&](const TagPair& tag) { return tag.value == value; });
+  return std::ranges::any_of(balancer.tags, [&](const TagPair& tag) { return tag.value == value; });
 }
 
 constexpr FilterRule<LoadBalancer> kFilters[] = {
@@ -95,8 +94,7 @@ bool forwards_to(const RegionRead& call, const LoadBalancer& balancer,
     ShownTarget shown = shown_target(call.arena, call.region, target);
     found |= names(addresses, public_ones ? shown.public_address : shown.address);
   };
-  for (const Listener* listener :
-       load_balancer_manager::listeners_of(call.region, balancer.id)) {
+  for (const Listener* listener : load_balancer_manager::listeners_of(call.region, balancer.id)) {
     target_health::each_target(call.region, listener->forwarding, look);
     for (const ForwardingRule* rule : load_balancer_manager::rules_of(call.region, listener->id))
       target_health::each_target(call.region, rule->forwarding, look);
@@ -247,8 +245,7 @@ Result<api::InquiryPriceCreateLoadBalancerResponse> inquiry_price_create_load_ba
   if (request.InternetAccessible && !internal)
     internet = {.charge = request.InternetAccessible->InternetChargeType,
                 .bandwidth_mbps = request.InternetAccessible->InternetMaxBandwidthOut};
-  TRY(Traffic traffic,
-      check_traffic(internet, internal, charging.type == ChargeType::kPrepaid));
+  TRY(Traffic traffic, check_traffic(internet, internal, charging.type == ChargeType::kPrepaid));
   TRY(std::string performance, check_performance(request.SlaType));
   if (!request.ZoneId.empty()) CHECKED(check_zone(call.region, request.ZoneId));
   int64_t count = whole(request.GoodsNum).value_or(1);

@@ -35,7 +35,8 @@ Result<void> check_offered(const api::CreateLoadBalancerRequest& request) {
   if (!request.EipAddressId.empty()) return refuse(kNotOffered, "EipAddressId");
   if (!request.Egress.empty()) return refuse(kNotOffered, "Egress");
   if (request.AdvancedRoute.value_or(false)) return refuse(kNotOffered, "AdvancedRoute");
-  if (request.AvailableZoneAffinityInfo && request.AvailableZoneAffinityInfo->Enable.value_or(false))
+  if (request.AvailableZoneAffinityInfo &&
+      request.AvailableZoneAffinityInfo->Enable.value_or(false))
     return refuse(kNotOffered, "AvailableZoneAffinityInfo");
   return {};
 }
@@ -95,7 +96,8 @@ Result<api::DeleteLoadBalancerResponse> delete_load_balancer(
 Result<api::ModifyLoadBalancerAttributesResponse> modify_load_balancer_attributes(
     RegionWrite& call, const api::ModifyLoadBalancerAttributesRequest& request) {
   if (request.SnatPro.value_or(false)) return refuse(kNotOffered, "SnatPro");
-  if (request.ModifyClassicDomain.value_or(false)) return refuse(kNotOffered, "ModifyClassicDomain");
+  if (request.ModifyClassicDomain.value_or(false))
+    return refuse(kNotOffered, "ModifyClassicDomain");
   if (!request.AssociateEndpoint.empty()) return refuse(kNotOffered, "AssociateEndpoint");
   load_balancer_manager::BalancerChange wanted;
   if (contract::present(request.LoadBalancerName)) wanted.name = request.LoadBalancerName;

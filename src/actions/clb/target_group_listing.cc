@@ -17,8 +17,7 @@ constexpr ListingErrors kErrors{
     .malformed_id = target_group_rules::kMalformedId,
     .ids_and_filters = {"InvalidParameter", "Give TargetGroupIds or Filters, not both.",
                         "TargetGroupIds 与 Filters 不能同时指定。"},
-    .unknown_filter = {"InvalidParameterValue",
-                       "There is no filter {}. The filters here are: {}.",
+    .unknown_filter = {"InvalidParameterValue", "There is no filter {}. The filters here are: {}.",
                        "不支持过滤条件 {}，可用的过滤条件：{}。"},
     .too_many_values = {"InvalidParameterValue", "{} may hold at most {} values.",
                         "{} 最多包含 {} 个值。"},
@@ -37,14 +36,13 @@ bool type_is(const RegionCell&, const TargetGroup& group, std::string_view,
   return type_of(group) == value;
 }
 
-constexpr FilterRule<TargetGroup> kFilters[] = {
-    {"TargetGroupVpcId", id_is<&TargetGroup::vpc>},
-    {"TargetGroupName", text_is<&TargetGroup::name>},
-    {"TargetGroupId", id_is<&TargetGroup::id>},
-    {"TargetGroupType", type_is},
-    {"Protocol", text_is<&TargetGroup::protocol>},
-    {"tag-key", has_tag_key<TargetGroup>},
-    {"tag:", has_tag_value<TargetGroup>}};
+constexpr FilterRule<TargetGroup> kFilters[] = {{"TargetGroupVpcId", id_is<&TargetGroup::vpc>},
+                                                {"TargetGroupName", text_is<&TargetGroup::name>},
+                                                {"TargetGroupId", id_is<&TargetGroup::id>},
+                                                {"TargetGroupType", type_is},
+                                                {"Protocol", text_is<&TargetGroup::protocol>},
+                                                {"tag-key", has_tag_key<TargetGroup>},
+                                                {"tag:", has_tag_value<TargetGroup>}};
 
 api::AssociationItem shown_association(const RegionRead& call, AnyId holder, TargetGroupId group) {
   const RegionCell& region = call.region;
@@ -125,13 +123,13 @@ api::TargetGroupInfo to_api(const RegionRead& call, const TargetGroup& group) {
 template <class Response, class Request>
 Result<Response> describe(RegionRead& call, const Request& request) {
   TRY(Page page, page_of(kErrors, whole(request.Offset), whole(request.Limit)));
-  TRY(auto listed, list_records<TargetGroup>(call.region, call.region.balancer->target_groups,
-                                             call.account, request.TargetGroupIds, request.Filters,
-                                             kFilters, page, kErrors));
-  return Response{.TotalCount = listed.total,
-                  .TargetGroupSet = shown_list<api::TargetGroupInfo>(
-                      call.arena, listed.page,
-                      [&](const TargetGroup& group) { return to_api(call, group); })};
+  TRY(auto listed,
+      list_records<TargetGroup>(call.region, call.region.balancer->target_groups, call.account,
+                                request.TargetGroupIds, request.Filters, kFilters, page, kErrors));
+  return Response{
+      .TotalCount = listed.total,
+      .TargetGroupSet = shown_list<api::TargetGroupInfo>(
+          call.arena, listed.page, [&](const TargetGroup& group) { return to_api(call, group); })};
 }
 
 Result<api::DescribeTargetGroupsResponse> describe_target_groups(
@@ -156,8 +154,7 @@ Result<void> check_member_filters(const contract::List<api::Filter>& filters) {
 bool passes(const contract::List<api::Filter>& filters, std::string_view name,
             std::string_view value) {
   return std::ranges::all_of(filters, [&](const api::Filter& filter) {
-    return filter.Name != name ||
-           std::ranges::find(filter.Values, value) != filter.Values.end();
+    return filter.Name != name || std::ranges::find(filter.Values, value) != filter.Values.end();
   });
 }
 

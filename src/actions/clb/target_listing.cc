@@ -38,11 +38,10 @@ Result<std::vector<const ForwardingRule*>> filtered_rules(
 // All that it forwards to, the members of its target groups, too.
 std::vector<Target> targets_of(const RegionCell& region, const Forwarding& forwarding) {
   std::vector<Target> targets;
-  target_health::each_target(
-      region, forwarding,
-      [&](const Target& target, const TargetGroup*, const HealthCheck&) {
-        targets.push_back(target);
-      });
+  target_health::each_target(region, forwarding,
+                             [&](const Target& target, const TargetGroup*, const HealthCheck&) {
+                               targets.push_back(target);
+                             });
   return targets;
 }
 
@@ -57,8 +56,8 @@ Result<api::DescribeTargetsResponse> describe_targets(RegionRead& call,
                                                       const api::DescribeTargetsRequest& request) {
   TRY(const LoadBalancer* balancer,
       load_balancer_manager::find(call.region, call.account, request.LoadBalancerId));
-  TRY(auto found, select_listeners(call, *balancer, request.ListenerIds, request.Protocol,
-                                   request.Port));
+  TRY(auto found,
+      select_listeners(call, *balancer, request.ListenerIds, request.Protocol, request.Port));
   auto listeners = call.arena.create_array<api::ListenerBackend>(found.size());
   for (size_t at = 0; at < found.size(); ++at) {
     const Listener& listener = *found[at];
@@ -68,8 +67,7 @@ Result<api::DescribeTargetsResponse> describe_targets(RegionRead& call,
         .Protocol = forwarding_rules::name_of(listener.protocol),
         .Port = listener.port,
         .Rules = shown_list<api::RuleTargets>(
-            call.arena, rules,
-            [&](const ForwardingRule& rule) { return shown_rule(call, rule); }),
+            call.arena, rules, [&](const ForwardingRule& rule) { return shown_rule(call, rule); }),
         .Targets = to_api(call.arena, call.region, targets_of(call.region, listener.forwarding)),
         .EndPort = listener.end_port};
   }
@@ -147,11 +145,9 @@ Result<api::DescribeTargetHealthResponse> describe_target_health(
     return refuse(kTooManyNamed, "LoadBalancerIds", std::to_string(kIdsPerCall));
   std::vector<api::LoadBalancerHealth> shown;
   for (std::string_view id : request.LoadBalancerIds) {
-    TRY(const LoadBalancer* balancer,
-        load_balancer_manager::find(call.region, call.account, id));
+    TRY(const LoadBalancer* balancer, load_balancer_manager::find(call.region, call.account, id));
     std::vector<api::ListenerHealth> listeners;
-    for (const Listener* listener :
-         load_balancer_manager::listeners_of(call.region, balancer->id))
+    for (const Listener* listener : load_balancer_manager::listeners_of(call.region, balancer->id))
       if (is_listed(to_text(call.arena, listener->id), request.ListenerIds))
         listeners.push_back(shown_listener(call, *balancer, *listener, request.LocationIds));
     shown.push_back({.LoadBalancerId = id,

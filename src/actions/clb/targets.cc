@@ -27,8 +27,8 @@ Result<api::RegisterTargetsResponse> register_targets(RegionWrite& call,
 
 Result<api::DeregisterTargetsResponse> deregister_targets(
     RegionWrite& call, const api::DeregisterTargetsRequest& request) {
-  CHECKED(target_manager::deregister(call.change, place_in(request),
-                                     wanted_targets(request.Targets)));
+  CHECKED(
+      target_manager::deregister(call.change, place_in(request), wanted_targets(request.Targets)));
   return api::DeregisterTargetsResponse{};
 }
 
@@ -86,17 +86,17 @@ Response answer(RegionWrite& call, const target_manager::BatchOutcome& outcome) 
 
 Result<api::BatchRegisterTargetsResponse> batch_register_targets(
     RegionWrite& call, const api::BatchRegisterTargetsRequest& request) {
-  TRY(auto outcome, target_manager::register_batch(
-                        call.change, request.LoadBalancerId,
-                        by_place(request.LoadBalancerId, request.Targets)));
+  TRY(auto outcome,
+      target_manager::register_batch(call.change, request.LoadBalancerId,
+                                     by_place(request.LoadBalancerId, request.Targets)));
   return answer<api::BatchRegisterTargetsResponse>(call, outcome);
 }
 
 Result<api::BatchDeregisterTargetsResponse> batch_deregister_targets(
     RegionWrite& call, const api::BatchDeregisterTargetsRequest& request) {
-  TRY(auto outcome, target_manager::deregister_batch(
-                        call.change, request.LoadBalancerId,
-                        by_place(request.LoadBalancerId, request.Targets)));
+  TRY(auto outcome,
+      target_manager::deregister_batch(call.change, request.LoadBalancerId,
+                                       by_place(request.LoadBalancerId, request.Targets)));
   return answer<api::BatchDeregisterTargetsResponse>(call, outcome);
 }
 

@@ -84,15 +84,16 @@ void show_custom(const RegionRead& call, const Image& image, api::Image& shown) 
   Arena& arena = call.arena;
   shown.CreatedTime = to_iso8601(arena, image.created);
   shown.ImageDescription =
-      image.has_failed() ? arena.copy(copies::reason_of(image.failure, call.region.place().id,
-                                                        call.language))
-                         : std::string_view(image.description);
+      image.has_failed()
+          ? arena.copy(copies::reason_of(image.failure, call.region.place().id, call.language))
+          : std::string_view(image.description);
   shown.ImageState = images::state_of(call.region, image);
   shown.ImageCreator = arena.copy(std::to_string(uint64_t(image.account)));
   shown.ImageSource = "CREATE_IMAGE";
   if (shown.ImageState == "SYNCING")
-    shown.SyncPercent = image.work.under_way() ? image.work.percent(call.now)
-                                               : copies::percent_of(call.region, image.id, call.now);
+    shown.SyncPercent = image.work.under_way()
+                            ? image.work.percent(call.now)
+                            : copies::percent_of(call.region, image.id, call.now);
   shown.SnapshotSet = snapshots_of(call, image);
   shown.ImageFamily = image.family;
   shown.ImageDeprecated = image.deprecated;
@@ -181,8 +182,8 @@ Result<api::DescribeImagesResponse> describe_images(RegionRead& call,
   Listed<SeenImage> listed;
   for (const SeenImage& seen : chosen) listed.add(seen, page);
   return api::DescribeImagesResponse{
-      .ImageSet = shown_list<api::Image>(
-          call.arena, listed.page, [&](const SeenImage& seen) { return to_api(call, seen); }),
+      .ImageSet = shown_list<api::Image>(call.arena, listed.page,
+                                         [&](const SeenImage& seen) { return to_api(call, seen); }),
       .TotalCount = int64_t(listed.total)};
 }
 

@@ -27,8 +27,8 @@ Result<api::DescribeImageSharePermissionResponse> describe_share_permission(
     shown[i] = {.CreatedTime = to_iso8601(call.arena, share.since),
                 .AccountId = call.arena.copy(std::to_string(uint64_t(share.account)))};
   }
-  return api::DescribeImageSharePermissionResponse{
-      .SharePermissionSet = contract::List<api::SharePermission>(shown)};
+  return api::DescribeImageSharePermissionResponse{.SharePermissionSet =
+                                                       contract::List<api::SharePermission>(shown)};
 }
 
 constexpr Handler kHandlers[] = {

@@ -89,16 +89,15 @@ api::Certificates listed(const Call& call, const Certificate& certificate) {
   shown.CertSANs = shown.SubjectAltName;
   shown.BoundResource = contract::List<contract::Text>(std::span<const contract::Text>());
   shown.IsSM = false;
-  shown.IsExpiring =
-      call.now < certificate.ends && certificate.ends - call.now < days(30);
+  shown.IsExpiring = call.now < certificate.ends && certificate.ends - call.now < days(30);
   shown.AllowDownload = true;
   return shown;
 }
 
 Result<api::UploadCertificateResponse> upload_certificate(
     CloudCall& call, const api::UploadCertificateRequest& request) {
-  TRY(std::string_view id, change_accounts(call, [&](AccountChange& change)
-                                                     -> Result<std::string_view> {
+  TRY(std::string_view id,
+      change_accounts(call, [&](AccountChange& change) -> Result<std::string_view> {
         TRY(const Certificate* certificate,
             certificate_manager::upload(change, call.catalogue, call.account,
                                         {.chain = request.CertificatePublicKey,

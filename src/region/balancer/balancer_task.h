@@ -25,10 +25,10 @@ struct BalancerTask {
   Time expires;
 
   static constexpr auto kFields = [] {
-    return std::tuple(
-        named("account", &BalancerTask::account), named("sequence", &BalancerTask::sequence),
-        named("balancers", &BalancerTask::balancers), named("ends", &BalancerTask::ends),
-        named("expires", &BalancerTask::expires));
+    return std::tuple(named("account", &BalancerTask::account),
+                      named("sequence", &BalancerTask::sequence),
+                      named("balancers", &BalancerTask::balancers),
+                      named("ends", &BalancerTask::ends), named("expires", &BalancerTask::expires));
   };
 };
 

@@ -43,10 +43,10 @@ Result<void> apply(const Listener& listener, ForwardingRule& rule, const RuleSet
     TRY(forwarding.session_seconds,
         forwarding_rules::check_session(listener.protocol, *wanted.session_seconds));
   }
-  TRY(forwarding.health, forwarding_rules::check_health_check(
-                             listener.protocol,
-                             wanted.health.value_or(forwarding_rules::WantedCheck{}),
-                             forwarding.health));
+  TRY(forwarding.health,
+      forwarding_rules::check_health_check(listener.protocol,
+                                           wanted.health.value_or(forwarding_rules::WantedCheck{}),
+                                           forwarding.health));
   if (!wanted.forward_type.empty()) {
     CHECKED(check_forward_type(wanted.forward_type));
     rule.forward_type = wanted.forward_type;
@@ -94,9 +94,8 @@ void make_default(Change& change, const Listener& listener, std::string_view dom
   for (const ForwardingRule* rule : rules_of(change.region, listener.id)) {
     bool is_default = rule->serves(domain);
     if (rule->is_default != is_default)
-      change_rule(change, rule->id, [&](ForwardingRule& changed) {
-        changed.is_default = is_default;
-      });
+      change_rule(change, rule->id,
+                  [&](ForwardingRule& changed) { changed.is_default = is_default; });
   }
 }
 
@@ -178,8 +177,7 @@ Result<void> modify(Change& change, std::string_view balancer_id, std::string_vi
   CHECKED(apply(*place.listener, changed_one, wanted));
   CHECKED(check_free(change.region, place.listener->id, changed_one.domains, changed_one.url,
                      rule->id));
-  change_rule(change, rule->id,
-              [&](ForwardingRule& changed) { changed = std::move(changed_one); });
+  change_rule(change, rule->id, [&](ForwardingRule& changed) { changed = std::move(changed_one); });
   note_task(change, {place.balancer->id});
   return {};
 }

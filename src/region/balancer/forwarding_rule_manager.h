@@ -34,7 +34,7 @@ struct DomainSettings {
   std::optional<bool> http2;
   std::optional<bool> quic;
   std::optional<bool> is_default;
-  std::string_view new_default;   // another domain, which is the default one then
+  std::string_view new_default;    // another domain, which is the default one then
   std::vector<std::string> names;  // new names; none: they stay
 };
 

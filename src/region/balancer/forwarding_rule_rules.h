@@ -51,23 +51,21 @@ inline constexpr ErrorKind kUrlUnfit{
     "InvalidParameterValue",
     "Url {} must begin with /, or with ~ as a regular expression, and have at most {} characters.",
     "Url {} 应以 / 开头，或以 ~ 开头表示正则，最多 {} 个字符。"};
-inline constexpr ErrorKind kTaken{
-    "InvalidParameterValue",
-    "Forwarding rule {} has domain {} with URL {} already.",
-    "转发规则 {} 已使用域名 {} 和 URL {}。"};
+inline constexpr ErrorKind kTaken{"InvalidParameterValue",
+                                  "Forwarding rule {} has domain {} with URL {} already.",
+                                  "转发规则 {} 已使用域名 {} 和 URL {}。"};
 inline constexpr ErrorKind kNoSuchDomain{"InvalidParameterValue",
                                          "Listener {} has no rule of domain {}.",
                                          "监听器 {} 没有域名为 {} 的转发规则。"};
-inline constexpr ErrorKind kNoneNamed{
-    "MissingParameter", "Name the forwarding rules: by LocationIds, or by Domain.",
-    "请通过 LocationIds 或 Domain 指定转发规则。"};
+inline constexpr ErrorKind kNoneNamed{"MissingParameter",
+                                      "Name the forwarding rules: by LocationIds, or by Domain.",
+                                      "请通过 LocationIds 或 Domain 指定转发规则。"};
 inline constexpr ErrorKind kNoRuleNamed{
     "MissingParameter",
     "Listener {} is of {}: name one of its rules, by LocationId or by Domain and Url.",
     "监听器 {} 的协议为 {}，请通过 LocationId 或 Domain 和 Url 指定转发规则。"};
-inline constexpr ErrorKind kNeedsHttps{"InvalidParameterValue",
-                                       "{} goes with HTTPS listeners only.",
-                                       "{} 仅适用于 HTTPS 监听器。"};
+inline constexpr ErrorKind kNeedsHttps{
+    "InvalidParameterValue", "{} goes with HTTPS listeners only.", "{} 仅适用于 HTTPS 监听器。"};
 inline constexpr ErrorKind kCertificateIsListeners{
     "InvalidParameterValue",
     "Listener {} shows one certificate for all domains; turn on its SNI for a domain's own.",

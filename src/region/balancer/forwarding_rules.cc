@@ -62,9 +62,9 @@ Result<void> check_contents(const HealthCheck& check) {
       check.http_version != "HTTP/1.1")
     return refuse(kCheckVersion, check.http_version);
   bool knows_context = check.context_type == "HEX" || check.context_type == "TEXT";
-  if (check.type == "CUSTOM" && (!knows_context || check.send_context.empty() ||
-                                 check.send_context.size() > kContextLength ||
-                                 check.receive_context.size() > kContextLength))
+  if (check.type == "CUSTOM" &&
+      (!knows_context || check.send_context.empty() || check.send_context.size() > kContextLength ||
+       check.receive_context.size() > kContextLength))
     return refuse(kCheckContext, std::to_string(kContextLength));
   return {};
 }

@@ -33,14 +33,15 @@ inline constexpr ErrorKind kTimeoutAboveInterval{
 inline constexpr ErrorKind kCheckType{"InvalidParameterValue",
                                       "HealthCheck.CheckType {} does not go with {}; use {}.",
                                       "HealthCheck.CheckType {} 不适用于 {}，可选：{}。"};
-inline constexpr ErrorKind kCheckMethod{"InvalidParameterValue",
-                                        "HealthCheck.HttpCheckMethod must be HEAD or GET, not {}.",
-                                        "HealthCheck.HttpCheckMethod 应为 HEAD 或 GET，而不是 {}。"};
+inline constexpr ErrorKind kCheckMethod{
+    "InvalidParameterValue", "HealthCheck.HttpCheckMethod must be HEAD or GET, not {}.",
+    "HealthCheck.HttpCheckMethod 应为 HEAD 或 GET，而不是 {}。"};
 inline constexpr ErrorKind kCheckVersion{
     "InvalidParameterValue", "HealthCheck.HttpVersion must be HTTP/1.0 or HTTP/1.1, not {}.",
     "HealthCheck.HttpVersion 应为 HTTP/1.0 或 HTTP/1.1，而不是 {}。"};
 inline constexpr ErrorKind kCheckPath{
-    "InvalidParameterValue", "HealthCheck.HttpCheckPath must begin with / and have at most {} "
+    "InvalidParameterValue",
+    "HealthCheck.HttpCheckPath must begin with / and have at most {} "
     "characters.",
     "HealthCheck.HttpCheckPath 应以 / 开头，最多 {} 个字符。"};
 inline constexpr ErrorKind kCheckContext{
@@ -75,7 +76,8 @@ inline constexpr ErrorKind kCertificateType{
     "InvalidParameterValue", "Certificate {} is of type {}; one of type {} is needed.",
     "证书 {} 的类型为 {}，此处需要 {} 类型。"};
 inline constexpr ErrorKind kTooManyCertificates{
-    "InvalidParameterValue.Length", "MultiCertInfo.CertList may hold at most {} certificates, of "
+    "InvalidParameterValue.Length",
+    "MultiCertInfo.CertList may hold at most {} certificates, of "
     "different algorithms.",
     "MultiCertInfo.CertList 最多包含 {} 张不同算法的证书。"};
 inline constexpr ErrorKind kTargetKind{

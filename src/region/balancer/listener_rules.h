@@ -50,8 +50,7 @@ inline constexpr ErrorKind kNameLengthRange{"InvalidParameterValue.Length",
                                             "A listener's name may have at most {} characters.",
                                             "监听器名称最多 {} 个字符。"};
 inline constexpr ErrorKind kTooMany{
-    "LimitExceeded",
-    "Load balancer {} has {} listeners, and may have {}; delete one first.",
+    "LimitExceeded", "Load balancer {} has {} listeners, and may have {}; delete one first.",
     "负载均衡实例 {} 已有 {} 个监听器，上限为 {}，请先删除。"};
 inline constexpr ErrorKind kSniNeedsHttps{"InvalidParameterValue",
                                           "SniSwitch is 0 or 1, and 1 for HTTPS listeners only.",

@@ -12,10 +12,9 @@ struct Performance {
   std::string_view type;
   uint32_t capacity;
 };
-constexpr Performance kPerformances[] = {{"clb.c1.small", 1},   {"clb.c2.medium", 2},
-                                         {"clb.c3.small", 4},   {"clb.c3.medium", 8},
-                                         {"clb.c4.small", 16},  {"clb.c4.medium", 32},
-                                         {"clb.c4.large", 64},  {"clb.c4.xlarge", 128}};
+constexpr Performance kPerformances[] = {
+    {"clb.c1.small", 1},  {"clb.c2.medium", 2},  {"clb.c3.small", 4},  {"clb.c3.medium", 8},
+    {"clb.c4.small", 16}, {"clb.c4.medium", 32}, {"clb.c4.large", 64}, {"clb.c4.xlarge", 128}};
 
 }  // namespace
 

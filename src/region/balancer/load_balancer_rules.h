@@ -55,9 +55,9 @@ inline constexpr ErrorKind kUnknownType{"InvalidParameterValue",
 inline constexpr ErrorKind kNameLengthRange{"InvalidParameterValue.Length",
                                             "LoadBalancerName must have 1 to {} characters.",
                                             "LoadBalancerName 的长度应为 1 到 {} 个字符。"};
-inline constexpr ErrorKind kNotOffered{
-    "UnsupportedOperation", "{} is not offered in this cloud; leave it out.",
-    "本云未提供 {}，请勿填写。"};
+inline constexpr ErrorKind kNotOffered{"UnsupportedOperation",
+                                       "{} is not offered in this cloud; leave it out.",
+                                       "本云未提供 {}，请勿填写。"};
 inline constexpr ErrorKind kCountRange{"InvalidParameterValue.Range",
                                        "Number is {}, but must be 1 to {}.",
                                        "Number 为 {}，取值范围为 1 到 {}。"};
@@ -66,16 +66,14 @@ inline constexpr ErrorKind kTooMany{
     "This account has {} load balancers of type {} in this region, and may have {}; delete one "
     "first.",
     "本账号在该地域已有 {} 个 {} 类型负载均衡实例，上限为 {}，请先删除。"};
-inline constexpr ErrorKind kNoVpc{
-    "InvalidParameterValue",
-    "There is no VPC {} in this region; DescribeVpcs lists yours.",
-    "本地域不存在 VPC {}，可通过 DescribeVpcs 查询。"};
+inline constexpr ErrorKind kNoVpc{"InvalidParameterValue",
+                                  "There is no VPC {} in this region; DescribeVpcs lists yours.",
+                                  "本地域不存在 VPC {}，可通过 DescribeVpcs 查询。"};
 inline constexpr ErrorKind kNoDefaultVpc{
     "InvalidParameterValue", "This account has no default VPC in this region; name one by VpcId.",
     "本账号在该地域没有默认 VPC，请通过 VpcId 指定。"};
 inline constexpr ErrorKind kNoSubnet{
-    "InvalidParameterValue",
-    "There is no subnet {} in VPC {}; DescribeSubnets lists yours.",
+    "InvalidParameterValue", "There is no subnet {} in VPC {}; DescribeSubnets lists yours.",
     "不存在子网 {}，或其不属于 VPC {}，可通过 DescribeSubnets 查询。"};
 inline constexpr ErrorKind kSubnetMissing{
     "MissingParameter", "An INTERNAL load balancer needs a SubnetId, which its address is of.",
@@ -103,9 +101,9 @@ inline constexpr ErrorKind kNoSuchZone{"InvalidParameterValue",
 inline constexpr ErrorKind kZoneSoldOut{"ResourceInsufficient",
                                         "Zone {} is sold out; use another zone of the region.",
                                         "可用区 {} 已售罄，请更换可用区。"};
-inline constexpr ErrorKind kSameZone{
-    "InvalidParameterValue", "The backup zone must be another than the master zone, {}.",
-    "备可用区不能与主可用区 {} 相同。"};
+inline constexpr ErrorKind kSameZone{"InvalidParameterValue",
+                                     "The backup zone must be another than the master zone, {}.",
+                                     "备可用区不能与主可用区 {} 相同。"};
 inline constexpr ErrorKind kUnknownInternetCharge{
     "InvalidParameterValue",
     "InternetChargeType {} does not go with a load balancer of this type; use "
@@ -173,8 +171,7 @@ inline constexpr ErrorKind kLogMalformed{
     "InvalidParameterValue",
     "LogSetId and LogTopicId go together: both, or both empty to turn the log off.",
     "LogSetId 与 LogTopicId 需同时填写，或同时为空以关闭日志。"};
-inline constexpr ErrorKind kLogType{"InvalidParameterValue",
-                                    "LogType must be ACCESS, not {}.",
+inline constexpr ErrorKind kLogType{"InvalidParameterValue", "LogType must be ACCESS, not {}.",
                                     "LogType 应为 ACCESS，而不是 {}。"};
 
 inline constexpr TagErrors kTagErrors{
@@ -196,8 +193,7 @@ inline std::string_view type_name(bool internal) {
   return internal ? "INTERNAL" : "OPEN";
 }
 Result<void> check_name(std::string_view name);
-Result<void> check_quota(const RegionCell& region, AccountId account, bool internal,
-                         uint32_t more);
+Result<void> check_quota(const RegionCell& region, AccountId account, bool internal, uint32_t more);
 // By name or public number; sold-out zones take no new ones (M-2).
 Result<const Zone*> check_zone(const RegionCell& region, std::string_view zone);
 // The type's name as it is kept; empty for a shared one.

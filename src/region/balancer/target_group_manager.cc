@@ -14,11 +14,10 @@ using load_balancer_manager::note_task;
 
 template <class Modify>
 void change_group(Change& change, TargetGroupId id, Modify modify_group) {
-  change.transaction.change(change.region.balancer->target_groups, id,
-                            [&](TargetGroup& changed) {
-                              modify_group(changed);
-                              changed.updated = change.now;
-                            });
+  change.transaction.change(change.region.balancer->target_groups, id, [&](TargetGroup& changed) {
+    modify_group(changed);
+    changed.updated = change.now;
+  });
 }
 
 Result<VpcId> find_vpc(const Change& change, std::string_view text) {
@@ -53,9 +52,9 @@ Result<void> apply(TargetGroup& group, const GroupSettings& wanted) {
   }
   if (wanted.health && !group.weighted) return refuse(kOnlyWeighted, "HealthCheck");
   if (group.weighted) {
-    TRY(group.health, forwarding_rules::check_health_check(
-                          protocol, wanted.health.value_or(forwarding_rules::WantedCheck{}),
-                          group.health));
+    TRY(group.health,
+        forwarding_rules::check_health_check(
+            protocol, wanted.health.value_or(forwarding_rules::WantedCheck{}), group.health));
   }
   if (wanted.keeps_alive) group.keeps_alive = *wanted.keeps_alive;
   if (wanted.translates_source) group.translates_source = *wanted.translates_source;
@@ -111,13 +110,12 @@ void set_members(Change& change, const TargetGroup& group, std::vector<Target> m
 Result<target_manager::Place> find_place_for(const Change& change, const Association& wanted,
                                              const TargetGroup& group) {
   TRY(const LoadBalancer* balancer, find_to_change(change, wanted.balancer));
-  TRY(target_manager::Place place,
-      target_manager::find_place(change.region, *balancer,
-                                 {.balancer = wanted.balancer,
-                                  .listener = wanted.listener,
-                                  .location = wanted.location,
-                                  .domain = {},
-                                  .url = {}}));
+  TRY(target_manager::Place place, target_manager::find_place(change.region, *balancer,
+                                                              {.balancer = wanted.balancer,
+                                                               .listener = wanted.listener,
+                                                               .location = wanted.location,
+                                                               .domain = {},
+                                                               .url = {}}));
   if (group.vpc != balancer->vpc)
     return refuse(kOtherVpc, wanted.group, to_text(group.vpc), wanted.balancer,
                   to_text(balancer->vpc));
@@ -134,15 +132,15 @@ Result<void> associate_one(Change& change, const Association& wanted,
     return refuse(kTakesTargets, to_text(place.id()), group->weighted ? "v2" : "v1",
                   forwarding_rules::name_of(forwarding.target_kind));
   for (const GroupBinding& binding : forwarding.groups) {
-    if (binding.group == group->id)
-      return refuse(kBoundAlready, to_text(place.id()), wanted.group);
+    if (binding.group == group->id) return refuse(kBoundAlready, to_text(place.id()), wanted.group);
     if (!group->weighted) return refuse(kHasAnother, to_text(place.id()), to_text(binding.group));
   }
   TRY(uint32_t weight, target_rules::check_weight(wanted.weight));
   TargetGroupId id = group->id;
-  target_manager::change_forwarding(
-      change.region, change.transaction, place.id(),
-      [&](Forwarding& changed) { changed.groups.push_back({id, weight}); });
+  target_manager::change_forwarding(change.region, change.transaction, place.id(),
+                                    [&](Forwarding& changed) {
+                                      changed.groups.push_back({id, weight});
+                                    });
   balancers.push_back(place.balancer->id);
   return {};
 }
@@ -220,8 +218,7 @@ Result<void> modify(Change& change, std::string_view id, const GroupSettings& wa
   TRY(const TargetGroup* group, find(change.region, change.account, id));
   TargetGroup changed_one = *group;
   CHECKED(apply(changed_one, wanted));
-  change_group(change, group->id,
-               [&](TargetGroup& changed) { changed = std::move(changed_one); });
+  change_group(change, group->id, [&](TargetGroup& changed) { changed = std::move(changed_one); });
   return {};
 }
 

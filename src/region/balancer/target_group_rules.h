@@ -20,7 +20,8 @@ inline constexpr size_t kNameLength = 50;
 inline constexpr size_t kPerCall = 20;
 
 inline constexpr ErrorKind kNotFound{
-    "InvalidParameter", "There is no target group {} in this region; DescribeTargetGroups lists "
+    "InvalidParameter",
+    "There is no target group {} in this region; DescribeTargetGroups lists "
     "yours.",
     "本地域不存在目标组 {}，可通过 DescribeTargetGroups 查询。"};
 inline constexpr ErrorKind kMalformedId{"InvalidParameter",
@@ -62,31 +63,28 @@ inline constexpr ErrorKind kNoMember{"InvalidParameterValue",
 inline constexpr ErrorKind kMembersLimit{"LimitExceeded",
                                          "Target group {} would have {} members, and may have {}.",
                                          "目标组 {} 将有 {} 个成员，上限为 {}。"};
-inline constexpr ErrorKind kNewPortMissing{"InvalidParameterValue",
-                                           "Member {} needs a NewPort.", "成员 {} 需要 NewPort。"};
+inline constexpr ErrorKind kNewPortMissing{"InvalidParameterValue", "Member {} needs a NewPort.",
+                                           "成员 {} 需要 NewPort。"};
 inline constexpr ErrorKind kWeightMissing{"InvalidParameterValue", "Member {} needs a Weight.",
                                           "成员 {} 需要 Weight。"};
-inline constexpr ErrorKind kInUse{
-    "FailedOperation", "{} forwards to target group {}; disassociate it first.",
-    "{} 仍绑定目标组 {}，请先解除关联。"};
+inline constexpr ErrorKind kInUse{"FailedOperation",
+                                  "{} forwards to target group {}; disassociate it first.",
+                                  "{} 仍绑定目标组 {}，请先解除关联。"};
 inline constexpr ErrorKind kOtherVpc{
     "InvalidParameterValue",
     "Target group {} is of VPC {}; load balancer {} forwards within its own, {}.",
     "目标组 {} 属于 VPC {}，而负载均衡实例 {} 只能转发到其所在的 VPC {}。"};
 inline constexpr ErrorKind kTakesTargets{
-    "FailedOperation",
-    "{} does not forward to target groups of type {}: its TargetType is {}.",
+    "FailedOperation", "{} does not forward to target groups of type {}: its TargetType is {}.",
     "{} 不能绑定 {} 类型目标组：其 TargetType 为 {}。"};
-inline constexpr ErrorKind kBoundAlready{"InvalidParameterValue",
-                                         "{} forwards to target group {} already.",
-                                         "{} 已绑定目标组 {}。"};
+inline constexpr ErrorKind kBoundAlready{
+    "InvalidParameterValue", "{} forwards to target group {} already.", "{} 已绑定目标组 {}。"};
 inline constexpr ErrorKind kHasAnother{
     "InvalidParameterValue",
     "{} forwards to target group {}, and to one of type v1 at a time; disassociate that first.",
     "{} 已绑定目标组 {}，v1 类型只能绑定一个，请先解除关联。"};
-inline constexpr ErrorKind kNotBound{"InvalidParameterValue",
-                                     "{} does not forward to target group {}.",
-                                     "{} 未绑定目标组 {}。"};
+inline constexpr ErrorKind kNotBound{
+    "InvalidParameterValue", "{} does not forward to target group {}.", "{} 未绑定目标组 {}。"};
 
 Result<void> check_name(std::string_view name);
 Result<void> check_quota(const RegionCell& region, AccountId account);

@@ -26,8 +26,8 @@ Result<void> register_at(Change& change, const Place& place, Targets targets) {
   for (const WantedTarget& wanted : targets) {
     TRY(Target target,
         check_target(region, change.account, place.balancer->vpc, wanted, change.now));
-    auto same = std::ranges::find_if(
-        all, [&](const Target& other) { return other.is_same_as(target); });
+    auto same =
+        std::ranges::find_if(all, [&](const Target& other) { return other.is_same_as(target); });
     if (same != all.end() && size_t(same - all.begin()) < before)
       return refuse(kBoundAlready, name, wanted.name(), std::to_string(wanted.port));
     if (same != all.end()) return refuse(kTwice, wanted.name(), std::to_string(wanted.port));
@@ -42,9 +42,9 @@ Result<void> register_at(Change& change, const Place& place, Targets targets) {
 }
 
 // Calls `modify` for each target that is named; all must be there.
-Result<std::vector<Target>> each_named(const Place& place, Targets targets,
-                                       const std::function<Result<void>(
-                                           const WantedTarget&, Target&)>& modify) {
+Result<std::vector<Target>> each_named(
+    const Place& place, Targets targets,
+    const std::function<Result<void>(const WantedTarget&, Target&)>& modify) {
   std::vector<Target> all = place.forwarding().targets;
   for (const WantedTarget& wanted : targets) {
     auto found =
@@ -62,9 +62,8 @@ void set_targets(Change& change, const Place& place, std::vector<Target> targets
 }
 
 Result<void> deregister_at(Change& change, const Place& place, Targets targets) {
-  CHECKED(each_named(place, targets, [](const WantedTarget&, Target&) -> Result<void> {
-    return {};
-  }));
+  CHECKED(
+      each_named(place, targets, [](const WantedTarget&, Target&) -> Result<void> { return {}; }));
   std::vector<Target> left = place.forwarding().targets;
   std::erase_if(left, [&](const Target& target) {
     return std::ranges::any_of(targets,
@@ -242,9 +241,8 @@ void let_go_those(RegionCell& region, Transaction& transaction, AnyId owner,
       transaction.change(region.balancer->target_groups, TargetGroupId(holder),
                          [&](TargetGroup& changed) { std::erase_if(changed.members, belongs); });
     } else {
-      change_forwarding(region, transaction, holder, [&](Forwarding& changed) {
-        std::erase_if(changed.targets, belongs);
-      });
+      change_forwarding(region, transaction, holder,
+                        [&](Forwarding& changed) { std::erase_if(changed.targets, belongs); });
     }
   }
 }

@@ -36,9 +36,9 @@ inline constexpr ErrorKind kNamedTwice{
 inline constexpr ErrorKind kUnknownType{"InvalidParameterValue",
                                         "A target's Type must be CVM or ENI, not {}.",
                                         "后端的 Type 应为 CVM 或 ENI，而不是 {}。"};
-inline constexpr ErrorKind kMalformedInstance{
-    "InvalidParameter.FormatError", "{} is not an instance's ID (ins- and 8 characters).",
-    "{} 不是合法的实例 ID（ins- 加 8 位字符）。"};
+inline constexpr ErrorKind kMalformedInstance{"InvalidParameter.FormatError",
+                                              "{} is not an instance's ID (ins- and 8 characters).",
+                                              "{} 不是合法的实例 ID（ins- 加 8 位字符）。"};
 inline constexpr ErrorKind kNoInstance{
     "InvalidParameterValue",
     "There is no instance {} in this region; DescribeInstances lists yours.",
@@ -50,9 +50,8 @@ inline constexpr ErrorKind kOtherVpc{
 inline constexpr ErrorKind kInstanceGoing{
     "FailedOperation", "Instance {} is isolated or being terminated; it cannot be a target.",
     "实例 {} 已隔离或正在退还，不能作为后端。"};
-inline constexpr ErrorKind kMalformedAddress{"InvalidParameter.FormatError",
-                                             "{} is not an IPv4 address.",
-                                             "{} 不是合法的 IPv4 地址。"};
+inline constexpr ErrorKind kMalformedAddress{
+    "InvalidParameter.FormatError", "{} is not an IPv4 address.", "{} 不是合法的 IPv4 地址。"};
 inline constexpr ErrorKind kNoAddress{
     "InvalidParameterValue",
     "No instance or network interface has the private address {} in VPC {}.",
@@ -70,19 +69,16 @@ inline constexpr ErrorKind kBoundAlready{
     "InvalidParameterValue.Duplicate",
     "{} forwards to {} with port {} already; ModifyTargetWeight changes its weight.",
     "{} 已绑定后端 {} 端口 {}，可通过 ModifyTargetWeight 修改权重。"};
-inline constexpr ErrorKind kNotBound{"InvalidParameter",
-                                     "{} does not forward to {} with port {}.",
+inline constexpr ErrorKind kNotBound{"InvalidParameter", "{} does not forward to {} with port {}.",
                                      "{} 未绑定后端 {} 端口 {}。"};
-inline constexpr ErrorKind kTooMany{"LimitExceeded",
-                                    "{} would have {} targets, and may have {}.",
+inline constexpr ErrorKind kTooMany{"LimitExceeded", "{} would have {} targets, and may have {}.",
                                     "{} 将有 {} 个后端，上限为 {}。"};
 inline constexpr ErrorKind kByGroups{
     "FailedOperation",
     "{} forwards to target groups; register with a group, or change its TargetType.",
     "{} 绑定的是目标组，请将后端注册到目标组，或修改 TargetType。"};
-inline constexpr ErrorKind kWeightMissing{"MissingParameter",
-                                          "Give a Weight, for each target or for all.",
-                                          "请填写 Weight。"};
+inline constexpr ErrorKind kWeightMissing{
+    "MissingParameter", "Give a Weight, for each target or for all.", "请填写 Weight。"};
 
 // What a request says of a target; the texts are its own.
 struct WantedTarget {

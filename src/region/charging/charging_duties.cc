@@ -8,6 +8,7 @@
 #include "region/compute/instance_expiry.h"
 #include "region/compute/instance_prices.h"
 #include "region/network/address_charge_rules.h"
+#include "region/network/peering_charge_rules.h"
 
 namespace terrane {
 
@@ -28,6 +29,7 @@ void take_up_charging_duties(RegionCell& region, Agenda& agenda) {
   metering.meter<Disk>(region.block->disks, rate_of_disk);
   metering.meter<Snapshot>(region.block->snapshots, rate_of_snapshot);
   metering.meter<LoadBalancer>(region.balancer->load_balancers, rate_of_balancer);
+  metering.meter<PeeringConnection>(region.network.peering_connections, rate_of_peering);
 }
 
 }  // namespace terrane

@@ -74,14 +74,13 @@ AnyId begin(Change& change, AnyId source, const Region& to) {
 void take_news(RegionCell& region, Transaction& transaction, const CopyNews& news) {
   const Copy* copy = region.image->copies.find(news.id);
   if (!copy || !copy->under_way()) return;
-  const Copy& changed =
-      transaction.change(region.image->copies, copy->id, [&](Copy& told) {
-        told.given = news.given;
-        told.state = news.state;
-        told.failure = news.failure;
-        told.work = news.work;
-        if (!told.under_way()) told.ended = region.cell.now();
-      });
+  const Copy& changed = transaction.change(region.image->copies, copy->id, [&](Copy& told) {
+    told.given = news.given;
+    told.state = news.state;
+    told.failure = news.failure;
+    told.work = news.work;
+    if (!told.under_way()) told.ended = region.cell.now();
+  });
   if (!changed.under_way())
     change_copying_to(region, transaction, changed.source, changed.to, false);
 }
@@ -111,17 +110,15 @@ void accept(RegionCell& region, Transaction& transaction, std::string_view from,
 
 void decline(RegionCell& region, Transaction& transaction, std::string_view from, AnyId promised,
              CopyFailure failure) {
-  region.mailbox.send(
-      transaction, from,
-      CopyNews{.id = promised, .state = CopyState::kFailed, .failure = failure});
+  region.mailbox.send(transaction, from,
+                      CopyNews{.id = promised, .state = CopyState::kFailed, .failure = failure});
 }
 
 void finish(RegionCell& region, Transaction& transaction, AnyId id) {
   const Arrival* arrival = region.image->arrivals.find(id);
   if (!arrival) return;
-  region.mailbox.send(
-      transaction, arrival->from,
-      CopyNews{.id = arrival->promised, .given = id, .state = CopyState::kDone});
+  region.mailbox.send(transaction, arrival->from,
+                      CopyNews{.id = arrival->promised, .given = id, .state = CopyState::kDone});
   transaction.remove(region.image->arrivals, id);
 }
 

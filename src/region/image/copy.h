@@ -25,8 +25,8 @@ enum class CopyState : uint8_t {
 // Why the other region did not take a copy. Stored, likewise.
 enum class CopyFailure : uint8_t {
   kNone = 0,
-  kQuota = 1,      // the account has as many there as it may
-  kNameTaken = 2,  // it has another of this name there
+  kQuota = 1,       // the account has as many there as it may
+  kNameTaken = 2,   // it has another of this name there
   kNotOffered = 3,  // the region lacks what the copy needs
 };
 
@@ -38,9 +38,9 @@ struct Copy {
   AccountId account{};
   uint64_t sequence = 0;
   uint32_t position = 0;
-  AnyId source;        // what is copied
-  std::string to;      // the other region
-  AnyId given;         // the ID it has there, once it is known; `id` but for a rare coincidence
+  AnyId source;    // what is copied
+  std::string to;  // the other region
+  AnyId given;     // the ID it has there, once it is known; `id` but for a rare coincidence
   CopyState state = CopyState::kSent;
   CopyFailure failure = CopyFailure::kNone;
   Work work;  // as the other region goes about it

@@ -24,11 +24,10 @@ struct SnapshotToCopy {
   bool operator==(const SnapshotToCopy&) const = default;
 
   static constexpr auto kFields = [] {
-    return std::tuple(named("source", &SnapshotToCopy::source),
-                      named("name", &SnapshotToCopy::name), named("disk", &SnapshotToCopy::disk),
-                      named("usage", &SnapshotToCopy::usage),
-                      named("size", &SnapshotToCopy::size_gib),
-                      named("image", &SnapshotToCopy::image));
+    return std::tuple(
+        named("source", &SnapshotToCopy::source), named("name", &SnapshotToCopy::name),
+        named("disk", &SnapshotToCopy::disk), named("usage", &SnapshotToCopy::usage),
+        named("size", &SnapshotToCopy::size_gib), named("image", &SnapshotToCopy::image));
   };
 };
 

@@ -79,10 +79,9 @@ struct Image {
         named("family", &Image::family), named("origin", &Image::origin),
         named("os_name", &Image::os_name), named("platform", &Image::platform),
         named("architecture", &Image::architecture), named("size", &Image::size_gib),
-        named("deprecated", &Image::deprecated),
-        named("snapshots", &Image::snapshots), named("shared_with", &Image::shared_with),
-        named("work", &Image::work), named("created", &Image::created),
-        named("copied_from_region", &Image::copied_from_region),
+        named("deprecated", &Image::deprecated), named("snapshots", &Image::snapshots),
+        named("shared_with", &Image::shared_with), named("work", &Image::work),
+        named("created", &Image::created), named("copied_from_region", &Image::copied_from_region),
         named("copied_from", &Image::copied_from), named("failure", &Image::failure),
         named("tags", &Image::tags));
   };

@@ -104,8 +104,7 @@ Result<std::vector<Begun>> take_over(Change& change, const std::vector<const Ima
 Result<std::vector<Begun>> send(Change& change, const std::vector<const Image*>& found,
                                 const Wanted& wanted) {
   RegionCell& region = change.region;
-  TRY(auto places,
-      copies::check_destinations(region, wanted.regions, "cvm", kDestinationErrors));
+  TRY(auto places, copies::check_destinations(region, wanted.regions, "cvm", kDestinationErrors));
   std::vector<Begun> begun;
   for (const Image* image : found)
     for (const Region* place : places) {

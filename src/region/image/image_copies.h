@@ -29,10 +29,9 @@ inline constexpr ErrorKind kIsolated{
     "UnsupportedOperation.Region",
     "Nothing is copied between the finance regions and the others: not from {} to {}.",
     "金融专区与其他地域之间不能复制镜像：不支持从 {} 到 {}。"};
-inline constexpr ErrorKind kPublic{
-    "InvalidParameterValue.InvalidImageId",
-    "Image {} is public: every region has it, under the same ID.",
-    "镜像 {} 是公共镜像，所有地域均可使用，ID 相同。"};
+inline constexpr ErrorKind kPublic{"InvalidParameterValue.InvalidImageId",
+                                   "Image {} is public: every region has it, under the same ID.",
+                                   "镜像 {} 是公共镜像，所有地域均可使用，ID 相同。"};
 inline constexpr ErrorKind kOnItsWay{
     "FailedOperation.InvalidImageState",
     "A copy of image {} is on its way to region {}; try again when it is there.",
@@ -44,9 +43,10 @@ inline constexpr ErrorKind kOneNameForMany{
 inline constexpr ErrorKind kNameLength{"InvalidParameterValue",
                                        "ImageName may have at most 60 characters.",
                                        "ImageName 最多 60 个字符。"};
-inline constexpr ErrorKind kNoEncryption{"UnsupportedOperation.EncryptedImagesNotSupported",
-                                         "Encrypted images are not offered here; leave Encrypt out.",
-                                         "不支持加密镜像，请去掉 Encrypt。"};
+inline constexpr ErrorKind kNoEncryption{
+    "UnsupportedOperation.EncryptedImagesNotSupported",
+    "Encrypted images are not offered here; leave Encrypt out.",
+    "不支持加密镜像，请去掉 Encrypt。"};
 inline constexpr ErrorKind kNoKey{"InvalidParameter.InvalidKmsKeyId",
                                   "There is no key {}; leave KmsKeyId out.",
                                   "不存在密钥 {}，请去掉 KmsKeyId。"};

@@ -72,22 +72,21 @@ const Image& add(Change& change, ImageId id, const NewImage& wanted, const Publi
     ends = std::max(ends, snapshot->work.ends);
   }
   Duration length = ends + region.catalogue.durations().image - change.now;
-  return change.transaction.add(region.image->images,
-                                Image{.id = id,
-                                      .account = change.account,
-                                      .sequence = region.cell.next_sequence(),
-                                      .name = wanted.name,
-                                      .description = wanted.description,
-                                      .family = wanted.family,
-                                      .origin = origin.id,
-                                      .os_name = origin.os_name,
-                                      .platform = origin.platform,
-                                      .architecture = origin.architecture,
-                                      .size_gib = snapshots[0]->size_gib,
-                                      .snapshots = std::move(ids),
-                                      .work = begin_work(change.now, length),
-                                      .created = change.now,
-                                      .tags = wanted.tags});
+  return change.transaction.add(region.image->images, Image{.id = id,
+                                                            .account = change.account,
+                                                            .sequence = region.cell.next_sequence(),
+                                                            .name = wanted.name,
+                                                            .description = wanted.description,
+                                                            .family = wanted.family,
+                                                            .origin = origin.id,
+                                                            .os_name = origin.os_name,
+                                                            .platform = origin.platform,
+                                                            .architecture = origin.architecture,
+                                                            .size_gib = snapshots[0]->size_gib,
+                                                            .snapshots = std::move(ids),
+                                                            .work = begin_work(change.now, length),
+                                                            .created = change.now,
+                                                            .tags = wanted.tags});
 }
 
 void note_on_instance(Change& change, const Instance& instance, bool power_off) {
@@ -109,7 +108,8 @@ Result<std::vector<const Snapshot*>> check_snapshots(const RegionCell& region, A
   for (std::string_view id : ids) {
     auto parsed = SnapshotId::parse(id);
     const Snapshot* snapshot = parsed ? region.block->snapshots.find(*parsed) : nullptr;
-    if (!snapshot || snapshot->account != account) return refuse(image_rules::kSnapshotNotFound, id);
+    if (!snapshot || snapshot->account != account)
+      return refuse(image_rules::kSnapshotNotFound, id);
     if (!snapshot->is_normal()) return refuse(kSnapshotNotReady, id);
     if (!snapshot->is_permanent()) return refuse(kPassingSnapshot, id);
     if (std::ranges::find(found, snapshot) == found.end()) found.push_back(snapshot);
@@ -118,8 +118,7 @@ Result<std::vector<const Snapshot*>> check_snapshots(const RegionCell& region, A
       found, [](const Snapshot* snapshot) { return snapshot->usage == DiskUsage::kSystem; });
   size_t systems = found.size() - data.size();
   if (systems == 0) return refuse(kNoSystemSnapshot);
-  if (systems > 1)
-    return refuse(kTwoSystemSnapshots, to_text(found[0]->id), to_text(found[1]->id));
+  if (systems > 1) return refuse(kTwoSystemSnapshots, to_text(found[0]->id), to_text(found[1]->id));
   return found;
 }
 

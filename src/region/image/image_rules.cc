@@ -38,8 +38,8 @@ Result<void> check_description(std::string_view description) {
 
 Result<void> check_family(std::string_view family) {
   auto is_allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '.' || c == '-' || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+           c == '-' || c == '_';
   };
   if (family.empty() || family.size() > 128 || !std::ranges::all_of(family, is_allowed))
     return refuse(kFamily, family);

@@ -49,9 +49,9 @@ inline constexpr ErrorKind kNameMissing{"MissingParameter",
                                         "ImageName 为空，请指定镜像名称。"};
 inline constexpr ErrorKind kTooLong{"InvalidParameterValue.TooLarge",
                                     "{} may have at most {} characters.", "{} 最多 {} 个字符。"};
-inline constexpr ErrorKind kNameTaken{
-    "InvalidImageName.Duplicate", "Image {} is named {} already; give this one another name.",
-    "镜像 {} 已使用名称 {}，请更换名称。"};
+inline constexpr ErrorKind kNameTaken{"InvalidImageName.Duplicate",
+                                      "Image {} is named {} already; give this one another name.",
+                                      "镜像 {} 已使用名称 {}，请更换名称。"};
 inline constexpr ErrorKind kFamily{
     "InvalidParameterValue.InvalidImageFamily",
     "ImageFamily {} must have 1 to 128 letters, digits, dots, dashes or underscores.",
@@ -107,7 +107,8 @@ inline constexpr ErrorKind kLocalDisk{
     "磁盘 {} 为本地盘，整机镜像只能包含云硬盘数据盘。"};
 inline constexpr ErrorKind kDiskUnavailable{
     "ResourceInsufficient.CloudDiskUnavailable",
-    "Disk {} cannot be copied now: it is being changed, or was returned. Leave it out, or try again "
+    "Disk {} cannot be copied now: it is being changed, or was returned. Leave it out, or try "
+    "again "
     "later.",
     "云盘 {} 当前不能复制：正在变更或已退还，请去掉该云盘或稍后重试。"};
 inline constexpr ErrorKind kSnapshotNotFound{
@@ -130,9 +131,9 @@ inline constexpr ErrorKind kPassingSnapshot{
     "InvalidParameterConflict",
     "Snapshot {} has a deadline; make it permanent by ModifySnapshotAttribute first.",
     "快照 {} 设有到期时间，请先通过 ModifySnapshotAttribute 设为永久保留。"};
-inline constexpr ErrorKind kNoSysprep{
-    "InvalidParameterConflict", "Sysprep is for Windows only; instance {} runs {}.",
-    "Sysprep 仅适用于 Windows，实例 {} 的操作系统为 {}。"};
+inline constexpr ErrorKind kNoSysprep{"InvalidParameterConflict",
+                                      "Sysprep is for Windows only; instance {} runs {}.",
+                                      "Sysprep 仅适用于 Windows，实例 {} 的操作系统为 {}。"};
 inline constexpr ErrorKind kNotTrueOrFalse{"InvalidParameterValue",
                                            "{} must be TRUE or FALSE, not {}.",
                                            "{} 应为 TRUE 或 FALSE，而不是 {}。"};
@@ -173,9 +174,9 @@ inline constexpr ErrorKind kSharedAlready{"FailedOperation.AccountAlreadyExists"
 inline constexpr ErrorKind kTooManyReaders{
     "OverQuota", "Image {} may be shared with {} accounts and would be with {}.",
     "镜像 {} 最多共享给 {} 个账号，本次操作将达到 {} 个。"};
-inline constexpr ErrorKind kNotShareableYet{
-    "InvalidParameterValue.InvalidImageState", "Image {} is {}; share it when it is NORMAL.",
-    "镜像 {} 的状态为 {}，请在其状态为 NORMAL 后再共享。"};
+inline constexpr ErrorKind kNotShareableYet{"InvalidParameterValue.InvalidImageState",
+                                            "Image {} is {}; share it when it is NORMAL.",
+                                            "镜像 {} 的状态为 {}，请在其状态为 NORMAL 后再共享。"};
 
 // What the snapshots made for an image are called.
 std::string snapshot_name(ImageId image);

@@ -33,9 +33,9 @@ void start_from(Instance& instance, const AnyImage& image) {
 }
 
 const PublicImage* origin_of(const Catalogue& catalogue, const Instance& instance) {
-  return catalogue.find_public_image(
-      instance.image_origin.empty() ? to_text(instance.image)
-                                    : std::string(instance.image_origin.view()));
+  return catalogue.find_public_image(instance.image_origin.empty()
+                                         ? to_text(instance.image)
+                                         : std::string(instance.image_origin.view()));
 }
 
 }  // namespace terrane::images

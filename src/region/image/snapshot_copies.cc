@@ -22,16 +22,15 @@ Result<std::vector<Begun>> begin(Change& change, std::string_view id, snapshot_m
   TRY(auto places, copies::check_destinations(region, regions, "cbs", kDestinationErrors));
   if (!snapshot->is_normal()) return refuse(kNotFinished, id);
   SnapshotToCopy described = describe(*snapshot);
-  described.name = name.empty() ? "Copied " + std::string(id) + " from " + region.place().id
-                                : std::string(name);
+  described.name =
+      name.empty() ? "Copied " + std::string(id) + " from " + region.place().id : std::string(name);
   std::vector<Begun> begun;
   for (const Region* place : places) {
     if (copies::find_under_way(region, snapshot->id, place->id))
       return refuse(kOnItsWay, id, place->id);
     SnapshotId copy(copies::begin(change, snapshot->id, *place));
-    region.mailbox.send(
-        change.transaction, place->id,
-        CopySnapshot{.id = copy, .account = change.account, .snapshot = described});
+    region.mailbox.send(change.transaction, place->id,
+                        CopySnapshot{.id = copy, .account = change.account, .snapshot = described});
     begun.push_back({copy, place});
   }
   return begun;

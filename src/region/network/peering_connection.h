@@ -42,9 +42,9 @@ struct PeeringTerms {
   bool operator==(const PeeringTerms&) const = default;
 
   static constexpr auto kFields = [] {
-    return std::tuple(
-        named("name", &PeeringTerms::name), named("bandwidth", &PeeringTerms::bandwidth_mbps),
-        named("charge", &PeeringTerms::charge), named("qos", &PeeringTerms::qos));
+    return std::tuple(named("name", &PeeringTerms::name),
+                      named("bandwidth", &PeeringTerms::bandwidth_mbps),
+                      named("charge", &PeeringTerms::charge), named("qos", &PeeringTerms::qos));
   };
 };
 
@@ -70,9 +70,7 @@ struct PeeringConnection {
   Time due() const {
     return accepted_here && state == PeeringState::kPending ? created + kKeptPending : Time{};
   }
-  bool is_live() const {
-    return state == PeeringState::kPending || state == PeeringState::kActive;
-  }
+  bool is_live() const { return state == PeeringState::kPending || state == PeeringState::kActive; }
   bool is_of(AccountId wanted) const {
     return (requested_here && requester.account == wanted) ||
            (accepted_here && accepter.account == wanted);

@@ -1,11 +1,11 @@
 #include "region/reach/reach_ends.h"
 
+#include "region/balancer/balancer_tables.h"
 #include "region/cache/cache_rules.h"
 #include "region/cache/cache_tables.h"
 #include "region/database/database_tables.h"
 #include "region/network/address_bindings.h"
 #include "region/network/primary_interface.h"
-#include "region/reach/balancer_view.h"
 
 namespace terrane::reach_ends {
 namespace {
@@ -82,6 +82,20 @@ std::optional<Endpoint> endpoint(const RegionCell& region, CacheId id) {
                   .only_port = uint16_t(cache_rules::kPort)};
 }
 
+// At its virtual address, private or public; without a group of its own, it asks nothing.
+std::optional<Endpoint> endpoint(const RegionCell& region, LoadBalancerId id) {
+  const LoadBalancer* balancer = region.balancer->load_balancers.find(id);
+  if (!balancer) return std::nullopt;
+  return Endpoint{.owner = id,
+                  .account = balancer->account,
+                  .vpc = balancer->vpc,
+                  .subnet = balancer->subnet,
+                  .address = balancer->address,
+                  .groups = balancer->security_groups,
+                  .filtered = !balancer->security_groups.empty(),
+                  .state = balancer->isolated ? "isolated" : ""};
+}
+
 }  // namespace
 
 std::optional<Endpoint> find(const RegionCell& region, AnyId resource) {
@@ -95,7 +109,7 @@ std::optional<Endpoint> find(const RegionCell& region, AnyId resource) {
     case Kind::kCache:
       return endpoint(region, CacheId(resource));
     case Kind::kLoadBalancer:
-      return balancer_view::endpoint(region, LoadBalancerId(resource));
+      return endpoint(region, LoadBalancerId(resource));
     default:
       return std::nullopt;
   }
@@ -108,6 +122,11 @@ std::optional<Endpoint> with_address(const RegionCell& region, AnyId owner, Ipv4
 }
 
 reach::PublicSide public_side(const RegionCell& region, const Endpoint& endpoint) {
+  if (endpoint.owner.kind() == Kind::kLoadBalancer) {
+    bool is_open = !region.balancer->load_balancers.find(LoadBalancerId(endpoint.owner))->internal;
+    return is_open ? reach::PublicSide{.address = endpoint.address, .by = endpoint.owner}
+                   : reach::PublicSide{};
+  }
   const Address* elastic = nullptr;
   if (endpoint.owner.kind() == Kind::kInstance) {
     InstanceId id(endpoint.owner);
@@ -121,8 +140,6 @@ reach::PublicSide public_side(const RegionCell& region, const Endpoint& endpoint
   } else if (endpoint.owner.kind() == Kind::kNetworkInterface) {
     elastic =
         address_bindings::bound_to(region, NetworkInterfaceId(endpoint.owner), endpoint.address);
-  } else if (endpoint.owner.kind() == Kind::kLoadBalancer) {
-    return balancer_view::public_side(region, LoadBalancerId(endpoint.owner));
   }
   if (!elastic) return {};
   return {.address = elastic->public_address, .by = elastic->id, .isolated = elastic->isolated};
@@ -131,14 +148,12 @@ reach::PublicSide public_side(const RegionCell& region, const Endpoint& endpoint
 std::optional<reach::End> end_of(const RegionCell& region, AnyId resource) {
   auto found = find(region, resource);
   if (!found) return std::nullopt;
-  reach::PublicSide side = public_side(region, *found);
-  bool only_public = side.address == found->address;  // an open balancer
   return reach::End{.resource = found->owner,
                     .region = region.index,
                     .account = found->account,
                     .vpc = found->vpc,
-                    .address = only_public ? Ipv4() : found->address,
-                    .public_address = side.address};
+                    .address = found->address,
+                    .public_address = public_side(region, *found).address};
 }
 
 }  // namespace terrane::reach_ends

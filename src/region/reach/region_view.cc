@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "region/balancer/target_health.h"
 #include "region/network/address_bindings.h"
 #include "region/network/peering_rules.h"
-#include "region/reach/balancer_view.h"
 #include "region/reach/reach_ends.h"
 #include "region/reach/reach_index.h"
 
@@ -115,7 +115,33 @@ std::optional<reach::PeeringSide> RegionView::peering(PeeringConnectionId id, Vp
 
 std::optional<reach::Forwarding> RegionView::forwarding(AnyId balancer,
                                                         const reach::Traffic& traffic) const {
-  return balancer_view::forwarding(region_, LoadBalancerId(balancer), traffic);
+  LoadBalancerId id(balancer);
+  for (const Listener* listener : load_balancer_manager::listeners_of(region_, id)) {
+    bool is_udp = listener->protocol == ListenerProtocol::kUdp;
+    if (traffic.protocol != (is_udp ? reach::Protocol::kUdp : reach::Protocol::kTcp) ||
+        traffic.first < listener->port || traffic.last > listener->last_port())
+      continue;
+    reach::Forwarding found{
+        .listener = listener->id,
+        .keeps_source = !listener->has_rules(),
+        .admits = region_.balancer->load_balancers.find(id)->passes_to_targets,
+        .targets = {}};
+    auto add = [&](const Target& target, const TargetGroup*, const HealthCheck& check) {
+      if (target.weight == 0) return;
+      found.targets.push_back({.resource = target.owner(),
+                               .address = target.address,
+                               .port = target.port,
+                               .check = std::nullopt});
+      if (check.enabled) found.targets.back().check = target_health::traffic_of(target, check);
+    };
+    target_health::each_target(region_, listener->forwarding, add);
+    auto rules = load_balancer_manager::rules_of(region_, listener->id);
+    std::ranges::stable_partition(rules, &ForwardingRule::is_default);
+    for (const ForwardingRule* rule : rules)
+      target_health::each_target(region_, rule->forwarding, add);
+    return found;
+  }
+  return std::nullopt;
 }
 
 const reach::Filter* RegionView::filter(SecurityGroupId group) const {

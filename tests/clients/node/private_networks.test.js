@@ -24,7 +24,7 @@ test("a network interface is made, given an address and attached", async () => {
   const seen = await vpc.DescribeNetworkInterfaces({
     Filters: [{ Name: "attachment.instance-id", Values: [instance] }],
   });
-  assert.deepEqual(seen.NetworkInterfaceSet.map((one) => one.PrivateIpAddressSet.length), [3, 1]);
+  assert.deepEqual(seen.NetworkInterfaceSet.map((one) => one.PrivateIpAddressSet.length), [1, 3]);
   await vpc.DetachNetworkInterface({ ...id, InstanceId: instance });
   await vpc.DeleteNetworkInterface({ ...id });
 });

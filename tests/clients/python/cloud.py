@@ -14,6 +14,7 @@ from tencentcloud.api.v20201106 import api_client, models as api_models
 from tencentcloud.cam.v20190116 import cam_client, models as cam_models
 from tencentcloud.cbs.v20170312 import cbs_client, models as cbs_models
 from tencentcloud.cdb.v20170320 import cdb_client, models as cdb_models
+from tencentcloud.clb.v20180317 import clb_client, models as clb_models
 from tencentcloud.common.common_client import CommonClient
 from tencentcloud.common.credential import Credential
 from tencentcloud.common.exception.tencent_cloud_sdk_exception import TencentCloudSDKException
@@ -22,6 +23,7 @@ from tencentcloud.common.profile.http_profile import HttpProfile
 from tencentcloud.cvm.v20170312 import cvm_client, models as cvm_models
 from tencentcloud.memcached.v20190318 import memcached_client, models as memcached_models
 from tencentcloud.region.v20220627 import region_client, models as region_models
+from tencentcloud.ssl.v20191205 import ssl_client, models as ssl_models
 from tencentcloud.sts.v20180813 import sts_client, models as sts_models
 from tencentcloud.tag.v20180813 import tag_client, models as tag_models
 from tencentcloud.vpc.v20170312 import vpc_client, models as vpc_models
@@ -35,9 +37,11 @@ SERVICES = {
     "cam": (cam_client.CamClient, cam_models),
     "cbs": (cbs_client.CbsClient, cbs_models),
     "cdb": (cdb_client.CdbClient, cdb_models),
+    "clb": (clb_client.ClbClient, clb_models),
     "cvm": (cvm_client.CvmClient, cvm_models),
     "memcached": (memcached_client.MemcachedClient, memcached_models),
     "region": (region_client.RegionClient, region_models),
+    "ssl": (ssl_client.SslClient, ssl_models),
     "sts": (sts_client.StsClient, sts_models),
     "tag": (tag_client.TagClient, tag_models),
     "vpc": (vpc_client.VpcClient, vpc_models),
