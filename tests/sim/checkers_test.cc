@@ -3,6 +3,7 @@
 
 #include "region/charging/charging_tables.h"
 #include "region/database/database_tables.h"
+#include "region/image/image_copies.h"
 #include "sim/network_moves.h"
 #include "sim/simulation.h"
 #include "sim/workload.h"
@@ -143,6 +144,69 @@ TEST_F(Checkers, AChangeInMemoryThatIsNeverCommittedIsFound) {
   for (int i = 0; i < 64; ++i) simulation_.history.stepped(nullptr);
   expect_complaint("holds in memory what it never committed");
   transaction.undo();
+}
+
+// An image of Alice's here, of which a copy is sent elsewhere; returns the copy's ID.
+class CopyChecker : public Checkers {
+ protected:
+  ImageId send_copy() {
+    RegionCell& here = region();
+    Transaction transaction;
+    ImageId id = here.cell.new_id(here.image->images);
+    transaction.add(
+        here.image->images,
+        Image{.id = id, .account = kAlice, .sequence = here.cell.next_sequence(), .name = "web"});
+    Change change{here, transaction, kAlice, world_.now(), {}};
+    std::string text = to_text(id);
+    std::string_view image = text, to = kElsewhere;
+    auto begun = image_copies::begin(change, {.images = {&image, 1}, .regions = {&to, 1}});
+    check(begun.has_value(), "a copy is begun");
+    ImageId copy = begun->at(0).id;
+    here.cell.commit(transaction);
+    Answer answer{.outcome = Outcome::kAccepted,
+                  .code = {},
+                  .reply = {{"ImageSet", {{{"ImageId", to_text(copy)}}}}}};
+    simulation_.copies_have_one_effect.answered({.action = "SyncImages"}, answer);
+    world_.settle();
+    return copy;
+  }
+};
+
+TEST_F(CopyChecker, ACopyThatArrivesGivesNoComplaint) {
+  send_copy();
+  world_.rest();
+  EXPECT_EQ(world_.complaint(), "");
+}
+
+TEST_F(CopyChecker, ACopyThatIsLostIsFound) {
+  ImageId copy = send_copy();
+  Transaction transaction;
+  transaction.remove(region(kElsewhere).image->images, copy);
+  region(kElsewhere).cell.commit(transaction);
+  world_.rest();
+  expect_complaint("came to ap-shanghai and is lost");
+}
+
+TEST_F(CopyChecker, ACopyThatNeverEndsIsFound) {
+  world_.cloud().links().cut(kHere, kElsewhere);
+  send_copy();
+  simulation_.copies_have_one_effect.rested();
+  expect_complaint("never ended");
+}
+
+TEST_F(CopyChecker, ACopyThatComesTwiceIsFound) {
+  send_copy();
+  RegionCell& there = region(kElsewhere);
+  Transaction transaction;
+  transaction.add(there.image->images, Image{.id = there.cell.new_id(there.image->images),
+                                             .account = kAlice,
+                                             .sequence = there.cell.next_sequence(),
+                                             .name = "again",
+                                             .copied_from_region = std::string(kHere),
+                                             .copied_from = *ImageId::parse("img-00000001")});
+  there.cell.commit(transaction);
+  world_.rest();
+  expect_complaint("is a copy that nobody sent");
 }
 
 TEST_F(Checkers, ACallThatChangesAnotherCellIsFound) {
