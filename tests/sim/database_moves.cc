@@ -7,6 +7,20 @@
 namespace terrane::sim {
 namespace {
 
+// What is paid in advance and does not renew itself goes as days pass: nobody relies on it.
+constexpr Listing kTermDatabases{.kind = "prepaid database",
+                                 .service = "cdb",
+                                 .action = "DescribeDBInstances",
+                                 .list = "Items",
+                                 .id = "InstanceId",
+                                 .name = "InstanceName"};
+constexpr Listing kTermCaches{.kind = "prepaid cache",
+                              .service = "memcached",
+                              .action = "DescribeInstances",
+                              .list = "InstanceList",
+                              .id = "InstanceId",
+                              .name = "InstanceName"};
+
 // Names a subnet in which some of them find no address, or none of the zone that was chosen.
 bool choose_subnet(Workload& work, const Place& place, boost::json::object& request,
                    const char* vpc, const char* subnet) {
@@ -25,7 +39,8 @@ std::vector<std::string> ids_of(const boost::json::object& reply) {
 
 void create_database(Workload& work) {
   Place place = any_place(work);
-  std::string base = work.knowledge().new_name(place.account) + "_";
+  bool prepaid = work.chance(25), goes = prepaid && work.chance(50);
+  std::string base = (goes ? "term_" : "") + work.knowledge().new_name(place.account) + "_";
   uint64_t count = 1 + work.below(2);
   std::vector<std::string> names;
   for (uint64_t i = 1; i <= count; ++i)
@@ -43,15 +58,15 @@ void create_database(Workload& work) {
     names_something = true;
   }
   if (work.chance(60)) request["ClientToken"] = base;
-  bool prepaid = work.chance(20);
-  if (prepaid) {  // what ended by itself would be taken for lost
+  if (prepaid) {
     request["Period"] = 1;
-    request["AutoRenewFlag"] = 1;
+    request["AutoRenewFlag"] = goes ? 0 : 1;
   }
   ClientCall call = call_to("cdb", prepaid ? "CreateDBInstance" : "CreateDBInstanceHour",
                             names_something ? nearly(work, place) : place, request);
-  auto create = [&knowledge = work.knowledge(), call, names] {
-    knowledge.create(kDatabases, call, names, ids_of);
+  const Listing& listing = goes ? kTermDatabases : kDatabases;
+  auto create = [&knowledge = work.knowledge(), &listing, call, names] {
+    knowledge.create(listing, call, names, ids_of);
   };
   create();
   if (request.contains("ClientToken")) work.may_repeat(create);
@@ -142,21 +157,23 @@ void change_database_groups(Workload& work) {
 
 void create_cache(Workload& work) {
   Place place = any_place(work);
-  std::string name = work.knowledge().new_name(place.account);
+  bool prepaid = work.chance(25), goes = prepaid && work.chance(50);
+  std::string name = (goes ? "term_" : "") + work.knowledge().new_name(place.account);
   boost::json::object request{{"MemoryGiB", 1 + work.below(4)},
                               {"Name", name},
                               {"Zone", any_zone(work, place.region)},
                               {"ClientToken", name}};
   bool names_something = choose_subnet(work, place, request, "VpcId", "SubnetId");
-  if (work.chance(20)) {
+  if (prepaid) {
     request["ChargeType"] = "PREPAID";
     request["Period"] = 1;
-    request["RenewFlag"] = "NOTIFY_AND_AUTO_RENEW";
+    request["RenewFlag"] = goes ? "NOTIFY_AND_MANUAL_RENEW" : "NOTIFY_AND_AUTO_RENEW";
   }
   ClientCall call =
       call_to("terrane", "CreateCache", names_something ? nearly(work, place) : place, request);
-  auto create = [&knowledge = work.knowledge(), call, name] {
-    knowledge.create(kCaches, call, {name}, id_at("", "CacheId"));
+  const Listing& listing = goes ? kTermCaches : kCaches;
+  auto create = [&knowledge = work.knowledge(), &listing, call, name] {
+    knowledge.create(listing, call, {name}, id_at("", "CacheId"));
   };
   create();
   work.may_repeat(create);
