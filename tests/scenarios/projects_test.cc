@@ -1,6 +1,7 @@
 // Projects: one account's, in all regions; whatever takes a ProjectId takes one of them.
 #include <gtest/gtest.h>
 
+#include "scenarios/databases.h"
 #include "scenarios/instances.h"
 #include "scenarios/tags.h"
 
@@ -69,6 +70,16 @@ TEST(Projects, take_the_accounts_own_resources_of_every_kind_and_no_others) {
                       R"({"KeyName":"laptop","ProjectId":)" + project + R"(,"PublicKey":")" +
                           std::string(kPublicKey) + "\"}");
   };
+  auto store = [&](const std::string& project) {
+    return cloud.call("cbs", "CreateDisks",
+                      R"({"Placement":{"Zone":"ap-guangzhou-2","ProjectId":)" + project +
+                          R"(},"DiskChargeType":"POSTPAID_BY_HOUR","DiskType":"CLOUD_PREMIUM",)"
+                          R"("DiskSize":50})");
+  };
+  auto balance = [&](const std::string& project) {
+    return cloud.call("clb", "CreateLoadBalancer",
+                      R"({"LoadBalancerType":"OPEN","ProjectId":)" + project + "}");
+  };
   for (const std::string& project : {theirs, std::string("1"), std::string("99999999999")}) {
     launch(project).expect_error("InvalidProjectId.NotFound");
     import(project).expect_error("InvalidProjectId.NotFound");
@@ -78,7 +89,13 @@ TEST(Projects, take_the_accounts_own_resources_of_every_kind_and_no_others) {
         .call("vpc", "CreateSecurityGroup",
               {{"GroupName", "a"}, {"GroupDescription", ""}, {"ProjectId", project}})
         .expect_error("ResourceNotFound");
+    store(project).expect_error("InvalidParameter.ProjectIdNotExist");
+    create_databases(cloud.alice(), R"("ProjectId":)" + project).expect_error("InvalidParameter");
+    balance(project).expect_error("InvalidParameterValue");
   }
+  create_databases(cloud.alice(), R"("ProjectId":)" + mine).expect_ok();
+  balance(mine).expect_ok();
+  store(mine).expect_ok();
   import(mine).expect_ok();
   ask(cloud.alice(), "ModifyInstancesProject", instance, R"("ProjectId":0)").expect_ok();
   ask(cloud.alice(), "ModifyInstancesProject", instance, R"("ProjectId":)" + mine).expect_ok();

@@ -46,6 +46,13 @@ std::string the_instance(const Client& client) {
   return instances.size() > 0 ? instances[0]["InstanceId"].text() : run_one(client);
 }
 
+std::string the_balancer(const Client& client) {
+  auto found = [&] { return client.call("clb", "DescribeLoadBalancers")["LoadBalancerSet"]; };
+  if (found().size() == 0)
+    client.call("clb", "CreateLoadBalancer", R"({"LoadBalancerType":"OPEN"})").expect_ok();
+  return found()[0]["LoadBalancerId"].text();
+}
+
 // A real public key: only its last bytes differ, so that each is another one.
 std::string public_key(int n) {
   std::string key(kPublicKey);
@@ -182,6 +189,20 @@ const std::vector<Quota>& quotas() {
        }},
       {"databases", 2, 0, "OperationDenied",
        [](const Client& client, int) { return create_databases(client); }},
+      {"load_balancers", 2, 0, "LimitExceeded",
+       [](const Client& client, int) {
+         return client.call("clb", "CreateLoadBalancer", R"({"LoadBalancerType":"OPEN"})");
+       }},
+      {"listeners_per_load_balancer", 2, 0, "LimitExceeded",
+       [](const Client& client, int n) {
+         return client.call(
+             "clb", "CreateListener",
+             {{"LoadBalancerId", the_balancer(client)}, {"Protocol", "TCP"}, {"Ports", {80 + n}}});
+       }},
+      {"target_groups", 2, 0, "LimitExceeded",
+       [](const Client& client, int) {
+         return client.call("clb", "CreateTargetGroup", {{"VpcId", the_vpc(client)}});
+       }},
       {"projects", 2, 0, "FailedOperation.ProjectNumExceed",
        [](const Client& client, int n) {
          return client.call("tag", "AddProject", {{"ProjectName", numbered("a", n)}});

@@ -242,7 +242,8 @@ TEST(ResourceTags, of_several_resources_are_put_on_and_off_and_each_failure_is_t
         .code();
   };
   boost::json::array one{{{"TagKey", "a"}, {"TagValue", "1"}}};
-  EXPECT_EQ(refused(boost::json::array(11, boost::json::value(here)), one), "LimitExceeded.ResourceNumPerRequest");
+  EXPECT_EQ(refused(boost::json::array(11, boost::json::value(here)), one),
+            "LimitExceeded.ResourceNumPerRequest");
   EXPECT_EQ(refused({}, one), "LimitExceeded.ResourceNumPerRequest");
   EXPECT_EQ(refused({boost::json::value(here)}, {}), "LimitExceeded.TagNumPerRequest");
   EXPECT_EQ(refused({boost::json::value(here)}, {{{"TagKey", "a"}, {"TagValue", ""}}}),

@@ -9,6 +9,11 @@
 namespace terrane::sim {
 namespace {
 
+// A stranger may make a thing of the same name, unless it names what is not the stranger's.
+Place caller(Workload& work, const Place& place, const boost::json::object& request) {
+  return request.contains("VpcId") ? nearly(work, place) : place;
+}
+
 void create_balancer(Workload& work) {
   Place place = any_place(work);
   std::string name = work.knowledge().new_name(place.account);
@@ -23,7 +28,7 @@ void create_balancer(Workload& work) {
   auto ids = [](const boost::json::object& reply) -> std::vector<std::string> {
     return {std::string(reply.at("LoadBalancerIds").as_array().at(0).as_string())};
   };
-  ClientCall call = call_to("clb", "CreateLoadBalancer", nearly(work, place), request);
+  ClientCall call = call_to("clb", "CreateLoadBalancer", caller(work, place, request), request);
   auto create = [&knowledge = work.knowledge(), call, name, ids] {
     knowledge.create(kLoadBalancers, call, {name}, ids);
   };
@@ -117,9 +122,9 @@ void create_target_group(Workload& work) {
   std::string name = work.knowledge().new_name(place.account);
   boost::json::object request{{"TargetGroupName", name}, {"Port", 80}};
   if (vpc && work.chance(60)) request["VpcId"] = vpc->id;
-  work.knowledge().create(kTargetGroups,
-                          call_to("clb", "CreateTargetGroup", nearly(work, place), request), {name},
-                          id_at("", "TargetGroupId"));
+  work.knowledge().create(
+      kTargetGroups, call_to("clb", "CreateTargetGroup", caller(work, place, request), request),
+      {name}, id_at("", "TargetGroupId"));
 }
 
 void delete_target_group(Workload& work) {

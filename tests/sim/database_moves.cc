@@ -44,7 +44,10 @@ void create_database(Workload& work) {
   }
   if (work.chance(60)) request["ClientToken"] = base;
   bool prepaid = work.chance(20);
-  if (prepaid) request["Period"] = 1;
+  if (prepaid) {  // what ended by itself would be taken for lost
+    request["Period"] = 1;
+    request["AutoRenewFlag"] = 1;
+  }
   ClientCall call = call_to("cdb", prepaid ? "CreateDBInstance" : "CreateDBInstanceHour",
                             names_something ? nearly(work, place) : place, request);
   auto create = [&knowledge = work.knowledge(), call, names] {
@@ -148,6 +151,7 @@ void create_cache(Workload& work) {
   if (work.chance(20)) {
     request["ChargeType"] = "PREPAID";
     request["Period"] = 1;
+    request["RenewFlag"] = "NOTIFY_AND_AUTO_RENEW";
   }
   ClientCall call =
       call_to("terrane", "CreateCache", names_something ? nearly(work, place) : place, request);

@@ -124,9 +124,8 @@ Result<api::ModifyKeyPairAttributeResponse> modify_key_pair_attribute(
 
 Result<api::DeleteKeyPairsResponse> delete_key_pairs(CloudCall& call,
                                                      const api::DeleteKeyPairsRequest& request) {
-  static constexpr DeletionRules<KeyPair> kDeletion{&AccountTables::key_pairs,
-                                                    key_pair_rules::kBound,
-                                                    key_pair_rules::kRegionUnreachable};
+  static constexpr DeletionRules<KeyPair> kDeletion{
+      &AccountTables::key_pairs, key_pair_rules::kBound, key_pair_rules::kRegionUnreachable};
   CHECKED(delete_everywhere(call, kDeletion, [&](AccountChange& change) {
     return key_pair_manager::mark(change, call.account,
                                   {request.KeyIds.begin(), request.KeyIds.size()});

@@ -12,6 +12,7 @@
 #pragma once
 
 #include <boost/unordered/unordered_flat_map.hpp>
+#include <concepts>
 #include <functional>
 #include <vector>
 
@@ -52,6 +53,7 @@ class Metering {
   template <class T>
   void meter(Table<T>& table, std::function<Rate(const T&)> rate_of) {
     table.accompany([this, rate_of](Transaction& transaction, const T* before, const T* after) {
+      if (!before && is_paid_by_use(*after)) return;  // charged from its creation on
       Rate old = before ? rate_of(*before) : Rate{};
       Rate now = after ? rate_of(*after) : Rate{.ended = true};
       if (before) {
@@ -82,6 +84,13 @@ class Metering {
   const Table<Charge>& charges() const { return charges_; }
 
  private:
+  // Tells without asking for the rate, for what is made by the million.
+  template <class T>
+  static bool is_paid_by_use(const T& record) {
+    if constexpr (requires { requires std::same_as<decltype(T::charge), ChargeType>; })
+      return record.charge != ChargeType::kPrepaid;
+    return false;
+  }
   struct Metered {
     AnyId id;
     AccountId account;

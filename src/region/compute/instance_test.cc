@@ -38,6 +38,7 @@ Instance full_instance() {
   instance.project = 3;
   instance.bandwidth_mbps = 10;
   instance.generation = 5;
+  instance.image_origin = InternedText("img-487zeit5");
   instance.state = InstanceState::kStopped;
   instance.charge = ChargeType::kPrepaid;
   instance.renew = RenewFlag::kNotifyAndAuto;

@@ -94,6 +94,7 @@ Result<std::vector<Begun>> take_over(Change& change, const std::vector<const Ima
     CHECKED(check_quota(region, change.account));
     CopyImage letter = letter_of(region, *image, image_manager::new_id(region), wanted.name);
     letter.account = change.account;
+    for (SnapshotToCopy& snapshot : letter.snapshots) snapshot.disk = {};  // another's
     if (const Image* other = find_named(region, change.account, letter.name))
       return refuse(kNameTaken, to_text(other->id), letter.name);
     begun.push_back({add(change, letter, letter.id, region.place().id).id, &region.place()});
