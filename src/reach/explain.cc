@@ -41,7 +41,7 @@ class Stage {
   bool is_up(const Endpoint& endpoint);
   bool pass(const Endpoint& endpoint, Direction direction, const Peer& peer,
             const Traffic& traffic);
-  std::span<const SecurityGroupId> groups_at(const Way& way, VpcId vpc, Ipv4 address) const;
+  std::optional<Endpoint> known_target(const Way& way, VpcId vpc, Ipv4 address) const;
 
   Hop hop_of(const Endpoint& endpoint) const {
     return {.region = view_.region(),
@@ -116,12 +116,15 @@ void Stage::send(Endpoint at) {
   Ipv4 to = journey_.to_;
   for (int passed = 0;; ++passed) {
     Way way = view_.way(at, to);
-    if (!pass(at, Direction::kEgress, {to, groups_at(way, at.vpc, to)}, flow_.traffic)) return;
+    std::optional<Endpoint> target = known_target(way, at.vpc, to);
+    std::span<const SecurityGroupId> groups;
+    if (target) groups = target->groups;
+    if (!pass(at, Direction::kEgress, {to, groups}, flow_.traffic)) return;
     if (passed == kForwardersMax) return decide(kRouteLoop, hop_of(at, way, to));
     if (way.table) note(hop_of(at, way, to));
     switch (way.kind) {
       case Way::Kind::kLocal:
-        return deliver(view_.at(at.vpc, to));
+        return deliver(target);
       case Way::Kind::kPeering:
         return cross(at, way);
       case Way::Kind::kNowhere:
@@ -322,16 +325,13 @@ Judgement Stage::judgement_of(const Endpoint& endpoint, Direction direction, con
   return judge({groups.data(), groups.size()}, direction, peer, traffic);
 }
 
-// The groups of what has the address, where rules of this region can know it.
-std::span<const SecurityGroupId> Stage::groups_at(const Way& way, VpcId vpc, Ipv4 address) const {
-  std::optional<Endpoint> found;
-  if (way.kind == Way::Kind::kLocal) {
-    found = view_.at(vpc, address);
-  } else if (way.kind == Way::Kind::kPeering) {
-    auto side = view_.peering(way.peering, vpc);
-    if (side && side->other_region == view_.region()) found = view_.at(side->other_vpc, address);
-  }
-  return found ? found->groups : std::span<const SecurityGroupId>();
+// What has the address, where rules of this region can know it.
+std::optional<Endpoint> Stage::known_target(const Way& way, VpcId vpc, Ipv4 address) const {
+  if (way.kind == Way::Kind::kLocal) return view_.at(vpc, address);
+  if (way.kind != Way::Kind::kPeering) return std::nullopt;
+  auto side = view_.peering(way.peering, vpc);
+  if (!side || side->other_region != view_.region()) return std::nullopt;
+  return view_.at(side->other_vpc, address);
 }
 
 Journey::Journey(const Flow& flow) : flow_(flow) {
