@@ -252,12 +252,27 @@ TEST(LoadBalancers, have_tasks_that_are_told_for_a_day_to_their_account_alone) {
   EXPECT_EQ(cloud.region().balancer->tasks.table().size(), 1u) << "old ones are let go";
 }
 
-// M-16, M-19
-TEST(LoadBalancers, are_refused_where_the_region_offers_none) {
-  Scenario cloud;
-  cloud.in("ap-hongkong")
-      .call("clb", "CreateLoadBalancer", R"({"LoadBalancerType":"OPEN"})")
-      .expect_ok();
+// M-19; M-16: Hong Kong lacks much, but not these.
+TEST(LoadBalancers, are_made_only_where_the_product_is_offered) {
+  Scenario cloud({.changes = R"(
+[[region]]
+id = "ap-nowhere"
+short = "nw"
+number = 99
+territory = "china"
+name = ["Nowhere", "无"]
+location = [1.0, 2.0]
+lacks = ["clb"]
+[[region.zone]]
+id = "ap-nowhere-1"
+number = 990001
+name = ["Nowhere Zone I", "无一区"]
+)"});
+  Client nowhere = cloud.in("ap-nowhere");
+  nowhere.call("clb", "CreateLoadBalancer", R"({"LoadBalancerType":"OPEN"})")
+      .expect_error("UnsupportedRegion");
+  nowhere.call("clb", "CreateTargetGroup", R"({"Port":80})").expect_error("UnsupportedRegion");
+  create_balancer(cloud.in("ap-hongkong"));
 }
 
 // M-24
