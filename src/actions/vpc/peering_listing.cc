@@ -40,9 +40,8 @@ std::optional<int64_t> app_id(const RegionRead& call, const PeeringConnection& c
 api::PeerConnection shown(const RegionRead& call, const PeeringConnection& connection) {
   Arena& arena = call.arena;
   const PeeringEnd &from = connection.requester, &to = connection.accepter;
-  bool has_tags = connection.requested_here && from.account == call.account;
   std::span<const TagPair> tags;
-  if (has_tags) tags = connection.tags;
+  if (connection.account == call.account) tags = connection.tags;
   return {.SourceVpcId = to_text(arena, from.vpc),
           .PeerVpcId = to_text(arena, to.vpc),
           .PeeringConnectionId = to_text(arena, connection.id),
@@ -135,7 +134,7 @@ Result<Found> find(const RegionRead& call,
                        listing_errors()));
   Found found;
   peering_rules::each_of(call.region, call.account, [&](const PeeringConnection& connection) {
-    bool passes = connection.requester.account == call.account
+    bool passes = connection.account == call.account
                       ? chosen.passes(call.region, connection)
                       : chosen.passes(call.region, without_tags(connection));
     if (passes) found.push_back(&connection);

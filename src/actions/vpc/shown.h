@@ -21,6 +21,8 @@ contract::List<contract::vpc::Route> to_api(Arena& arena, const RouteTable& tabl
 contract::vpc::SecurityGroup to_api(Arena& arena, const SecurityGroup& group);
 contract::vpc::NetworkInterface to_api(Arena& arena, const RegionCell& region,
                                        const Interface& interface, Language language);
+// Its own name, or what a primary one is called that was given none.
+std::string_view shown_name(const Interface& interface, Language language);
 // Does not point into the record. `elastic`: the elastic IP that is bound to it, if one is.
 contract::vpc::PrivateIpAddressSpecification to_api(Arena& arena, const InterfaceAddress& held,
                                                     bool is_primary, const Address* elastic);

@@ -3,8 +3,8 @@
 //
 // Scope: one region, every zone (M-34). ID: vpc-. Limit: Limits::vpcs per account and region.
 // Referred to by: subnets, route tables, network interfaces, peering connections, and whatever has
-// an address in it. Deletion waits for all but the main route table, which goes along. The default VPC may be deleted like any other;
-// CreateDefaultVpc brings it back.
+// an address in it. Deletion waits for all but the main route table, which goes along. The default
+// VPC may be deleted like any other; CreateDefaultVpc brings it back.
 //
 // Its addresses are its range and its assistant ranges (assistant_cidr_rules.h); subnets lie in one
 // of them.
