@@ -53,6 +53,20 @@ TEST(DiskCharges, a_prepaid_disk_expires_is_isolated_and_reclaimed) {
   EXPECT_EQ(disk_state(alice, automatic), "UNATTACHED");
 }
 
+TEST(DiskCharges, a_prepaid_disk_stays_when_its_instance_goes_unless_it_is_to_be_released) {
+  Scenario cloud;
+  Client alice = cloud.alice();
+  std::string stays = create_prepaid(alice), goes = create_prepaid(alice);
+  std::string first = run_one(alice), second = run_one(alice);
+  attach(alice, stays, first).expect_ok();
+  attach(alice, goes, second).expect_ok();
+  ask(alice, "TerminateInstances", first).expect_ok();
+  ask(alice, "TerminateInstances", second, R"("ReleasePrepaidDataDisks":true)").expect_ok();
+  EXPECT_EQ(disk_state(alice, stays), "UNATTACHED");
+  EXPECT_EQ(shown_disk(alice, stays)["DiskChargeType"], "PREPAID");
+  EXPECT_TRUE(disk_is_gone(alice, goes));
+}
+
 TEST(DiskCharges, change_between_by_the_hour_and_in_advance) {
   Scenario cloud;
   Client alice = cloud.alice();

@@ -1,5 +1,6 @@
 // Starting, stopping, rebooting, resetting and terminating instances.
 #include "actions/cvm/instances.h"
+#include "region/block/disk_manager.h"
 #include "region/compute/instance_manager.h"
 
 namespace terrane {
@@ -28,6 +29,8 @@ Result<api::RebootInstancesResponse> reboot_instances(RegionWrite& call,
 
 Result<api::TerminateInstancesResponse> terminate_instances(
     RegionWrite& call, const api::TerminateInstancesRequest& request) {
+  if (request.ReleasePrepaidDataDisks.value_or(false))
+    CHECKED(disk_manager::release_with(call.change, texts(request.InstanceIds)));
   CHECKED(instance_manager::terminate(call.change, texts(request.InstanceIds)));
   return api::TerminateInstancesResponse{};
 }

@@ -1,6 +1,7 @@
 // The part of disk_manager that is about prepaid disks (M-24).
 #include "region/block/disk_bindings.h"
 #include "region/block/disk_manager.h"
+#include "region/compute/instance_manager.h"
 
 namespace terrane::disk_manager {
 namespace {
@@ -66,6 +67,15 @@ Result<void> renew(Change& change, std::string_view id, int months, std::string_
     changed.isolated = false;
     if (!renew_flag.empty()) changed.renew = flag;
   });
+  return {};
+}
+
+Result<void> release_with(Change& change, Ids instances) {
+  TRY(auto found, instance_manager::find_all(change.region, change.account, instances));
+  for (const Instance* instance : found)
+    for (const Disk* disk : change.region.block->disks_of(instance->id))
+      if (disk->charge == ChargeType::kPrepaid && !disk->charged_with_instance)
+        change_disk(change, *disk, [](Disk& changed) { changed.delete_with_instance = true; });
   return {};
 }
 

@@ -75,6 +75,10 @@ Result<void> roll_back(Change& change, std::string_view id, std::string_view sna
 // Source: cbs.TerminateDisks.
 Result<void> terminate(Change& change, Ids ids, bool delete_snapshots);
 
+// Those attached disks of the instances that are paid in advance by themselves go with them from
+// now on. Source: cvm.TerminateInstances with ReleasePrepaidDataDisks.
+Result<void> release_with(Change& change, Ids instances);
+
 // --- Charging. ---
 
 // Source: cbs.ModifyDisksChargeType, ModifyDisksRenewFlag, RenewDisk.
