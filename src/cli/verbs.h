@@ -10,8 +10,8 @@ class App;
 namespace terrane {
 
 // What a chosen verb does; its result is the program's exit code:
-// 0 done, 1 the cloud refused, 2 it was asked wrongly or could not be reached. Of a question: 0 yes,
-// 1 no, 2 not answered.
+// 0 done, 1 the cloud refused, 2 it was asked wrongly or could not be reached. Of a question: 0
+// yes, 1 no, 2 not answered.
 using RunVerb = std::function<int()>;
 
 void add_serve(CLI::App& program, RunVerb& chosen);

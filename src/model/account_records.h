@@ -121,8 +121,8 @@ struct Certificate {
   };
 };
 
-// A key of tags that an account made by itself, with its values. Tags on resources are there without
-// being made.
+// A key of tags that an account made by itself, with its values. Tags on resources are there
+// without being made.
 struct TagKey {
   static constexpr std::string_view kTable = "tag-key";
   using Key = std::string;

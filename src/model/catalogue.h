@@ -192,7 +192,7 @@ struct Prices {
   Money snapshot_per_gib_hour;
   Money load_balancer_per_hour;
   Money load_balancer_capacity_per_hour;  // one unit of a performance type
-  Money throughput_per_mbps_hour;  // of a disk, beyond what its size gives
+  Money throughput_per_mbps_hour;         // of a disk, beyond what its size gives
   Money backup_point_per_gib_hour;
   Money database_per_core_hour;  // of each node
   Money database_per_gib_hour;   // of each node's memory

@@ -1,5 +1,6 @@
 // Catalogue::parse: TOML tables into rows. Lists of the included files come first; single keys of
-// [settings], [hosts], [limits], [prices] and [durations] are taken from the last file that has them.
+// [settings], [hosts], [limits], [prices] and [durations] are taken from the last file that has
+// them.
 #include <algorithm>
 #include <cmath>
 #include <limits>

@@ -124,8 +124,8 @@ TEST(Snapshots, are_put_back_onto_their_own_disk) {
 TEST(Snapshots, are_put_back_while_the_instance_is_off) {
   SimDurations durations;
   durations[InstanceTask::kStop] = seconds(20);
-  Scenario cloud({.changes = "[durations]\ndisk_rollback_ms_per_gib = 100",
-                  .durations = durations});
+  Scenario cloud(
+      {.changes = "[durations]\ndisk_rollback_ms_per_gib = 100", .durations = durations});
   Client alice = cloud.alice();
   std::string instance = run_one(alice);
   std::string disk = system_disk_of(alice, instance);

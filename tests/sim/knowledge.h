@@ -20,7 +20,7 @@ struct Listing {
   bool text_limit = false;           // the service takes Limit as a text
   std::string_view leaving_state{};  // of InstanceState: in it a resource counts as removed
   std::string_view filters{};  // JSON of the listing call that leaves out what is not asked for
-  int64_t leaving_status = 0;        // the same, of Status, where that is a number
+  int64_t leaving_status = 0;  // the same, of Status, where that is a number
 };
 
 class Knowledge {

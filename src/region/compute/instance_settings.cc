@@ -6,8 +6,8 @@
 #include "region/compute/instance_motion.h"
 #include "region/compute/instance_names.h"
 #include "region/network/address_bindings.h"
-#include "region/network/primary_interface.h"
 #include "region/network/network_interface_rules.h"
+#include "region/network/primary_interface.h"
 
 namespace terrane::instance_settings {
 namespace {

@@ -121,11 +121,10 @@ std::optional<reach::Forwarding> RegionView::forwarding(AnyId balancer,
     if (traffic.protocol != (is_udp ? reach::Protocol::kUdp : reach::Protocol::kTcp) ||
         traffic.first < listener->port || traffic.last > listener->last_port())
       continue;
-    reach::Forwarding found{
-        .listener = listener->id,
-        .keeps_source = !listener->has_rules(),
-        .admits = region_.balancer->load_balancers.find(id)->passes_to_targets,
-        .targets = {}};
+    reach::Forwarding found{.listener = listener->id,
+                            .keeps_source = !listener->has_rules(),
+                            .admits = region_.balancer->load_balancers.find(id)->passes_to_targets,
+                            .targets = {}};
     auto add = [&](const Target& target, const TargetGroup*, const HealthCheck& check) {
       if (target.weight == 0) return;
       found.targets.push_back({.resource = target.owner(),
