@@ -51,7 +51,8 @@ Result<api::UpgradeDBInstanceResponse> upgrade_db_instance(
       database_tasks::find_request(call.region, call.account, id, call.now));
   contract::Text deal = call.arena.copy(std::to_string(order->sequence));
   return api::UpgradeDBInstanceResponse{
-      .DealIds = contract::list_of<contract::Text>(call.arena, std::initializer_list{deal}),
+      .DealIds = contract::list_of<contract::Text>(call.arena,
+                                                   std::initializer_list<contract::Text>{deal}),
       .AsyncRequestId = kept(call.arena, id)};
 }
 
