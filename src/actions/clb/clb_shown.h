@@ -2,10 +2,24 @@
 #pragma once
 
 #include "actions/call.h"
+#include "actions/listing.h"
 #include "contract/clb.h"
 #include "region/balancer/target_health.h"
 
 namespace terrane {
+
+// For whatever lists load balancers.
+inline constexpr ListingErrors kLoadBalancerListingErrors{
+    .malformed_id = load_balancer_rules::kMalformedId,
+    .ids_and_filters = {"InvalidParameter", "Give IDs or Filters, not both.",
+                        "ID 列表与 Filters 不能同时指定。"},
+    .unknown_filter = {"InvalidParameterValue.InvalidFilter",
+                       "There is no filter {}. The filters here are: {}.",
+                       "不支持过滤条件 {}，可用的过滤条件：{}。"},
+    .too_many_values = {"InvalidParameterValue.Length", "{} may hold at most {} values.",
+                        "{} 最多包含 {} 个值。"},
+    .bad_page = {"InvalidParameterValue.Range", "{} must be a whole number from {}.",
+                 "{} 必须是 {} 之间的整数。"}};
 
 contract::clb::LoadBalancer to_api(const RegionRead& call, const LoadBalancer& balancer);
 const contract::clb::InternetAccessible* traffic_of(Arena& arena, const LoadBalancer& balancer);

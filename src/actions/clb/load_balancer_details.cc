@@ -12,17 +12,6 @@ namespace {
 
 namespace api = contract::clb;
 
-constexpr ListingErrors kErrors{
-    .malformed_id = load_balancer_rules::kMalformedId,
-    .ids_and_filters = {"InvalidParameter", "Give IDs or Filters, not both.",
-                        "ID 列表与 Filters 不能同时指定。"},
-    .unknown_filter = {"InvalidParameterValue.InvalidFilter",
-                       "There is no filter {}. The filters here are: {}.",
-                       "不支持过滤条件 {}，可用的过滤条件：{}。"},
-    .too_many_values = {"InvalidParameterValue.Length", "{} may hold at most {} values.",
-                        "{} 最多包含 {} 个值。"},
-    .bad_page = {"InvalidParameterValue.Range", "{} must be a whole number from {}.",
-                 "{} 必须是 {} 之间的整数。"}};
 constexpr ErrorKind kTargetType{"InvalidParameterValue",
                                 "TargetType must be NODE or GROUP, not {}.",
                                 "TargetType 应为 NODE 或 GROUP，而不是 {}。"};
@@ -182,8 +171,9 @@ Result<api::DescribeLoadBalancersDetailResponse> describe_load_balancers_detail(
     RegionRead& call, const api::DescribeLoadBalancersDetailRequest& request) {
   std::string_view type = request.TargetType;
   if (!type.empty() && type != "NODE" && type != "GROUP") return refuse(kTargetType, type);
-  TRY(Page page, page_of(kErrors, whole(request.Offset), whole(request.Limit)));
-  TRY(auto filters, ChosenFilters<Row>::choose(request.Filters, kFilters, kErrors));
+  TRY(Page page, page_of(kLoadBalancerListingErrors, whole(request.Offset), whole(request.Limit)));
+  TRY(auto filters,
+      ChosenFilters<Row>::choose(request.Filters, kFilters, kLoadBalancerListingErrors));
   std::vector<api::LoadBalancerDetail> shown;
   uint64_t total = 0;
   auto balancers = call.region.balancer->load_balancers.of(call.account);

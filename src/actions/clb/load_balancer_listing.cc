@@ -13,17 +13,6 @@ namespace {
 
 namespace api = contract::clb;
 
-constexpr ListingErrors kErrors{
-    .malformed_id = load_balancer_rules::kMalformedId,
-    .ids_and_filters = {"InvalidParameter", "Give IDs or Filters, not both.",
-                        "ID 列表与 Filters 不能同时指定。"},
-    .unknown_filter = {"InvalidParameterValue.InvalidFilter",
-                       "There is no filter {}. The filters here are: {}.",
-                       "不支持过滤条件 {}，可用的过滤条件：{}。"},
-    .too_many_values = {"InvalidParameterValue.Length", "{} may hold at most {} values.",
-                        "{} 最多包含 {} 个值。"},
-    .bad_page = {"InvalidParameterValue.Range", "{} must be a whole number from {}.",
-                 "{} 必须是 {} 之间的整数。"}};
 constexpr ErrorKind kBadOrder{
     "InvalidParameterValue",
     "OrderBy must be LoadBalancerName, CreateTime, Domain or LoadBalancerType, not {}.",
@@ -173,8 +162,9 @@ Result<void> sort(std::vector<const LoadBalancer*>& found,
 
 Result<api::DescribeLoadBalancersResponse> describe_load_balancers(
     RegionRead& call, const api::DescribeLoadBalancersRequest& request) {
-  TRY(Page page, page_of(kErrors, request.Offset, request.Limit));
-  TRY(auto filters, ChosenFilters<LoadBalancer>::choose(request.Filters, kFilters, kErrors));
+  TRY(Page page, page_of(kLoadBalancerListingErrors, request.Offset, request.Limit));
+  TRY(auto filters,
+      ChosenFilters<LoadBalancer>::choose(request.Filters, kFilters, kLoadBalancerListingErrors));
   TRY(auto found, candidates(call, request.LoadBalancerIds));
   std::erase_if(found, [&](const LoadBalancer* balancer) {
     return !is_wanted(call, *balancer, request) || !filters.passes(call.region, *balancer);
