@@ -81,7 +81,7 @@ void AccountsAreApart::stepped(const ClientCall* call) {
     if (!history_.changed(name)) continue;
     const Records &before = history_.before(name), &after = history_.now(name);
     note_owners(before, after);
-    if (!call) continue;
+    if (!call || call->is_operator) continue;  // operators' calls are about everybody's
     each_changed(before, after, [&](const std::string& key, const std::string& value) {
       std::string owner = field_of(value, "account");
       // What opening a region brought up to date was changed by others, before.
