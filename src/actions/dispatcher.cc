@@ -106,21 +106,34 @@ struct Dispatcher::Running {
   const void* request = nullptr;
   std::string body;  // grows into the whole reply
   Tickets tickets;
+  Patience patience;
 
   Call base(Cloud& cloud) {
     return {arena,         cloud, cloud.catalogue(), call.caller, call.caller.account,
-            call.language, now,   call.request_id};
+            call.language, now,   call.request_id,   patience};
   }
 };
 
+Dispatcher::Dispatcher(Cloud& cloud)
+    : cloud_(cloud), late_calls_(cloud.env(), [this](const ApiCall& call, ApiReply reply) {
+        dispatch(call, std::move(reply), true);
+      }) {}
+
 void Dispatcher::dispatch(const ApiCall& call, ApiReply reply) {
+  dispatch(call, std::move(reply), false);
+}
+
+void Dispatcher::dispatch(const ApiCall& call, ApiReply reply, bool has_waited) {
   const Handler* handler = find_handler(*call.action);
   if (!handler) {
     Error error = refuse(kUnsupportedAction, call.action->name).error();
     return reply({error_reply(error, call.language, call.request_id), error.code(), false});
   }
-  Running running{call, *handler, cloud_.env().clock.now(), {}, nullptr, new_body(), {}};
+  Running running{call, *handler,    cloud_.env().clock.now(), {}, nullptr, new_body(),
+                  {},   {has_waited}};
   Result<void> outcome = run(running);
+  if (!outcome && running.patience.wait > Duration{})
+    return late_calls_.add(call, running.patience.wait, std::move(reply));
   ApiOutcome answer{{}, {}, handler->writes};
   if (outcome) {
     finish_body(running.body, call.request_id);
@@ -235,7 +248,8 @@ Result<void> Dispatcher::write_region(Running& running) {
   }
   Transaction transaction;
   transaction.at = running.now;
-  Change change{*region, transaction, account, running.now, running.call.request_id};
+  Change change{*region,          transaction, account, running.now, running.call.request_id,
+                &running.patience};
   RegionWrite call{running.base(cloud_), *region, change};
   auto outcome = running.handler.run(&call, running.request, running.body);
   if (outcome) outcome = admit(change);

@@ -28,13 +28,12 @@ struct Shop {
   }
   // "Alive Dead": of the near one and of the far one.
   std::string health() {
-    Json targets = alice.call(
-        "clb", "DescribeTargetHealth",
-        {{"LoadBalancerIds",
-          {balancer}}})["LoadBalancers"][0]["Listeners"][0]["Rules"][0]["Targets"];
+    Json targets =
+        alice.call("clb", "DescribeTargetHealth",
+                   {{"LoadBalancerIds",
+                     {balancer}}})["LoadBalancers"][0]["Listeners"][0]["Rules"][0]["Targets"];
     EXPECT_EQ(targets.size(), 2u);
-    return targets[0]["HealthStatusDetail"].text() + " " +
-           targets[1]["HealthStatusDetail"].text();
+    return targets[0]["HealthStatusDetail"].text() + " " + targets[1]["HealthStatusDetail"].text();
   }
 };
 

@@ -13,8 +13,7 @@ inline constexpr std::string_view kOtherZone = "ap-guangzhou-3";
 // `kind`: ZONE_POWER, ZONE_NETWORK or ZONE_CONTROL_PLANE; `more` is JSON members.
 inline Reply create_zone_fault(Scenario& cloud, std::string_view kind,
                                std::string_view zone = kZone, std::string_view more = {}) {
-  std::string json =
-      R"({"Kind":")" + std::string(kind) + R"(","Zone":")" + std::string(zone) + '"';
+  std::string json = R"({"Kind":")" + std::string(kind) + R"(","Zone":")" + std::string(zone) + '"';
   if (!more.empty()) (json += ',') += more;
   return cloud.as(kOperator).call("terrane", "CreateFault", json + "}");
 }

@@ -178,8 +178,8 @@ struct Attempt {
 };
 
 std::string filled(std::string json, std::string_view zone, const std::string& instance) {
-  for (auto [slot, text] : {std::pair<std::string_view, std::string_view>("ZONE", zone),
-                            {"INSTANCE", instance}})
+  for (auto [slot, text] :
+       {std::pair<std::string_view, std::string_view>("ZONE", zone), {"INSTANCE", instance}})
     for (size_t at = json.find(slot); at != std::string::npos; at = json.find(slot))
       json.replace(at, slot.size(), text);
   return json;
@@ -203,11 +203,11 @@ TEST(ZonePower, gone_refuses_to_make_or_boot_anything_there_and_names_the_zone_a
   for (const Attempt& attempt : kAttempts) {
     SCOPED_TRACE(attempt.action);
     for (Language language : {Language::kEnglish, Language::kChinese}) {
-      std::string message = cloud.alice()
-                                .speaking(language)
-                                .call(attempt.service, attempt.action,
-                                      filled(attempt.json, kZone, here))
-                                .expect_error(attempt.code);
+      std::string message =
+          cloud.alice()
+              .speaking(language)
+              .call(attempt.service, attempt.action, filled(attempt.json, kZone, here))
+              .expect_error(attempt.code);
       EXPECT_NE(message.find(kZone), std::string::npos) << message;
       EXPECT_NE(message.find("zone-power/" + std::string(kZone)), std::string::npos) << message;
     }
@@ -380,9 +380,9 @@ TEST(ZonePower, gone_in_one_zone_leaves_the_others_and_the_region_to_work) {
                           .call("cvm", "CreateDisasterRecoverGroup",
                                 {{"Name", "apart"}, {"Type", "HOST"}})["DisasterRecoverGroupId"]
                           .text();
-  auto spread = ids_of(run(cloud.alice(),
-                           R"("InstanceCount":2,"DisasterRecoverGroupIds":[")" + group + "\"]",
-                           kOtherZone));
+  auto spread =
+      ids_of(run(cloud.alice(), R"("InstanceCount":2,"DisasterRecoverGroupIds":[")" + group + "\"]",
+                 kOtherZone));
   EXPECT_EQ(spread.size(), 2u);
   std::string vpc = create_vpc(cloud.alice());
   create_subnet(cloud.alice(), vpc, "10.0.1.0/24", kZone);  // networks need no power

@@ -30,13 +30,13 @@ struct Town {
     std::string place = R"("UniqVpcId":")" + vpc + R"(","UniqSubnetId":")" + near + '"';
     database = create_database(alice, place);
     cache = create_cache(alice, R"("VpcId":")" + vpc + R"(","SubnetId":")" + near + '"');
-    interface = alice
-                    .call("vpc", "CreateNetworkInterface",
-                          {{"VpcId", vpc},
-                           {"SubnetId", near},
-                           {"NetworkInterfaceName", "second"}})["NetworkInterface"]
-                                                               ["NetworkInterfaceId"]
-                    .text();
+    interface =
+        alice
+            .call("vpc", "CreateNetworkInterface",
+                  {{"VpcId", vpc},
+                   {"SubnetId", near},
+                   {"NetworkInterfaceName", "second"}})["NetworkInterface"]["NetworkInterfaceId"]
+            .text();
     attach(alice, interface, neighbour).expect_ok();
     associate(alice, address, instance).expect_ok();
   }
@@ -135,8 +135,7 @@ TEST(ZoneReach, is_back_when_every_fault_of_the_zone_is_healed) {
   expect_decided(analyze(town.alice, town.instance, town.neighbour), false, "ZonePower",
                  town.instance);
   Client operators = town.cloud.as(kOperator);
-  operators
-      .call("terrane", "HealFaults", {{"FaultIds", {"zone-power/" + std::string(kZone)}}})
+  operators.call("terrane", "HealFaults", {{"FaultIds", {"zone-power/" + std::string(kZone)}}})
       .expect_ok();
   expect_decided(analyze(town.alice, town.instance, town.neighbour), false, "ZoneNetwork",
                  town.instance);

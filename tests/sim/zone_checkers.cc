@@ -75,8 +75,8 @@ void ZonesFailAsTold::rested() {
     if (region.faults->faults.size() > 0) continue;
     region.compute.instances.each([&](const Instance& instance) {
       if (instance.is_moving() || instance.waits_for_power())
-        world_.complain(to_text(instance.id) + " is still " +
-                        std::string(name_of(instance.state)) + ", though nothing fails any more");
+        world_.complain(to_text(instance.id) + " is still " + std::string(name_of(instance.state)) +
+                        ", though nothing fails any more");
     });
     if (!region.mailbox.addressees().empty())
       world_.complain(name + " still has letters to send, though nothing fails any more");
