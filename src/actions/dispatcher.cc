@@ -104,7 +104,8 @@ struct Dispatcher::Running {
   Time now;
   Arena arena;
   const void* request = nullptr;
-  std::string body;  // grows into the whole reply
+  std::string body;              // grows into the whole reply
+  std::string first_request_id;  // of the call that this one repeats
   Tickets tickets;
   Patience patience;
 
@@ -129,14 +130,15 @@ void Dispatcher::dispatch(const ApiCall& call, ApiReply reply, bool has_waited) 
     Error error = refuse(kUnsupportedAction, call.action->name).error();
     return reply({error_reply(error, call.language, call.request_id), error.code(), false});
   }
-  Running running{call, *handler,    cloud_.env().clock.now(), {}, nullptr, new_body(),
-                  {},   {has_waited}};
+  Running running{call, *handler, cloud_.env().clock.now(), {}, nullptr, new_body(), {}, {}};
+  running.patience.has_waited = has_waited;
   Result<void> outcome = run(running);
   if (!outcome && running.patience.wait > Duration{})
     return late_calls_.add(call, running.patience.wait, std::move(reply));
   ApiOutcome answer{{}, {}, handler->writes};
   if (outcome) {
-    finish_body(running.body, call.request_id);
+    const std::string& first = running.first_request_id;
+    finish_body(running.body, first.empty() ? call.request_id : std::string_view(first));
     answer.body = std::move(running.body);
   } else {
     answer.body = error_reply(outcome.error(), call.language, call.request_id);
@@ -243,6 +245,7 @@ Result<void> Dispatcher::write_region(Running& running) {
       running.tickets.add(region->cell);
       if (first->request_digest != digest) return refuse(kind_for(action, kTokenMismatch));
       running.body += first->reply;
+      running.first_request_id = first->request_id;
       return {};
     }
   }
@@ -263,7 +266,8 @@ Result<void> Dispatcher::write_region(Running& running) {
                                {.id = key,
                                 .account = account,
                                 .request_digest = digest,
-                                .reply = running.body.substr(kBodyStart.size())},
+                                .reply = running.body.substr(kBodyStart.size()),
+                                .request_id = std::string(running.call.request_id)},
                                running.now);
   running.tickets.add(region->cell, region->cell.commit(transaction));
   return outcome;
