@@ -1,5 +1,6 @@
 #include "region/reach/reach_ends.h"
 
+#include "reach/reasons.h"
 #include "region/balancer/balancer_tables.h"
 #include "region/cache/cache_rules.h"
 #include "region/cache/cache_tables.h"
@@ -129,8 +130,8 @@ std::string_view product_of(Kind kind) {
   }
 }
 
-// What keeps it silent, whatever its own state: its product's fault, or one of every zone that it is
-// served from, of which its own comes first; null: nothing does.
+// What keeps it silent, whatever its own state: its product's fault, or one of every zone that it
+// is served from, of which its own comes first; null: nothing does.
 const Fault* fault_over(const RegionCell& region, const Failing& failing, AnyId resource) {
   if (const Fault* fault = failing.data_plane_of(product_of(resource.kind()))) return fault;
   ServingZones zones = serving_zones(region, resource);
