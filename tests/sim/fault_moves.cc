@@ -21,10 +21,11 @@ std::string some_zone(Workload& work, const std::string& region) {
 }
 
 void fail_a_zone(Workload& work) {
-  const char* const kKinds[] = {"ZONE_POWER", "ZONE_NETWORK", "ZONE_CONTROL_PLANE"};
+  constexpr std::string_view kKinds[] = {"ZONE_POWER", "ZONE_NETWORK", "ZONE_CONTROL_PLANE"};
   std::string region = work.region();
-  boost::json::object fault{{"Kind", work.pick(kKinds)}, {"Zone", some_zone(work, region)}};
-  if (fault.at("Kind") == "ZONE_CONTROL_PLANE" && work.chance(50)) {
+  std::string_view kind = work.pick(kKinds);
+  boost::json::object fault{{"Kind", kind}, {"Zone", some_zone(work, region)}};
+  if (kind == "ZONE_CONTROL_PLANE" && work.chance(50)) {
     fault["Mode"] = "DELAY";
     fault["DelayMilliseconds"] = 1 + work.below(4000);
   }
