@@ -107,21 +107,34 @@ struct Dispatcher::Running {
   std::string body;              // grows into the whole reply
   std::string first_request_id;  // of the call that this one repeats
   Tickets tickets;
+  Patience patience;
 
   Call base(Cloud& cloud) {
     return {arena,         cloud, cloud.catalogue(), call.caller, call.caller.account,
-            call.language, now,   call.request_id};
+            call.language, now,   call.request_id,   patience};
   }
 };
 
+Dispatcher::Dispatcher(Cloud& cloud)
+    : cloud_(cloud), late_calls_(cloud.env(), [this](const ApiCall& call, ApiReply reply) {
+        dispatch(call, std::move(reply), true);
+      }) {}
+
 void Dispatcher::dispatch(const ApiCall& call, ApiReply reply) {
+  dispatch(call, std::move(reply), false);
+}
+
+void Dispatcher::dispatch(const ApiCall& call, ApiReply reply, bool has_waited) {
   const Handler* handler = find_handler(*call.action);
   if (!handler) {
     Error error = refuse(kUnsupportedAction, call.action->name).error();
     return reply({error_reply(error, call.language, call.request_id), error.code(), false});
   }
   Running running{call, *handler, cloud_.env().clock.now(), {}, nullptr, new_body(), {}, {}};
+  running.patience.has_waited = has_waited;
   Result<void> outcome = run(running);
+  if (!outcome && running.patience.wait > Duration{})
+    return late_calls_.add(call, running.patience.wait, std::move(reply));
   ApiOutcome answer{{}, {}, handler->writes};
   if (outcome) {
     const std::string& first = running.first_request_id;
@@ -238,7 +251,8 @@ Result<void> Dispatcher::write_region(Running& running) {
   }
   Transaction transaction;
   transaction.at = running.now;
-  Change change{*region, transaction, account, running.now, running.call.request_id};
+  Change change{*region,          transaction, account, running.now, running.call.request_id,
+                &running.patience};
   RegionWrite call{running.base(cloud_), *region, change};
   auto outcome = running.handler.run(&call, running.request, running.body);
   if (outcome) outcome = admit(change);

@@ -3,19 +3,22 @@
 
 #include "actions/api_call.h"
 #include "actions/cloud.h"
+#include "actions/late_calls.h"
 #include "actions/registry.h"
 
 namespace terrane {
 
 class Dispatcher : public ApiDispatcher {
  public:
-  explicit Dispatcher(Cloud& cloud) : cloud_(cloud) {}
+  explicit Dispatcher(Cloud& cloud);
 
-  // The reply comes when everything the call changed, or saw, is durable (D4).
+  // The reply comes when everything the call changed, or saw, is durable (D4); later where what the
+  // call is about answers late.
   void dispatch(const ApiCall& call, ApiReply reply) override;
 
  private:
   struct Running;
+  void dispatch(const ApiCall& call, ApiReply reply, bool has_waited);
   Result<void> run(Running& running);
   Result<void> run_in_cloud(Running& running);
   Result<void> read_accounts(Running& running);
@@ -24,6 +27,7 @@ class Dispatcher : public ApiDispatcher {
   Result<RegionCell*> called_region(const Running& running);
 
   Cloud& cloud_;
+  LateCalls late_calls_;  // last: it ends before what it uses
 };
 
 }  // namespace terrane

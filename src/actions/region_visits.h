@@ -47,7 +47,7 @@ auto change_in(CloudCall& call, const Region& place, Make make)
   std::unique_lock writing(region->cell.lock());
   Transaction transaction;
   transaction.at = call.now;
-  Change change{*region, transaction, call.account, call.now, call.request_id};
+  Change change{*region, transaction, call.account, call.now, call.request_id, &call.patience};
   auto outcome = make(change);
   if (outcome)
     if (Result<void> admitted = admit(change); !admitted)

@@ -26,6 +26,7 @@ void add_env(CLI::App& program, RunVerb& chosen);
 void add_ca(CLI::App& program, RunVerb& chosen);
 void add_account(CLI::App& program, RunVerb& chosen);
 void add_zone(CLI::App& program, RunVerb& chosen);
+void add_faults(CLI::App& program, RunVerb& chosen);
 void add_bill(CLI::App& program, RunVerb& chosen);
 void add_clock(CLI::App& program, RunVerb& chosen);
 void add_coverage(CLI::App& program, RunVerb& chosen);

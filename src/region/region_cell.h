@@ -29,7 +29,7 @@ struct CacheTables;
 struct ChargingTables;
 struct MigrationTables;
 struct FaultTables;  // of fault/
-class ReachIndex;  // of reach/
+class ReachIndex;    // of reach/
 
 class RegionCell {
  public:
@@ -74,6 +74,13 @@ class RegionCell {
   InstanceReconciler reconciler_;
 };
 
+// What a call is told when all is well with it but that it must come again later: so slow is what
+// it is about.
+struct Patience {
+  bool has_waited = false;
+  Duration wait;  // not zero: it is to be made again when so much time has passed
+};
+
 // One call's change to a region, as managers see it. Refused half-way, it is undone whole.
 struct Change {
   RegionCell& region;
@@ -81,6 +88,7 @@ struct Change {
   AccountId account;
   Time now;
   std::string_view request_id;
+  Patience* patience = nullptr;  // null: what changes something by itself waits for nothing
 };
 
 }  // namespace terrane

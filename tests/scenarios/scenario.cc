@@ -108,6 +108,12 @@ Json Reply::operator[](std::string_view member) const {
   return response_[member];
 }
 
+Reply Pending::reply() const {
+  if (answered()) return **reply_;
+  ADD_FAILURE() << "a call is not answered yet";
+  return Reply(R"({"Response":{"Error":{"Code":"Unanswered","Message":""}}})");
+}
+
 void Reply::expect_ok() const {
   EXPECT_EQ(code(), "") << message();
 }
@@ -141,7 +147,7 @@ struct Scenario::State {
   }
   void start();
   Dump dump();
-  Reply dispatch(const ApiCall& call);
+  Pending dispatch(const ApiCall& call);
 
   Options options;
   SimulatedEnv simulated;
@@ -155,6 +161,13 @@ struct Scenario::State {
 
 Reply Client::call(std::string_view service, std::string_view action,
                    const Parameters& parameters) const {
+  Pending call = begin(service, action, parameters);
+  check(call.answered(), "a call is answered");
+  return call.reply();
+}
+
+Pending Client::begin(std::string_view service, std::string_view action,
+                      const Parameters& parameters) const {
   const contract::Service* the_service = contract::find_service(service);
   const contract::Action* the_action =
       the_service ? contract::find_action(*the_service, action) : nullptr;
@@ -255,21 +268,25 @@ Scenario::Dump Scenario::State::dump() {
   return dump;
 }
 
-Reply Scenario::State::dispatch(const ApiCall& call) {
+Pending Scenario::State::dispatch(const ApiCall& call) {
   bool is_known = !known.insert({call.caller.account, std::string(call.region)}).second;
   Dump before = is_known ? dump() : Dump();
-  std::optional<Reply> reply;
-  dispatcher->dispatch(call, [&](ApiOutcome outcome) { reply.emplace(outcome.body); });
+  auto reply = std::make_shared<std::optional<Reply>>();
+  dispatcher->dispatch(call, [reply](ApiOutcome outcome) { reply->emplace(outcome.body); });
   simulated.workers.run_until_idle();
-  check(reply.has_value(), "a call is answered");
+  if (!*reply) {
+    EXPECT_EQ(difference(before, is_known ? dump() : Dump()), "")
+        << call.action->name << " is not answered yet and has changed something";
+    return Pending(reply);
+  }
   // A store that fails leaves its cell with what was never acknowledged, for nobody to see: whether
   // it is there is known when it is opened again.
-  if (is_known && !reply->ok() && reply->code() != "InternalError") {
+  if (is_known && !(*reply)->ok() && (*reply)->code() != "InternalError") {
     std::string changes = difference(before, dump());
-    EXPECT_EQ(changes, "") << call.action->name << " was refused with " << reply->code()
+    EXPECT_EQ(changes, "") << call.action->name << " was refused with " << (*reply)->code()
                            << " and yet changed something";
   }
-  return *reply;
+  return Pending(reply);
 }
 
 }  // namespace terrane

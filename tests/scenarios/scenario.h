@@ -15,6 +15,7 @@
 #include <boost/json.hpp>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -100,6 +101,18 @@ class [[nodiscard]] Reply {
   Json response_;
 };
 
+// A call whose answer may come later, as time passes.
+class [[nodiscard]] Pending {
+ public:
+  explicit Pending(std::shared_ptr<std::optional<Reply>> reply) : reply_(std::move(reply)) {}
+  bool answered() const { return reply_->has_value(); }
+  // Fails the test unless it is answered.
+  Reply reply() const;
+
+ private:
+  std::shared_ptr<std::optional<Reply>> reply_;
+};
+
 class Scenario;
 
 // Who calls, from which region, in which language: a value, changed into another with each word.
@@ -113,6 +126,9 @@ class Client {
   Client speaking(Language language) const;
   Reply call(std::string_view service, std::string_view action,
              const Parameters& parameters = {}) const;
+  // The same for a call that may not be answered at once.
+  Pending begin(std::string_view service, std::string_view action,
+                const Parameters& parameters = {}) const;
 
  private:
   Scenario* cloud_;

@@ -208,6 +208,23 @@ class PeeringsAgree : public Checker {
   History& history_;
 };
 
+// M-6: nothing runs in a zone without power, no call changes anything in a zone whose control plane
+// refuses, and once everything is healed, everything comes to its end.
+class ZonesFailAsTold : public Checker {
+ public:
+  ZonesFailAsTold(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+  void rested() override;
+  void healed() override;
+
+ private:
+  void check_power(const RegionCell& region);
+  void check_control_plane(const RegionCell& region, const ClientCall& call);
+
+  World& world_;
+  History& history_;
+};
+
 // A repeated ClientToken gives the first answer.
 class TokensGiveTheFirstAnswer : public Checker {
  public:

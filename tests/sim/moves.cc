@@ -7,6 +7,7 @@
 #include "sim/charging_moves.h"
 #include "sim/compute_moves.h"
 #include "sim/database_moves.h"
+#include "sim/fault_moves.h"
 #include "sim/image_moves.h"
 #include "sim/interface_moves.h"
 #include "sim/network_moves.h"
@@ -30,6 +31,7 @@ std::span<const std::span<const Move>> all_moves() {
       interface_moves(),
       peering_moves(),
       balancer_moves(),
+      fault_moves(),
   };
   return kAll;
 }

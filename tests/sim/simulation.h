@@ -25,6 +25,7 @@ struct Simulation {
              &copies_have_one_effect,
              &tokens_give_the_first_answer,
              &databases_hold_together,
+             &zones_fail_as_told,
              &peerings_agree,
          })
       world.add(*checker);
@@ -49,6 +50,7 @@ struct Simulation {
   PeeringsAgree peerings_agree{world, history};
   TokensGiveTheFirstAnswer tokens_give_the_first_answer{world};
   DatabasesHoldTogether databases_hold_together{world, history};
+  ZonesFailAsTold zones_fail_as_told{world, history};
   Knowledge knowledge{world};
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/fault_moves.h"
+
 namespace terrane::sim {
 
 Workload::Workload(World& world, Knowledge& knowledge) : world_(world), knowledge_(knowledge) {}
@@ -12,10 +14,17 @@ void Workload::run(unsigned steps) {
   for (unsigned step = 0; step < steps && world_.complaint().empty(); ++step) this->step();
   world_.settle();
   restart(chance(50) ? World::End::kCrash : World::End::kOrderly);
-  world_.rest();
+  heal_everything();
+  world_.rest(true);
   // A second start finds what the first one left.
   restart(World::End::kCrash);
   world_.rest();
+}
+
+// The second phase: whatever failed, everything converges once it is healed.
+void Workload::heal_everything() {
+  for (const std::string& region : regions_) heal_region(*this, region);
+  world_.settle();
 }
 
 void Workload::choose_character() {

@@ -49,6 +49,7 @@ class Workload {
 
  private:
   void make_accounts();
+  void heal_everything();
   void choose_character();
   void step();
   void fail_something();

@@ -85,7 +85,7 @@ const api::ZoneConf* zones_of_nodes(const RegionRead& call, const Zone& zone) {
 api::CdbZoneSellConf shown_zone(const RegionRead& call, const Zone& zone, bool is_first) {
   constexpr int64_t kSold = 1, kSoldOut = 3;
   Arena& arena = call.arena;
-  return {.Status = zone_stock_manager::sold_out(call.region, zone) ? kSoldOut : kSold,
+  return {.Status = zone_stock_manager::sells(call.region, zone) ? kSold : kSoldOut,
           .ZoneName = zone.name.in(call.language),
           .IsCustom = false,
           .IsSupportDr = false,

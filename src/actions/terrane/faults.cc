@@ -8,6 +8,7 @@
 #include "contract/terrane.h"
 #include "fault/fault_rules.h"
 #include "fault/fault_tables.h"
+#include "region/compute/zone_power.h"
 
 namespace terrane {
 namespace {
@@ -165,6 +166,22 @@ std::vector<Fault> all_faults(CloudCall& call) {
   return found;
 }
 
+// What starts again once the fault is healed: nothing else tells such instances from others.
+uint64_t count_waiting(CloudCall& call, const Fault& fault) {
+  bool takes_power = fault.kind == FaultKind::kZonePower || fault.without_power;
+  const Region* place = takes_power ? call.catalogue.find_region(fault.region) : nullptr;
+  if (!place) return 0;
+  auto region = call.cloud.region(call.catalogue.index_of(*place));
+  if (!region) return 0;
+  std::shared_lock reading((*region)->cell.lock());
+  uint64_t count = 0;
+  for (ZoneIndex index : place->zones) {
+    uint32_t zone = call.catalogue.zone(index).number;
+    if (fault.zone == 0 || fault.zone == zone) count += zone_power::count_waiting(**region, zone);
+  }
+  return count;
+}
+
 api::Fault to_api(Arena& arena, const Fault& fault) {
   bool is_link = fault.kind == FaultKind::kLink, is_product = fault.kind == FaultKind::kProduct;
   return {.FaultId = arena.copy(fault.id),
@@ -190,7 +207,10 @@ Result<api::DescribeFaultsResponse> describe_faults(CloudCall& call,
     return elsewhere || (!request.Zone.empty() && fault.zone_id != request.Zone);
   });
   auto shown = call.arena.create_array<api::Fault>(faults.size());
-  for (size_t i = 0; i < faults.size(); ++i) shown[i] = to_api(call.arena, faults[i]);
+  for (size_t i = 0; i < faults.size(); ++i) {
+    shown[i] = to_api(call.arena, faults[i]);
+    shown[i].WaitingInstanceCount = count_waiting(call, faults[i]);
+  }
   return api::DescribeFaultsResponse{.TotalCount = faults.size(),
                                      .FaultSet = contract::List<api::Fault>(shown)};
 }

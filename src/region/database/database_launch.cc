@@ -53,7 +53,7 @@ Result<const Zone*> choose_zone(const RegionCell& region, AccountId account,
   for (ZoneIndex index : region.place().zones) {
     const Zone& zone = region.catalogue.zone(index);
     if (!first) first = &zone;
-    if (!zone_stock_manager::sold_out(region, zone)) return &zone;
+    if (zone_stock_manager::sells(region, zone)) return &zone;
   }
   return first;
 }
