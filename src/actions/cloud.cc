@@ -4,8 +4,28 @@
 
 #include "actions/account/deletion.h"
 #include "actions/post.h"
+#include "fault/fault_tables.h"
 
 namespace terrane {
+namespace {
+
+Transport transport_of(const Fault* region) {
+  if (!region) return Transport::kReply;
+  switch (region->mode) {
+    case FaultMode::kHang:
+      return Transport::kHangs;
+    case FaultMode::kError:
+      return Transport::kUnavailable;
+    default:
+      return Transport::kRefused;
+  }
+}
+
+Link link_of(const Fault& fault) {
+  return {.cut = fault.mode == FaultMode::kCut, .latency = fault.delay()};
+}
+
+}  // namespace
 
 void Tickets::when_durable(CommitQueue::Done done) && {
   std::erase_if(waits_,
@@ -60,13 +80,47 @@ Result<RegionCell*> Cloud::region(RegionIndex index) {
   TRY(auto store, open_store_(catalogue_.region(index).id));
   auto cell = std::make_unique<RegionCell>(catalogue_, index, env_, std::move(store),
                                            open_driver_(catalogue_.region(index)));
+  watch_faults(slot, *cell);
   CHECKED(cell->open());  // however long it takes, it holds up nothing but this region (M-5)
   std::lock_guard following(following_);
-  CHECKED(bring_up_to_date(*cell));
+  // One that nobody reaches stays as it was, until it is healed.
+  slot.is_behind = slot.door != Transport::kReply || !cell->cell.commits().accepts();
+  if (!slot.is_behind) CHECKED(bring_up_to_date(*cell));
   slot.cell = std::move(cell);
   slot.post = std::make_unique<Post>(*this, *slot.cell);
   slot.open.store(slot.cell.get(), std::memory_order_release);
   return slot.cell.get();
+}
+
+Result<RegionCell*> Cloud::reach(RegionIndex index) {
+  const std::string& name = catalogue_.region(index).id;
+  TRY(RegionCell * region, this->region(index));
+  if (door(index) != Transport::kReply) return refuse(kRegionUnreachable, name);
+  if (region->cell.commits().failed()) return refuse(kCellUnavailable, name);
+  return region;
+}
+
+Result<AccountCell*> Cloud::reach_accounts() {
+  if (!has_account_plane()) return refuse(kAccountPlaneUnreachable);
+  return accounts_.get();
+}
+
+bool Cloud::has_account_plane() {
+  std::shared_lock reading(accounts_->cell.lock());
+  return !accounts_->faults.failing.account_plane();
+}
+
+// Called under the region's lock, and as its records are loaded.
+void Cloud::watch_faults(Slot& slot, RegionCell& region) {
+  region.faults->faults.observe([this, &slot, &region](const Fault* before, const Fault* after) {
+    const Failing& failing = region.faults->failing;
+    slot.impaired.store(!failing.nothing(), std::memory_order_release);
+    slot.door.store(transport_of(failing.region()), std::memory_order_release);
+    const Fault& changed = after ? *after : *before;
+    if (changed.kind == FaultKind::kLink)
+      links_.note(region.cell.name(), changed.other, after ? link_of(*after) : Link());
+    if (changed.kind == FaultKind::kRegion || changed.kind == FaultKind::kStore) links_.tell();
+  });
 }
 
 Result<void> Cloud::open_all() {
@@ -103,8 +157,13 @@ Result<void> Cloud::bring_up_to_date(RegionCell& region) {
   return {};
 }
 
-Result<void> Cloud::change_accounts(Tickets& tickets,
-                                    const std::function<Result<void>(AccountChange&)>& operation) {
+Result<void> Cloud::change_accounts(Tickets& tickets, const ChangeAccounts& operation) {
+  CHECKED(reach_accounts());
+  if (!accounts_->cell.commits().accepts()) return refuse(kCellUnavailable, "The account plane");
+  return set_up_accounts(tickets, operation);
+}
+
+Result<void> Cloud::set_up_accounts(Tickets& tickets, const ChangeAccounts& operation) {
   std::lock_guard following(following_);
   Cell& plane = accounts_->cell;
   if (plane.commits().failed()) return refuse(kCellUnavailable, "The account plane");
@@ -134,10 +193,44 @@ Result<void> Cloud::change_accounts(Tickets& tickets,
   return let_regions_follow(tickets, changes);
 }
 
+bool Cloud::Slot::follows() const {
+  RegionCell* region = open.load(std::memory_order_acquire);
+  return region && door == Transport::kReply && region->cell.commits().accepts();
+}
+
+Result<void> Cloud::rejoin(RegionCell& region, const std::function<Result<void>()>& heal) {
+  Slot& slot = regions_[region.index.value];
+  std::lock_guard following(following_);
+  if (slot.is_behind && has_account_plane()) {
+    CHECKED(bring_up_to_date(region));
+    slot.is_behind = false;
+  }
+  return heal();
+}
+
+Result<void> Cloud::catch_up() {
+  std::lock_guard following(following_);
+  Result<void> outcome;
+  for (Slot& slot : regions_)
+    if (auto caught_up = catch_up(slot); !caught_up) outcome = caught_up;
+  return outcome;
+}
+
+Result<void> Cloud::catch_up(Slot& slot) {
+  if (!slot.is_behind || !slot.follows() || !has_account_plane()) return {};
+  CHECKED(bring_up_to_date(*slot.open.load(std::memory_order_acquire)));
+  slot.is_behind = false;
+  return {};
+}
+
 Result<void> Cloud::let_regions_follow(Tickets& tickets, const Batch& changes) {
   for (Slot& slot : regions_) {
     RegionCell* region = slot.open.load(std::memory_order_acquire);
-    if (!region || region->cell.commits().failed()) continue;
+    if (!region) continue;  // it has all of it when it is opened
+    if (!slot.follows()) {
+      slot.is_behind = true;
+      continue;
+    }
     std::unique_lock writing(region->cell.lock());
     Transaction transaction;
     CHECKED(region->follow(transaction, changes));

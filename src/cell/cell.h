@@ -33,6 +33,7 @@ class Cell {
   Ledger& ledger() { return ledger_; }
   const Ledger& ledger() const { return ledger_; }
   CommitQueue& commits() { return commits_; }
+  const CommitQueue& commits() const { return commits_; }
 
   // Tables take part from here on; all before open().
   void attach(TableBase& table) { tables_.push_back(&table); }

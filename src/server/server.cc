@@ -112,7 +112,7 @@ Result<void> Server::Parts::open_cloud(const ServerOptions& options) {
   TRY(cloud,
       Cloud::open(std::move(catalogue), *env, std::move(open_store), std::move(open_driver)));
   CHECKED(ensure_administrator(*cloud, directory ? &*directory : nullptr));
-  credentials = std::make_unique<AccountCredentials>(cloud->accounts());
+  credentials = std::make_unique<AccountCredentials>(*cloud);
   dispatcher = std::make_unique<Dispatcher>(*cloud);
   return {};
 }

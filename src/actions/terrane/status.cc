@@ -59,8 +59,8 @@ contract::List<api::ResourceCount> resource_counts(const CloudCall& call,
 api::RegionStatus region_status(CloudCall& call, const Region& place) {
   api::RegionStatus shown{
       .Region = place.id, .RegionName = place.name.in(call.language), .State = "UNAVAILABLE"};
-  auto opened = call.cloud.region(call.catalogue.index_of(place));
-  if (!opened || (*opened)->cell.commits().failed()) return shown;
+  auto opened = call.cloud.reach(call.catalogue.index_of(place));
+  if (!opened) return shown;
   const RegionCell& region = **opened;
   std::shared_lock reading(region.cell.lock());
   auto zones = call.arena.create_array<api::ZoneStatus>(place.zones.size());
@@ -92,8 +92,8 @@ Result<api::ModifyZoneStockResponse> modify_zone_stock(CloudCall& call,
                                                        const api::ModifyZoneStockRequest& request) {
   const Zone* zone = call.catalogue.find_zone(request.Zone);
   if (!zone) return refuse(kNoZone, request.Zone);
-  TRY(RegionCell * region, call.cloud.region(zone->region));
-  if (region->cell.commits().failed()) return refuse(kCellUnavailable, region->place().id);
+  TRY(RegionCell * region, call.cloud.reach(zone->region));
+  if (!region->cell.commits().accepts()) return refuse(kCellUnavailable, region->place().id);
   std::unique_lock writing(region->cell.lock());
   Transaction transaction;
   Change change{*region, transaction, call.account, call.now, call.request_id};
