@@ -28,6 +28,10 @@ Link link_of(const Fault& fault) {
 }  // namespace
 
 void Tickets::when_durable(CommitQueue::Done done) && {
+  if (alarms_)
+    done = [alarms = alarms_, at = earliest_, done = std::move(done)](bool durable) mutable {
+      alarms->at(at, [done = std::move(done), durable]() mutable { done(durable); });
+    };
   std::erase_if(waits_,
                 [](const Wait& wait) { return wait.sequence <= wait.cell->commits().durable(); });
   if (waits_.empty()) return done(true);
@@ -55,6 +59,7 @@ Cloud::Cloud(Catalogue catalogue, Env env, OpenStore open_store, OpenDriver open
       env_(env),
       open_store_(std::move(open_store)),
       open_driver_(std::move(open_driver)),
+      alarms_(env_),
       regions_(catalogue_.regions().size()) {}
 
 Cloud::~Cloud() {
@@ -183,6 +188,9 @@ Result<void> Cloud::set_up_accounts(Tickets& tickets, const ChangeAccounts& oper
   writing.unlock();  // readers wait for the same commit; nobody else writes
   bool durable = plane.commits().commit_now(sequence);
   writing.lock();
+  // A slow store is waited for by the call alone, not by the thread that runs it.
+  if (const Fault* slow = accounts_->faults.failing.store())
+    tickets.wait_until(alarms_, change.now + slow->delay());
   // No region may show, or bind to an instance, what the account plane could still lose.
   if (!durable) {
     transaction.undo();
@@ -196,6 +204,14 @@ Result<void> Cloud::set_up_accounts(Tickets& tickets, const ChangeAccounts& oper
 bool Cloud::Slot::follows() const {
   RegionCell* region = open.load(std::memory_order_acquire);
   return region && door == Transport::kReply && region->cell.commits().accepts();
+}
+
+void Cloud::hurry() {
+  alarms_.ring_all();
+  accounts_->cell.commits().slow_down(Duration{});
+  for (Slot& slot : regions_)
+    if (RegionCell* region = slot.open.load(std::memory_order_acquire))
+      region->cell.commits().slow_down(Duration{});
 }
 
 Result<void> Cloud::rejoin(RegionCell& region, const std::function<Result<void>()>& heal) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "account/account_cell.h"
+#include "actions/alarms.h"
 #include "actions/api_call.h"
 #include "actions/links.h"
 #include "env/env.h"
@@ -30,6 +31,11 @@ class Tickets {
   // Waits for a copy, too, but not for one whose store has failed: it catches up when it is opened
   // again.
   void add_copy(Cell& cell, uint64_t sequence) { waits_.push_back({&cell, sequence, false}); }
+  // The call is not answered before this time, either.
+  void wait_until(Alarms& alarms, Time time) {
+    alarms_ = &alarms;
+    earliest_ = time;
+  }
   // Calls `done` once, when all are durable or one never will be; at once if all are already.
   void when_durable(CommitQueue::Done done) &&;
 
@@ -40,6 +46,8 @@ class Tickets {
     bool must_succeed;
   };
   std::vector<Wait> waits_;
+  Alarms* alarms_ = nullptr;
+  Time earliest_;
 };
 
 inline constexpr ErrorKind kRegionUnreachable{
@@ -69,6 +77,7 @@ class Cloud {
   // The same for those who need its own word: not while a fault has it.
   Result<AccountCell*> reach_accounts();
   Links& links() { return links_; }
+  Alarms& alarms() { return alarms_; }
 
   // The region's cell, opened if it was not: it then has what the account plane has. It may be one
   // that nobody reaches, which operators heal.
@@ -98,6 +107,8 @@ class Cloud {
   // Heals faults of one region, by `heal`: nobody reaches it again before it has what the account
   // plane has.
   Result<void> rejoin(RegionCell& region, const std::function<Result<void>()>& heal);
+  // Everything that a fault makes late comes now: the cloud is to end.
+  void hurry();
   // Lets every region that could not follow the account plane, and now can, do so.
   Result<void> catch_up();
 
@@ -126,6 +137,7 @@ class Cloud {
   Env env_;
   OpenStore open_store_;
   OpenDriver open_driver_;
+  Alarms alarms_;
   std::unique_ptr<AccountCell> accounts_;
   std::mutex following_;  // orders what regions follow; taken after `opening`, before a cell's lock
   Links links_;

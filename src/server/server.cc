@@ -185,6 +185,7 @@ Result<std::unique_ptr<Server>> Server::start(const ServerOptions& options) {
 Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 Server::~Server() {
+  parts_->cloud->hurry();
   if (parts_->http) parts_->http->stop();
 }
 
