@@ -52,12 +52,15 @@ class Tickets {
 
 inline constexpr ErrorKind kRegionUnreachable{
     "InternalError",
-    "Region {} cannot be reached now: a fault has it, as DescribeFaults says. What is there is kept; "
+    "Region {} cannot be reached now: a fault has it, as DescribeFaults says. What is there is "
+    "kept; "
     "try again later, or use another region.",
-    "地域 {} 当前不可达：存在故障，详见 DescribeFaults。其中的资源均保留，请稍后重试或使用其他地域。"};
+    "地域 {} 当前不可达：存在故障，详见 "
+    "DescribeFaults。其中的资源均保留，请稍后重试或使用其他地域。"};
 inline constexpr ErrorKind kAccountPlaneUnreachable{
     "InternalError",
-    "The account plane cannot be reached now: a fault has it, as DescribeFaults says. Regions go on "
+    "The account plane cannot be reached now: a fault has it, as DescribeFaults says. Regions go "
+    "on "
     "with what they know of accounts and keys; try again later.",
     "账号平面当前不可达：存在故障，详见 "
     "DescribeFaults。各地域仍以已有的账号与密钥信息继续运行，请稍后重试。"};

@@ -1,6 +1,6 @@
-// The links between regions, over which letters travel (D3) and peering connections run. An operator
-// may cut one, or slow it down: the fault is on record in the cells of both its ends, and a link is
-// as bad as the worse of what they say. What neither says anything of works at once.
+// The links between regions, over which letters travel (D3) and peering connections run. An
+// operator may cut one, or slow it down: the fault is on record in the cells of both its ends, and
+// a link is as bad as the worse of what they say. What neither says anything of works at once.
 #pragma once
 
 #include <algorithm>

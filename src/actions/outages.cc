@@ -26,8 +26,10 @@ constexpr BrokenService broken(std::string_view service, std::string_view code) 
 // The codes by which each service's own documentation says that something is broken on its side;
 // the last is everybody's.
 constexpr std::array kBroken = {
-    broken("cvm", "InternalServerError"),         broken("vpc", "InternalServerError"),
-    broken("cbs", "InternalError.ComponentError"), broken("cdb", "InternalError.UnknownError"),
+    broken("cvm", "InternalServerError"),
+    broken("vpc", "InternalServerError"),
+    broken("cbs", "InternalError.ComponentError"),
+    broken("cdb", "InternalError.UnknownError"),
     broken("", "InternalError"),
 };
 

@@ -65,7 +65,7 @@ class CommitQueue {
   Batch committing_;
   Time begun_;  // not set: there is none
   uint64_t committing_to_ = 0;
-  std::mutex mutex_;         // guards waiting_ and waiters_
+  std::mutex mutex_;  // guards waiting_ and waiters_
   Batch waiting_;
   std::vector<Waiter> waiters_;
   std::atomic<uint64_t> newest_ = 0;

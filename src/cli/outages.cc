@@ -49,8 +49,8 @@ int set_fault(const OutageOptions& options, json::object request) {
 }
 
 int heal_faults(const OutageOptions& options, const json::array& ids) {
-  return run_call(options, "terrane", "HealFaults", json::serialize(json::object{{"FaultIds", ids}}),
-                  "", show_healed);
+  return run_call(options, "terrane", "HealFaults",
+                  json::serialize(json::object{{"FaultIds", ids}}), "", show_healed);
 }
 
 std::string in_capitals(std::string text) {
@@ -64,8 +64,7 @@ CLI::App* add_verb(CLI::App& group, RunVerb& chosen, const char* name, const cha
                    const Options& options, Run run) {
   CLI::App* verb = group.add_subcommand(name, meaning);
   add_connection_options(*verb, *options);
-  verb->callback(
-      [options, run, &chosen] { chosen = [options, run] { return run(*options); }; });
+  verb->callback([options, run, &chosen] { chosen = [options, run] { return run(*options); }; });
   return verb;
 }
 
@@ -103,10 +102,8 @@ void add_region_verbs(CLI::App& program, RunVerb& chosen) {
 // --- Links. ---
 
 json::object link_fault(const OutageOptions& options, std::string_view mode) {
-  return {{"Kind", "LINK"},
-          {"Region", options.target},
-          {"OtherRegion", options.other},
-          {"Mode", mode}};
+  return {
+      {"Kind", "LINK"}, {"Region", options.target}, {"OtherRegion", options.other}, {"Mode", mode}};
 }
 
 std::string link_id(const OutageOptions& options) {
@@ -137,16 +134,16 @@ void add_link_verbs(CLI::App& program, RunVerb& chosen) {
     verb->add_option("other", options->other, "The region at the other end")->required();
     return std::pair(verb, options);
   };
-  auto [cut, cutting] =
-      add("cut", "Let nothing through between two regions (operators only)",
-          [](const OutageOptions& options) { return set_fault(options, link_fault(options, "CUT")); });
+  auto [cut, cutting] = add(
+      "cut", "Let nothing through between two regions (operators only)",
+      [](const OutageOptions& options) { return set_fault(options, link_fault(options, "CUT")); });
   add_reason(cut, cutting);
-  auto [delay, delaying] = add("delay", "Let everything take longer (operators only)",
-                               [](const OutageOptions& options) {
-                                 json::object request = link_fault(options, "DELAY");
-                                 request["DelayMilliseconds"] = options.milliseconds;
-                                 return set_fault(options, std::move(request));
-                               });
+  auto [delay, delaying] =
+      add("delay", "Let everything take longer (operators only)", [](const OutageOptions& options) {
+        json::object request = link_fault(options, "DELAY");
+        request["DelayMilliseconds"] = options.milliseconds;
+        return set_fault(options, std::move(request));
+      });
   delay->add_option("milliseconds", delaying->milliseconds, "How much longer, one way")->required();
   add_reason(delay, delaying);
   add("heal", "Let everything through again (operators only)",
@@ -215,15 +212,16 @@ void add_product_verbs(CLI::App& program, RunVerb& chosen) {
 // --- Stores and the account plane. ---
 
 void add_store_verbs(CLI::App& program, RunVerb& chosen) {
-  CLI::App& group = verb_group(program, "store", "Make what keeps a region's records slow, or fail");
+  CLI::App& group =
+      verb_group(program, "store", "Make what keeps a region's records slow, or fail");
   auto add = [&](const char* name, const char* meaning, auto run) {
     auto options = std::make_shared<OutageOptions>();
     CLI::App* verb = add_verb(group, chosen, name, meaning, options, run);
     verb->add_option("region", options->target, "ap-shanghai, …, or account-plane")->required();
     return std::pair(verb, options);
   };
-  auto [slow, slowing] =
-      add("slow", "Let every change take longer (operators only)", [](const OutageOptions& options) {
+  auto [slow, slowing] = add(
+      "slow", "Let every change take longer (operators only)", [](const OutageOptions& options) {
         return set_fault(options, {{"Kind", "STORE"},
                                    {"Region", options.target},
                                    {"Mode", "DELAY"},
@@ -238,7 +236,9 @@ void add_store_verbs(CLI::App& program, RunVerb& chosen) {
       });
   add_reason(fail, failing);
   add("heal", "End what `store slow` or `store fail` began (operators only)",
-      [](const OutageOptions& options) { return heal_faults(options, {"store/" + options.target}); });
+      [](const OutageOptions& options) {
+        return heal_faults(options, {"store/" + options.target});
+      });
 }
 
 void add_account_plane_verbs(CLI::App& program, RunVerb& chosen) {

@@ -29,5 +29,6 @@ void add_zone(CLI::App& program, RunVerb& chosen);
 void add_bill(CLI::App& program, RunVerb& chosen);
 void add_clock(CLI::App& program, RunVerb& chosen);
 void add_coverage(CLI::App& program, RunVerb& chosen);
+void add_outages(CLI::App& program, RunVerb& chosen);
 
 }  // namespace terrane

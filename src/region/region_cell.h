@@ -29,7 +29,7 @@ struct CacheTables;
 struct ChargingTables;
 struct MigrationTables;
 struct FaultTables;  // of fault/
-class ReachIndex;  // of reach/
+class ReachIndex;    // of reach/
 
 class RegionCell {
  public:

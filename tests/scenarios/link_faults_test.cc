@@ -62,11 +62,13 @@ struct Connected {
   std::string vpc = create_vpc(here, "10.0.0.0/16"), far = create_vpc(there, "10.1.0.0/16");
   std::string subnet = create_subnet(here, vpc, "10.0.0.0/24", kZone);
   std::string far_subnet = create_subnet(there, far, "10.1.0.0/24", kZoneThere);
-  std::string one = run_one(here, in_network(vpc, subnet) + R"(,"InternetAccessible":)"
-                                  R"({"PublicIpAssigned":true,"InternetMaxBandwidthOut":1})");
+  std::string one = run_one(here, in_network(vpc, subnet) +
+                                      R"(,"InternetAccessible":)"
+                                      R"({"PublicIpAssigned":true,"InternetMaxBandwidthOut":1})");
   std::string other = run_one(there,
-                              in_network(far, far_subnet) + R"(,"InternetAccessible":)"
-                              R"({"PublicIpAssigned":true,"InternetMaxBandwidthOut":1})",
+                              in_network(far, far_subnet) +
+                                  R"(,"InternetAccessible":)"
+                                  R"({"PublicIpAssigned":true,"InternetMaxBandwidthOut":1})",
                               kZoneThere);
   std::string peering = peer_one(here, vpc, far, kAlice, "sh");
 

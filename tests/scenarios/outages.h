@@ -29,8 +29,7 @@ inline void slow_link(Scenario& cloud, std::string_view one, std::string_view ot
 }
 inline void fail_product(Scenario& cloud, std::string_view region, std::string_view product,
                          std::string_view mode = "CONTROL_PLANE") {
-  set_fault(cloud,
-            {{"Kind", "PRODUCT"}, {"Region", region}, {"Product", product}, {"Mode", mode}})
+  set_fault(cloud, {{"Kind", "PRODUCT"}, {"Region", region}, {"Product", product}, {"Mode", mode}})
       .expect_ok();
 }
 // `cell` is a region, or "account-plane".
@@ -38,9 +37,8 @@ inline void fail_store(Scenario& cloud, std::string_view cell) {
   set_fault(cloud, {{"Kind", "STORE"}, {"Region", cell}}).expect_ok();
 }
 inline void slow_store(Scenario& cloud, std::string_view cell, Duration by) {
-  set_fault(cloud, {{"Kind", "STORE"},
-                    {"Region", cell},
-                    {"DelayMilliseconds", by.microseconds / 1000}})
+  set_fault(cloud,
+            {{"Kind", "STORE"}, {"Region", cell}, {"DelayMilliseconds", by.microseconds / 1000}})
       .expect_ok();
 }
 inline void fail_account_plane(Scenario& cloud) {

@@ -55,9 +55,10 @@ TEST_P(RegionOutages, are_seen_by_calls_that_name_the_region_and_by_no_others) {
   std::string kept = run_one(cloud.in(kGone), "", zone_of(kGone));
   fail_region(cloud, kGone, GetParam().mode);
   expect_gone(cloud.in(kGone).call("cvm", "DescribeInstances"));
-  expect_gone(cloud.in(kGone).call("vpc", "CreateVpc",
-                                   {{"VpcName", "a"}, {"CidrBlock", "10.0.0.0/16"}}));
-  expect_gone(cloud.in(kGone).call("cvm", "DescribeRegions"));    // of the whole cloud, but asked there
+  expect_gone(
+      cloud.in(kGone).call("vpc", "CreateVpc", {{"VpcName", "a"}, {"CidrBlock", "10.0.0.0/16"}}));
+  expect_gone(
+      cloud.in(kGone).call("cvm", "DescribeRegions"));  // of the whole cloud, but asked there
   expect_gone(cloud.in(kGone).call("terrane", "DescribeCopies"));  // of that region
   expect_gone(cloud.as(kBob).in(kGone).call("cvm", "DescribeZones"));
   expect_gone(cloud.in("").by_endpoint_of(kGone).call("cvm", "DescribeRegions"));
@@ -121,8 +122,8 @@ TEST(RegionOutage, what_needs_every_region_says_which_it_could_not_ask) {
   std::string key = import_key(cloud.alice());
   cloud.in(kGone).call("vpc", "DescribeVpcs").expect_ok();
   fail_region(cloud, kGone);
-  std::string message = cloud.call("cvm", "DeleteKeyPairs", {{"KeyIds", {key}}})
-                            .expect_error("InternalServerError");
+  std::string message =
+      cloud.call("cvm", "DeleteKeyPairs", {{"KeyIds", {key}}}).expect_error("InternalServerError");
   EXPECT_NE(message.find(kGone), std::string::npos) << message;
   Json unavailable = cloud.call("terrane", "DescribeBill")["UnavailableRegions"];
   ASSERT_EQ(unavailable.size(), 1u);
@@ -178,8 +179,9 @@ TEST(RegionOutage, touches_no_other_cell) {
 TEST(RegionOutage, is_what_an_analysis_of_paths_into_the_region_names) {
   Scenario cloud;
   Client gone = cloud.in(kGone);
-  std::string target = run_one(gone, R"("InternetAccessible":{"PublicIpAssigned":true,)"
-                                     R"("InternetMaxBandwidthOut":1})",
+  std::string target = run_one(gone,
+                               R"("InternetAccessible":{"PublicIpAssigned":true,)"
+                               R"("InternetMaxBandwidthOut":1})",
                                zone_of(kGone));
   std::string address = shown(gone, target)["PublicIpAddresses"][0].text();
   expect_reached(analyze(gone, "internet", address), default_group(gone));

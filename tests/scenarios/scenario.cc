@@ -267,8 +267,8 @@ Reply Scenario::State::dispatch(const ApiCall& call) {
   bool is_known = !known.insert({call.caller.account, std::string(call.region)}).second;
   Dump before = is_known ? dump() : Dump();
   std::optional<Reply> reply;
-  dispatcher->dispatch(
-      call, [&](ApiOutcome outcome) { reply.emplace(outcome.body, outcome.transport); });
+  dispatcher->dispatch(call,
+                       [&](ApiOutcome outcome) { reply.emplace(outcome.body, outcome.transport); });
   simulated.workers.run_until_idle();
   // What is slow is waited for, as its client does.
   Time sent = simulated.clock.now();

@@ -113,7 +113,7 @@ class Client {
       : cloud_(&cloud), account_(account), region_(region) {}
 
   Client as(AccountId account) const;
-  Client in(std::string_view region) const;  // empty: the call names none
+  Client in(std::string_view region) const;              // empty: the call names none
   Client by_endpoint_of(std::string_view region) const;  // the host name is that region's
   Client speaking(Language language) const;
   Reply call(std::string_view service, std::string_view action,

@@ -47,8 +47,8 @@ TEST(StoreFaults, let_what_is_due_and_what_comes_from_elsewhere_wait) {
   std::string id = run_one(there, "", kZoneThere);
   fail_store(cloud, kBroken);
   std::string copy = sync_to(cloud.alice(), image, kBroken);
-  cloud.call("cvm", "ImportKeyPair",
-             {{"KeyName", "a"}, {"ProjectId", 0}, {"PublicKey", kPublicKey}})
+  cloud
+      .call("cvm", "ImportKeyPair", {{"KeyName", "a"}, {"ProjectId", 0}, {"PublicKey", kPublicKey}})
       .expect_ok();
   cloud.advance(hours(1));
   EXPECT_EQ(state_of(there, id), "PENDING");
@@ -74,8 +74,8 @@ TEST(StoreFaults, make_changes_as_late_as_the_store_is_slow_and_hold_nobody_else
   before = cloud.now();
   EXPECT_EQ(there.call("vpc", "DescribeVpcs")["TotalCount"], 3);
   make_vpc(cloud.alice()).expect_ok();
-  cloud.call("cvm", "ImportKeyPair",
-             {{"KeyName", "a"}, {"ProjectId", 0}, {"PublicKey", kPublicKey}})
+  cloud
+      .call("cvm", "ImportKeyPair", {{"KeyName", "a"}, {"ProjectId", 0}, {"PublicKey", kPublicKey}})
       .expect_ok();
   EXPECT_EQ(cloud.now() - before, seconds(3));  // Shanghai has it, too, when it is answered
   EXPECT_EQ(there.call("cvm", "DescribeKeyPairs")["TotalCount"], 1);
