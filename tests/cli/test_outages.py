@@ -30,7 +30,9 @@ class Outages(CloudTest):
         self.assertFalse(fault["WithoutPower"])
         self.assertEqual(self.answers("ap-shanghai"), 2)
         self.assertEqual(self.answers("ap-beijing"), 0)
-        self.assertRegex(self.done("status"), "ap-shanghai .*cannot be reached")
+        status = self.done("status")
+        self.assertRegex(status, "ap-shanghai .*cannot be reached")
+        self.assertRegex(status, "What fails:\n  region/ap-shanghai\n")
         self.assertEqual(
             self.done("region", "heal", "ap-shanghai"), "healed region/ap-shanghai\n"
         )

@@ -32,6 +32,7 @@ struct ClientCall {
   std::string region;  // empty: the call names none
   std::string service, action;
   std::string json;
+  bool is_operator = false;
 };
 
 struct Answer {
@@ -78,7 +79,7 @@ class World {
   // Runs workers until every call is answered.
   void settle();
 
-  // Repairs the links and lets all that is under way come to its end, on disks that work.
+  // Lets all that is under way come to its end, on disks that work and where nothing fails.
   void rest();
 
   // Ends the process: at once, with nothing more written, or in order. start() begins the next.
