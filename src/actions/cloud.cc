@@ -60,10 +60,15 @@ Cloud::Cloud(Catalogue catalogue, Env env, OpenStore open_store, OpenDriver open
       open_store_(std::move(open_store)),
       open_driver_(std::move(open_driver)),
       alarms_(env_),
-      regions_(catalogue_.regions().size()) {}
+      regions_(catalogue_.regions().size()),
+      reopener_(env_.workers.start("reopener", [this] { reopen_failed(); })) {}
 
 Cloud::~Cloud() {
-  for (Slot& slot : regions_) slot.post.reset();  // they use any region
+  reopener_.reset();
+  for (Slot& slot : regions_) {  // posts use any region
+    slot.post.reset();
+    slot.failed_posts.clear();
+  }
 }
 
 Result<std::unique_ptr<Cloud>> Cloud::open(Catalogue catalogue, Env env, OpenStore open_store,
@@ -79,22 +84,56 @@ Result<std::unique_ptr<Cloud>> Cloud::open(Catalogue catalogue, Env env, OpenSto
 
 Result<RegionCell*> Cloud::region(RegionIndex index) {
   Slot& slot = regions_[index.value];
-  if (RegionCell* open = slot.open.load(std::memory_order_acquire)) return open;
+  auto already_open = [&] {
+    RegionCell* open = slot.open.load(std::memory_order_acquire);
+    if (open && open->cell.commits().failed()) reopener_->wake_at(slot.again);
+    return open;
+  };
+  if (RegionCell* open = already_open()) return open;
   std::lock_guard lock(slot.opening);
-  if (RegionCell* open = slot.open.load(std::memory_order_acquire)) return open;
+  if (RegionCell* open = already_open()) return open;
+  return open_region(slot, index);
+}
+
+Result<RegionCell*> Cloud::open_region(Slot& slot, RegionIndex index) {
+  if (slot.cell) slot.cell->cell.release_store();
   TRY(auto store, open_store_(catalogue_.region(index).id));
   auto cell = std::make_unique<RegionCell>(catalogue_, index, env_, std::move(store),
                                            open_driver_(catalogue_.region(index)));
   watch_faults(slot, *cell);
   CHECKED(cell->open());  // however long it takes, it holds up nothing but this region (M-5)
+  note_faults(slot, *cell);
   std::lock_guard following(following_);
   // One that nobody reaches stays as it was, until it is healed.
   slot.is_behind = slot.door != Transport::kReply || !cell->cell.commits().accepts();
   if (!slot.is_behind) CHECKED(bring_up_to_date(*cell));
+  if (slot.cell) {
+    slot.failed_cells.push_back(std::move(slot.cell));
+    slot.failed_posts.push_back(std::move(slot.post));
+  }
   slot.cell = std::move(cell);
   slot.post = std::make_unique<Post>(*this, *slot.cell);
   slot.open.store(slot.cell.get(), std::memory_order_release);
   return slot.cell.get();
+}
+
+// Each that failed, beside what is left of it: what was acknowledged is in its store. One that
+// fails again and again is tried less and less often.
+void Cloud::reopen_failed() {
+  for (const Region& place : catalogue_.regions()) {
+    RegionIndex index = catalogue_.index_of(place);
+    Slot& slot = regions_[index.value];
+    RegionCell* open = slot.open.load(std::memory_order_acquire);
+    if (!open || !open->cell.commits().failed()) continue;
+    Time now = env_.clock.now(), again = slot.again;
+    if (now >= again) {
+      slot.again = again = now + slot.pause;
+      slot.pause = {std::min(2 * slot.pause.microseconds, kLongestPause.microseconds)};
+      std::lock_guard lock(slot.opening);
+      if (open_region(slot, index)) continue;
+    }
+    reopener_->wake_at(again);
+  }
 }
 
 Result<RegionCell*> Cloud::reach(RegionIndex index) {
@@ -115,7 +154,7 @@ bool Cloud::has_account_plane() {
   return !accounts_->faults.failing.account_plane();
 }
 
-// Called under the region's lock, and as its records are loaded.
+// The observer is called under the region's lock, and as its records are loaded.
 void Cloud::watch_faults(Slot& slot, RegionCell& region) {
   region.faults->faults.observe([this, &slot, &region](const Fault* before, const Fault* after) {
     const Failing& failing = region.faults->failing;
@@ -126,6 +165,17 @@ void Cloud::watch_faults(Slot& slot, RegionCell& region) {
       links_.note(region.cell.name(), changed.other, after ? link_of(*after) : Link());
     if (changed.kind == FaultKind::kRegion || changed.kind == FaultKind::kStore) links_.tell();
   });
+}
+
+// All of it: what is not on record now was not stored when the region was last open.
+void Cloud::note_faults(Slot& slot, const RegionCell& region) {
+  const Failing& failing = region.faults->failing;
+  slot.impaired.store(!failing.nothing(), std::memory_order_release);
+  slot.door.store(transport_of(failing.region()), std::memory_order_release);
+  for (const Region& other : catalogue_.regions()) {
+    const Fault* link = failing.link_to(other.id);
+    links_.note(region.cell.name(), other.id, link ? link_of(*link) : Link());
+  }
 }
 
 Result<void> Cloud::open_all() {

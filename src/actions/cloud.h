@@ -83,7 +83,8 @@ class Cloud {
   Alarms& alarms() { return alarms_; }
 
   // The region's cell, opened if it was not: it then has what the account plane has. It may be one
-  // that nobody reaches, which operators heal.
+  // that nobody reaches, which operators heal; or one whose store has failed, which is opened again
+  // in the background.
   Result<RegionCell*> region(RegionIndex index);
   // The same for everybody else: not while a fault has the region, or its store has failed.
   Result<RegionCell*> reach(RegionIndex index);
@@ -123,6 +124,12 @@ class Cloud {
     std::atomic<RegionCell*> open = nullptr;
     std::unique_ptr<RegionCell> cell;
     std::unique_ptr<Post> post;
+    // Those whose store failed. Whoever still looks at one sees that; it serves nobody any more.
+    std::vector<std::unique_ptr<RegionCell>> failed_cells;
+    std::vector<std::unique_ptr<Post>> failed_posts;
+    // When it may be opened again after a failure, and how long after the next one.
+    std::atomic<Time> again = Time{};
+    Duration pause = kShortestPause;
     // What its faults come to.
     std::atomic<Transport> door = Transport::kReply;
     std::atomic<bool> impaired = false;
@@ -130,7 +137,12 @@ class Cloud {
 
     bool follows() const;
   };
+  static constexpr Duration kShortestPause = seconds(1), kLongestPause = seconds(60);
+
+  Result<RegionCell*> open_region(Slot& slot, RegionIndex index);
+  void reopen_failed();
   void watch_faults(Slot& slot, RegionCell& region);
+  void note_faults(Slot& slot, const RegionCell& region);
   bool has_account_plane();
   Result<void> bring_up_to_date(RegionCell& region);
   Result<void> let_regions_follow(Tickets& tickets, const Batch& changes);
@@ -145,6 +157,7 @@ class Cloud {
   std::mutex following_;  // orders what regions follow; taken after `opening`, before a cell's lock
   Links links_;
   std::vector<Slot> regions_;
+  std::unique_ptr<Worker> reopener_;  // last: it uses all of the above
 };
 
 }  // namespace terrane

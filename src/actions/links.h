@@ -35,7 +35,7 @@ class Links {
   void note(std::string_view end, std::string_view other, Link link) {
     {
       std::lock_guard lock(mutex_);
-      links_[{std::string(end), std::string(other)}] = link;
+      if (std::exchange(links_[{std::string(end), std::string(other)}], link) == link) return;
     }
     tell();
   }

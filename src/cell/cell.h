@@ -44,6 +44,13 @@ class Cell {
   // Held shared to read, alone to change. Handlers take microseconds; nobody waits under it.
   std::shared_mutex& lock() const { return lock_; }
 
+  // Lets go of a store that has failed, so that it can be opened anew: by another cell, since this
+  // one's memory is ahead of it.
+  void release_store() {
+    check(commits_.failed(), "a store that is let go of has failed");
+    store_.reset();
+  }
+
   // Ends a transaction under the writer lock; returns the number when_durable() takes.
   uint64_t commit(Transaction& transaction);
 

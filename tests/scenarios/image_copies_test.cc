@@ -282,11 +282,12 @@ TEST(ImageCopies, wait_for_a_region_that_is_down_and_source_goes_on) {
   Scenario cloud;
   std::string id = create_image(cloud);
   cloud.in(kThere).call("cvm", "DescribeImages").expect_ok();
-  cloud.disk(kThere).crash();
+  cloud.disk(kThere).break_down();
   std::string copy = sync_to(cloud.alice(), id, kThere);
   cloud.advance(hours(1));
   EXPECT_EQ(image_state(cloud.alice(), id), "SYNCING");
   run_from(cloud.alice(), id, kZone).expect_ok();
+  cloud.disk(kThere).repair();
   cloud.restart();
   expect_one_copy(cloud, id, copy);
 }
