@@ -105,7 +105,8 @@ struct Dispatcher::Running {
   Time now;
   Arena arena;
   const void* request = nullptr;
-  std::string body;  // grows into the whole reply
+  std::string body;              // grows into the whole reply
+  std::string first_request_id;  // of the call that this one repeats
   Tickets tickets;
   Transport transport = Transport::kReply;
 
@@ -127,12 +128,13 @@ void Dispatcher::dispatch(const ApiCall& call, ApiReply reply) {
     Error error = refuse(kUnsupportedAction, call.action->name).error();
     return reply({error_reply(error, call.language, call.request_id), error.code(), false});
   }
-  Running running{call, *handler, cloud_.env().clock.now(), {}, nullptr, new_body(), {}};
+  Running running{call, *handler, cloud_.env().clock.now(), {}, nullptr, new_body(), {}, {}};
   Result<void> outcome = enter(running);
   if (outcome) outcome = run(running);
   ApiOutcome answer{{}, {}, handler->writes, running.transport};
   if (outcome) {
-    finish_body(running.body, call.request_id);
+    const std::string& first = running.first_request_id;
+    finish_body(running.body, first.empty() ? call.request_id : std::string_view(first));
     answer.body = std::move(running.body);
   } else {
     answer.body = error_reply(outcome.error(), call.language, call.request_id);
@@ -257,6 +259,7 @@ Result<void> Dispatcher::write_region(Running& running) {
       running.tickets.add(region->cell);
       if (first->request_digest != digest) return refuse(kind_for(action, kTokenMismatch));
       running.body += first->reply;
+      running.first_request_id = first->request_id;
       return {};
     }
   }
@@ -276,7 +279,8 @@ Result<void> Dispatcher::write_region(Running& running) {
                                {.id = key,
                                 .account = account,
                                 .request_digest = digest,
-                                .reply = running.body.substr(kBodyStart.size())},
+                                .reply = running.body.substr(kBodyStart.size()),
+                                .request_id = std::string(running.call.request_id)},
                                running.now);
   running.tickets.add(region->cell, region->cell.commit(transaction));
   return outcome;
