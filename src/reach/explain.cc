@@ -299,7 +299,7 @@ bool Stage::takes(const Endpoint& target, const Forwarding& forwarding, const En
 
 bool Stage::is_up(const Endpoint& endpoint) {
   if (endpoint.state.empty()) return true;
-  decide(kSilent, hop_of(endpoint), {}, endpoint.state);
+  decide(endpoint.silence ? *endpoint.silence : kSilent, hop_of(endpoint), {}, endpoint.state);
   return false;
 }
 

@@ -31,8 +31,10 @@ bool is_local(const Vpc& vpc, Ipv4 address, Cidr& range) {
 
 }  // namespace
 
+RegionView::RegionView(const RegionCell& region) : RegionView(region, region.faults->failing) {}
+
 std::optional<Endpoint> RegionView::find(AnyId resource) const {
-  return reach_ends::find(region_, resource);
+  return reach_ends::find(region_, failing_, resource);
 }
 
 std::optional<Endpoint> RegionView::at(VpcId vpc, Ipv4 address) const {
@@ -40,7 +42,7 @@ std::optional<Endpoint> RegionView::at(VpcId vpc, Ipv4 address) const {
   if (!subnet) return std::nullopt;
   auto owner = region_.network.addresses.owner(subnet, address);
   if (!owner) return std::nullopt;
-  return reach_ends::with_address(region_, *owner, address);
+  return reach_ends::with_address(region_, failing_, *owner, address);
 }
 
 std::optional<Endpoint> RegionView::at_public(Ipv4 address) const {
@@ -50,7 +52,7 @@ std::optional<Endpoint> RegionView::at_public(Ipv4 address) const {
   const Address& elastic = *region_.network.elastic_addresses.find(AddressId(*owner));
   if (elastic.instance) return find(elastic.instance);
   if (elastic.interface)
-    return reach_ends::with_address(region_, elastic.interface, elastic.interface_address);
+    return reach_ends::with_address(region_, failing_, elastic.interface, elastic.interface_address);
   return std::nullopt;
 }
 
