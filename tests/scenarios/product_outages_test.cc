@@ -4,6 +4,7 @@
 
 #include "scenarios/instances.h"
 #include "scenarios/outages.h"
+#include "scenarios/reachability.h"
 
 namespace terrane {
 namespace {
@@ -58,6 +59,22 @@ TEST(ProductOutage, what_runs_is_undisturbed) {
   heal_all(cloud);
   EXPECT_EQ(state_of(cloud.alice(), id), "RUNNING");
   EXPECT_EQ(cloud.call("cvm", "DescribeInstances")["TotalCount"], 1);
+}
+
+// M-5
+TEST(ProductOutage, with_its_data_plane_takes_what_the_product_serves_and_nothing_else) {
+  Scenario cloud;
+  std::string id = run_one(cloud.alice(), R"("InternetAccessible":{"PublicIpAssigned":true,)"
+                                          R"("InternetMaxBandwidthOut":1})");
+  std::string address = shown(cloud.alice(), id)["PublicIpAddresses"][0].text();
+  fail_product(cloud, Scenario::kRegion, "cvm");
+  expect_reached(analyze(cloud.alice(), "internet", address), default_group(cloud.alice()));
+  fail_product(cloud, Scenario::kRegion, "clb", "DATA_PLANE");
+  expect_reached(analyze(cloud.alice(), "internet", address), default_group(cloud.alice()));
+  fail_product(cloud, Scenario::kRegion, "cvm", "DATA_PLANE");
+  expect_decided(analyze(cloud.alice(), "internet", address), false, "ProductFault", id);
+  heal_all(cloud);
+  expect_reached(analyze(cloud.alice(), "internet", address), default_group(cloud.alice()));
 }
 
 TEST(ProductOutage, is_refused_for_what_is_no_product) {

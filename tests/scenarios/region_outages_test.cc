@@ -186,7 +186,8 @@ TEST(RegionOutage, is_what_an_analysis_of_paths_into_the_region_names) {
   std::string address = shown(gone, target)["PublicIpAddresses"][0].text();
   expect_reached(analyze(gone, "internet", address), default_group(gone));
   fail_region(cloud, kGone);
-  EXPECT_EQ(analyze(cloud.alice(), "internet", address)["Reachable"], false);
+  expect_decided(analyze(gone, "internet", address), false, "RegionFault", target);
+  expect_decided(analyze(cloud.alice(), "internet", address), false, "RegionFault", target);
   heal_all(cloud);
   expect_reached(analyze(gone, "internet", address), default_group(gone));
 }

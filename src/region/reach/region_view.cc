@@ -108,7 +108,7 @@ std::optional<reach::PeeringSide> RegionView::peering(PeeringConnectionId id, Vp
   const PeeringEnd& other = peering_rules::other_end(*found, *end);
   const Region* there = region_.catalogue.find_region(other.region);
   if (!there) return std::nullopt;
-  const Fault* link = region_.faults->failing.link_to(there->id);
+  const Fault* link = failing_.link_to(there->id);
   bool is_cut = link && link->mode == FaultMode::kCut;
   return reach::PeeringSide{.id = id,
                             .active = found->state == PeeringState::kActive,
