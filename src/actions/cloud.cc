@@ -300,7 +300,9 @@ Result<void> Cloud::let_regions_follow(Tickets& tickets, const Batch& changes) {
     std::unique_lock writing(region->cell.lock());
     Transaction transaction;
     CHECKED(region->follow(transaction, changes));
-    tickets.add_copy(region->cell, region->cell.commit(transaction));
+    uint64_t commit = region->cell.commit(transaction);
+    // One that is slow has it in memory, as its readers see, and holds nobody up who is not there.
+    if (!region->faults->failing.store()) tickets.add_copy(region->cell, commit);
   }
   return {};
 }
