@@ -30,5 +30,6 @@ void add_faults(CLI::App& program, RunVerb& chosen);
 void add_bill(CLI::App& program, RunVerb& chosen);
 void add_clock(CLI::App& program, RunVerb& chosen);
 void add_coverage(CLI::App& program, RunVerb& chosen);
+void add_outages(CLI::App& program, RunVerb& chosen);
 
 }  // namespace terrane

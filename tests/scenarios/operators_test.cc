@@ -93,7 +93,7 @@ TEST(Operators, the_status_tells_what_is_free_in_each_zone) {
 TEST(Operators, the_status_shows_a_region_that_is_down_and_all_others_as_before) {
   Scenario cloud;
   cloud.in("ap-shanghai").call("vpc", "DescribeVpcs").expect_ok();
-  cloud.disk("ap-shanghai").crash();
+  cloud.disk("ap-shanghai").break_down();
   cloud.call("cvm", "CreateKeyPair", {{"KeyName", "a"}, {"ProjectId", 0}}).expect_ok();
   Json down = status_of(cloud, "ap-shanghai");
   EXPECT_EQ(down["State"], "UNAVAILABLE");

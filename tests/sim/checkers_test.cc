@@ -84,6 +84,16 @@ class Checkers : public testing::Test {
     simulation_.money_is_conserved.stepped(call);
     simulation_.networks_are_apart.stepped(call);
   }
+  void cut_link(std::string_view one, std::string_view other) {
+    boost::json::object fault{{"Kind", "LINK"}, {"Region", one}, {"OtherRegion", other}};
+    world_.call({.account = kAlice,
+                 .service = "terrane",
+                 .action = "CreateFault",
+                 .json = boost::json::serialize(fault),
+                 .is_operator = true},
+                [](const Answer&) {});
+    world_.settle();
+  }
   void expect_complaint(std::string_view words) {
     EXPECT_NE(world_.complaint().find(words), std::string::npos) << world_.complaint();
   }
@@ -189,7 +199,7 @@ TEST_F(CopyChecker, ACopyThatIsLostIsFound) {
 }
 
 TEST_F(CopyChecker, ACopyThatNeverEndsIsFound) {
-  world_.cloud().links().cut(kHere, kElsewhere);
+  cut_link(kHere, kElsewhere);
   send_copy();
   simulation_.copies_have_one_effect.rested();
   expect_complaint("never ended");

@@ -11,6 +11,7 @@
 #include "sim/image_moves.h"
 #include "sim/interface_moves.h"
 #include "sim/network_moves.h"
+#include "sim/outage_moves.h"
 #include "sim/peering_moves.h"
 #include "sim/reach_moves.h"
 #include "sim/tag_moves.h"
@@ -32,6 +33,7 @@ std::span<const std::span<const Move>> all_moves() {
       peering_moves(),
       balancer_moves(),
       fault_moves(),
+      outage_moves(),
   };
   return kAll;
 }

@@ -41,6 +41,7 @@ bool is_set_up(const RegionCell& region, AccountId account) {
 }
 
 Result<void> set_up(RegionCell& region, AccountId account, Time now) {
+  if (!region.cell.commits().accepts()) return refuse(kCellUnavailable, region.place().id);
   std::unique_lock writing(region.cell.lock());
   if (is_set_up(region, account)) return {};
   Transaction transaction;
