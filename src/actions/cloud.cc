@@ -2,6 +2,7 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
+#include "account/place_catalogue.h"
 #include "actions/account/deletion.h"
 #include "actions/post.h"
 
@@ -34,8 +35,7 @@ Cloud::Cloud(Catalogue catalogue, Env env, OpenStore open_store, OpenDriver open
     : catalogue_(std::move(catalogue)),
       env_(env),
       open_store_(std::move(open_store)),
-      open_driver_(std::move(open_driver)),
-      regions_(catalogue_.regions().size()) {}
+      open_driver_(std::move(open_driver)) {}
 
 Cloud::~Cloud() {
   for (Slot& slot : regions_) slot.post.reset();  // they use any region
@@ -48,6 +48,7 @@ Result<std::unique_ptr<Cloud>> Cloud::open(Catalogue catalogue, Env env, OpenSto
   TRY(auto store, cloud->open_store_("account"));
   cloud->accounts_ = std::make_unique<AccountCell>(env, std::move(store));
   CHECKED(cloud->accounts_->cell.open());
+  CHECKED(place_catalogue::join(*cloud->accounts_, cloud->catalogue_));
   recover_deletions(*cloud->accounts_);
   return cloud;
 }
@@ -70,7 +71,7 @@ Result<RegionCell*> Cloud::region(RegionIndex index) {
 }
 
 Result<void> Cloud::open_all() {
-  for (uint16_t index = 0; index < regions_.size(); ++index) CHECKED(region({index}));
+  for (const Region& place : catalogue_.regions()) CHECKED(region(place.index));
   return {};
 }
 
@@ -143,6 +144,38 @@ Result<void> Cloud::let_regions_follow(Tickets& tickets, const Batch& changes) {
     CHECKED(region->follow(transaction, changes));
     tickets.add_copy(region->cell, region->cell.commit(transaction));
   }
+  return {};
+}
+
+Result<void> Cloud::add_region(Tickets& tickets, const place_manager::NewRegion& wanted) {
+  std::lock_guard growing(growing_);
+  CHECKED(change_accounts(tickets, [&](AccountChange& change) {
+    return place_manager::add_region(change, catalogue_, wanted);
+  }));
+  std::shared_lock reading(accounts_->cell.lock());
+  const AddedRegion* added = accounts_->added_regions.find(wanted.id);
+  if (added) place_catalogue::add_region(*accounts_, catalogue_, *added);  // else the tickets tell
+  return {};
+}
+
+Result<void> Cloud::add_zone(Tickets& tickets, const Region& region,
+                             const place_manager::NewZone& wanted) {
+  Slot& slot = regions_[region.index.value];
+  std::lock_guard opening(slot.opening);  // or the region could miss it
+  std::lock_guard growing(growing_);
+  CHECKED(change_accounts(tickets, [&](AccountChange& change) {
+    return place_manager::add_zone(change, catalogue_, region.id, wanted);
+  }));
+  std::optional<AddedZone> added;
+  {
+    std::shared_lock reading(accounts_->cell.lock());
+    if (const AddedZone* noted = accounts_->added_zones.find(wanted.id)) added = *noted;
+  }
+  if (!added) return {};  // it could not be stored: the tickets tell
+  std::unique_lock<std::shared_mutex> writing;
+  if (slot.cell) writing = std::unique_lock(slot.cell->cell.lock());
+  place_catalogue::add_zone(catalogue_, *added);
+  if (slot.cell) slot.cell->compute.rooms.add(*catalogue_.find_zone(added->id));
   return {};
 }
 

@@ -2,12 +2,14 @@
 // touches more than one cell goes through here, one cell at a time (D3).
 #pragma once
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <vector>
 
 #include "account/account_cell.h"
+#include "account/place_manager.h"
 #include "actions/links.h"
 #include "env/env.h"
 #include "model/catalogue.h"
@@ -67,6 +69,12 @@ class Cloud {
   Result<void> change_accounts(Tickets& tickets,
                                const std::function<Result<void>(AccountChange&)>& operation);
 
+  // Adds a region, or a zone of one, to the running cloud (M-4): noted in the account plane and,
+  // once that is durable, there for whoever looks. No other region notices.
+  Result<void> add_region(Tickets& tickets, const place_manager::NewRegion& wanted);
+  Result<void> add_zone(Tickets& tickets, const Region& region,
+                        const place_manager::NewZone& wanted);
+
  private:
   Cloud(Catalogue catalogue, Env env, OpenStore open_store, OpenDriver open_driver);
   Result<void> bring_up_to_date(RegionCell& region);
@@ -86,7 +94,8 @@ class Cloud {
   std::unique_ptr<AccountCell> accounts_;
   std::mutex following_;  // orders what regions follow; taken after `opening`, before a cell's lock
   Links links_;
-  std::vector<Slot> regions_;
+  std::mutex growing_;  // orders what is added; taken after `opening`, before `following_`
+  std::array<Slot, Catalogue::kMostRegions> regions_;  // by RegionIndex
 };
 
 }  // namespace terrane

@@ -89,7 +89,7 @@ Result<std::vector<Begun>> take_over(Change& change, const std::vector<const Ima
   std::vector<Begun> begun;
   for (const Image* image : found) {
     std::string id = to_text(image->id);
-    for (std::string_view place : wanted.regions)
+    for (std::string_view place : wanted.regions.names)
       if (place != region.place().id) return refuse(kOnlyOwnRegion, id, region.place().id);
     CHECKED(check_quota(region, change.account));
     CopyImage letter = letter_of(region, *image, image_manager::new_id(region), wanted.name);
@@ -135,7 +135,7 @@ Result<std::vector<Begun>> begin(Change& change, const Wanted& wanted) {
     if (!check_name(wanted.name)) return refuse(kNameLength);
     if (found.size() > 1) return refuse(kOneNameForMany, std::to_string(found.size()));
   }
-  if (wanted.regions.empty()) return refuse(kNoRegion);
+  if (wanted.regions.names.empty()) return refuse(kNoRegion);
   std::vector<const Image*> own, others;
   for (const Image* image : found)
     (image->account == change.account ? own : others).push_back(image);

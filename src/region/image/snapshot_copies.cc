@@ -13,8 +13,8 @@ const copies::DestinationErrors kDestinationErrors{.none_named = kNoRegion,
 
 }  // namespace
 
-Result<std::vector<Begun>> begin(Change& change, std::string_view id, snapshot_manager::Ids regions,
-                                 std::string_view name) {
+Result<std::vector<Begun>> begin(Change& change, std::string_view id,
+                                 const copies::Destinations& regions, std::string_view name) {
   RegionCell& region = change.region;
   if (id.empty()) return refuse(kNoSnapshot);
   TRY(const Snapshot* snapshot, snapshot_manager::find(region, change.account, id));
