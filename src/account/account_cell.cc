@@ -12,7 +12,8 @@ AccountCell::AccountCell(Env env, std::unique_ptr<Store> store)
       tables(cell),
       added_regions(cell.ledger()),
       added_zones(cell.ledger()),
-      first_answers(cell) {
+      first_answers(cell),
+      faults(cell) {
   cell.attach(added_regions);
   cell.attach(added_zones);
   for (const auto& kind : tagged_kinds_of_accounts()) kind.watch(*this, tags);
