@@ -121,7 +121,9 @@ void Dispatcher::dispatch(const ApiCall& call, ApiReply reply) {
   }
   Running running{call, *handler, cloud_.env().clock.now(), {}, nullptr, new_body(), {}};
   Result<void> outcome = run(running);
-  ApiOutcome answer{{}, {}, handler->writes};
+  ApiOutcome answer{.is_audited = handler->writes || handler->operator_only};
+  if (handler->operator_only && running.request)
+    contract::encode_json(*call.action->request, running.request, answer.operation);
   if (outcome) {
     finish_body(running.body, call.request_id);
     answer.body = std::move(running.body);
@@ -143,17 +145,10 @@ void Dispatcher::dispatch(const ApiCall& call, ApiReply reply) {
 
 Result<void> Dispatcher::run(Running& running) {
   const Handler& handler = running.handler;
+  Result<void> decoded = decode(running);
   if (handler.operator_only && !running.call.caller.is_operator)
     return refuse(kOperatorsOnly, handler.action);
-  const contract::Shape& shape = *running.call.action->request;
-  void* request = running.arena.resource()->allocate(shape.size, shape.alignment);
-  std::memset(request, 0, shape.size);
-  if (running.call.encoding == PayloadEncoding::kJson) {
-    CHECKED(contract::decode_json(running.call.payload, shape, request, running.arena));
-  } else {
-    CHECKED(contract::decode_form(running.call.payload, shape, request, running.arena));
-  }
-  running.request = request;
+  CHECKED(decoded);
   switch (handler.reach) {
     case Reach::kCloud:
       return run_in_cloud(running);
@@ -165,6 +160,19 @@ Result<void> Dispatcher::run(Running& running) {
       return write_region(running);
   }
   impossible("a handler has a reach");
+}
+
+Result<void> Dispatcher::decode(Running& running) {
+  const contract::Shape& shape = *running.call.action->request;
+  void* request = running.arena.resource()->allocate(shape.size, shape.alignment);
+  std::memset(request, 0, shape.size);
+  if (running.call.encoding == PayloadEncoding::kJson) {
+    CHECKED(contract::decode_json(running.call.payload, shape, request, running.arena));
+  } else {
+    CHECKED(contract::decode_form(running.call.payload, shape, request, running.arena));
+  }
+  running.request = request;
+  return {};
 }
 
 Result<void> Dispatcher::run_in_cloud(Running& running) {

@@ -17,6 +17,7 @@ class Dispatcher : public ApiDispatcher {
  private:
   struct Running;
   Result<void> run(Running& running);
+  Result<void> decode(Running& running);
   Result<void> run_in_cloud(Running& running);
   Result<void> read_accounts(Running& running);
   Result<void> read_region(Running& running);

@@ -5,6 +5,7 @@
 #include "actions/cvm/instances.h"
 #include "actions/product_offers.h"
 #include "contract/cvm.h"
+#include "region/admission.h"
 #include "region/image/image_copies.h"
 
 namespace terrane {
@@ -16,9 +17,9 @@ using namespace image_rules;
 
 // What is asked for on trial was done, and is taken back.
 template <class Request>
-bool was_a_trial(Change& change, const Request& request) {
+Result<bool> was_a_trial(Change& change, const Request& request) {
   if (!request.DryRun.value_or(false)) return false;
-  change.transaction.undo();
+  CHECKED(take_back(change));
   return true;
 }
 
@@ -55,7 +56,8 @@ Result<api::CreateImageResponse> create_image(RegionWrite& call,
     for (TagPair& tag : tags_of(specification.Tags)) wanted.tags.push_back(std::move(tag));
   }
   TRY(const Image* image, create(call, request, wanted));
-  if (was_a_trial(call.change, request)) return api::CreateImageResponse{};
+  TRY(bool was_trial, was_a_trial(call.change, request));
+  if (was_trial) return api::CreateImageResponse{};
   return api::CreateImageResponse{.ImageId = to_text(call.arena, image->id)};
 }
 
@@ -77,7 +79,7 @@ Result<api::DeleteImagesResponse> delete_images(RegionWrite& call,
                                                 const api::DeleteImagesRequest& request) {
   CHECKED(manager::remove_all(call.change, texts(request.ImageIds),
                               request.DeleteBindedSnap.value_or(false)));
-  was_a_trial(call.change, request);
+  CHECKED(was_a_trial(call.change, request));
   return api::DeleteImagesResponse{};
 }
 
@@ -94,7 +96,8 @@ Result<api::SyncImagesResponse> sync_images(CloudCall& call,
         TRY(Begun begun, image_copies::begin(change, {.images = texts(request.ImageIds),
                                                       .regions = {regions, lacking},
                                                       .name = request.ImageName}));
-        if (was_a_trial(change, request)) begun.clear();
+        TRY(bool was_trial, was_a_trial(change, request));
+        if (was_trial) begun.clear();
         return begun;
       }));
   if (!request.ImageSetRequired.value_or(false)) begun.clear();

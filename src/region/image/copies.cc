@@ -15,6 +15,8 @@ constexpr ErrorKind kReasons[] = {
      "地域 {} 未接收该副本：本账号在该地域已有同名资源。"},
     {"", "Region {} did not take it: it does not offer what the copy needs.",
      "地域 {} 未接收该副本：该地域未提供所需产品。"},
+    {"", "Region {} did not take it: the account has no approved ticket for its zones.",
+     "地域 {} 未接收该副本：本账号没有该地域可用区的已通过工单。"},
 };
 
 void change_copying_to(RegionCell& region, Transaction& transaction, AnyId source,

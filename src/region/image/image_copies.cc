@@ -4,6 +4,7 @@
 
 #include "region/image/snapshot_copies.h"
 #include "region/product_rules.h"
+#include "region/zone_access_rules.h"
 
 namespace terrane::image_copies {
 namespace {
@@ -121,6 +122,7 @@ Result<std::vector<Begun>> send(Change& change, const std::vector<const Image*>&
 
 CopyFailure why_not(const RegionCell& region, const CopyImage& letter) {
   if (!check_product(region, "cvm")) return CopyFailure::kNotOffered;
+  if (!check_zone_access(region, letter.account, nullptr)) return CopyFailure::kNotLetIn;
   if (!check_quota(region, letter.account)) return CopyFailure::kQuota;
   if (find_named(region, letter.account, letter.name)) return CopyFailure::kNameTaken;
   return CopyFailure::kNone;
