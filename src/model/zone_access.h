@@ -119,6 +119,8 @@ struct ZoneAccessStep {
   uint64_t by = 0;  // the Uin that signed
   std::string reason;
 
+  bool operator==(const ZoneAccessStep&) const = default;
+
   static constexpr auto kFields = [] {
     return std::tuple(named("state", &ZoneAccessStep::state), named("at", &ZoneAccessStep::at),
                       named("by", &ZoneAccessStep::by), named("reason", &ZoneAccessStep::reason));
