@@ -12,6 +12,7 @@
 #include "sim/network_moves.h"
 #include "sim/peering_moves.h"
 #include "sim/reach_moves.h"
+#include "sim/supply_moves.h"
 #include "sim/tag_moves.h"
 
 namespace terrane::sim {
@@ -30,6 +31,7 @@ std::span<const std::span<const Move>> all_moves() {
       interface_moves(),
       peering_moves(),
       balancer_moves(),
+      supply_moves(),
   };
   return kAll;
 }
@@ -52,6 +54,7 @@ std::span<const Listing> all_listings() {
       kSnapshotPolicies,
       kLoadBalancers,
       kTargetGroups,
+      kTickets,
   };
   return kAll;
 }

@@ -26,6 +26,7 @@ struct Simulation {
              &tokens_give_the_first_answer,
              &databases_hold_together,
              &peerings_agree,
+             &supply_is_asked,
          })
       world.add(*checker);
     world.start();
@@ -47,6 +48,7 @@ struct Simulation {
   NetworksAreApart networks_are_apart{world, history};
   CopiesHaveOneEffect copies_have_one_effect{world, history};
   PeeringsAgree peerings_agree{world, history};
+  SupplyIsAsked supply_is_asked{world, history};
   TokensGiveTheFirstAnswer tokens_give_the_first_answer{world};
   DatabasesHoldTogether databases_hold_together{world, history};
   Knowledge knowledge{world};

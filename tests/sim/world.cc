@@ -121,7 +121,9 @@ void World::call(ClientCall call, OnAnswer on_answer) {
                    .request_id = request_id,
                    .payload = call.json,
                    .language = Language::kEnglish,
-                   .caller = {.account = call.account, .user = uint64_t(call.account)}};
+                   .caller = {.account = call.account,
+                              .user = uint64_t(call.account),
+                              .is_operator = call.is_operator}};
   dispatcher_->dispatch(api_call, [this, call, on_answer](const ApiOutcome& outcome) {
     answer(call, outcome, on_answer);
   });

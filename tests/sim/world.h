@@ -32,6 +32,7 @@ struct ClientCall {
   std::string region;  // empty: the call names none
   std::string service, action;
   std::string json;
+  bool is_operator = false;
 };
 
 struct Answer {

@@ -4,6 +4,7 @@
 #include "actions/convert.h"
 #include "actions/cvm/instances.h"
 #include "actions/product_offers.h"
+#include "actions/region_visits.h"
 #include "contract/cbs.h"
 #include "region/image/snapshot_copies.h"
 
