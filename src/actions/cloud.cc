@@ -5,6 +5,7 @@
 #include "account/place_catalogue.h"
 #include "actions/account/deletion.h"
 #include "actions/post.h"
+#include "region/network/network_setup.h"
 
 namespace terrane {
 
@@ -100,6 +101,7 @@ Result<void> Cloud::bring_up_to_date(RegionCell& region) {
     for (const auto& [key, value] : known)
       if (!truth[i].contains(key)) CHECKED(copies[i]->follow(transaction, key, std::nullopt));
   }
+  follow_zones(region, transaction);
   region.cell.commit(transaction);
   return {};
 }
@@ -172,10 +174,18 @@ Result<void> Cloud::add_zone(Tickets& tickets, const Region& region,
     if (const AddedZone* noted = accounts_->added_zones.find(wanted.id)) added = *noted;
   }
   if (!added) return {};  // it could not be stored: the tickets tell
-  std::unique_lock<std::shared_mutex> writing;
-  if (slot.cell) writing = std::unique_lock(slot.cell->cell.lock());
+  RegionCell* cell = slot.cell.get();
+  if (!cell) {
+    place_catalogue::add_zone(catalogue_, *added);
+    return {};
+  }
+  std::unique_lock writing(cell->cell.lock());
   place_catalogue::add_zone(catalogue_, *added);
-  if (slot.cell) slot.cell->compute.rooms.add(*catalogue_.find_zone(added->id));
+  cell->compute.rooms.add(*catalogue_.find_zone(added->id));
+  if (cell->cell.commits().failed()) return {};  // it catches up when it is opened again
+  Transaction transaction;
+  follow_zones(*cell, transaction);
+  tickets.add_copy(cell->cell, cell->cell.commit(transaction));
   return {};
 }
 

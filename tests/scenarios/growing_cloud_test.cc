@@ -87,6 +87,7 @@ TEST(GrowingCloud, a_new_zone_serves_at_once_and_after_a_restart) {
   cloud.advance(seconds(60));
   EXPECT_EQ(state_of(alice, instance), "RUNNING");
   EXPECT_EQ(state_of(alice, old), "RUNNING");
+  EXPECT_EQ(alice.call("vpc", "DescribeSubnets")["TotalCount"], 2);
   std::string vpc =
       alice.call("vpc", "CreateVpc", {{"VpcName", "a"}, {"CidrBlock", "10.0.0.0/16"}})["Vpc"]
           ["VpcId"]
