@@ -27,23 +27,24 @@ Reply add_region(const Client& client, const boost::json::object& request) {
 }
 
 Reply add_zone(const Client& client, std::string_view region, const boost::json::object& zone) {
-  return client.call("terrane", "CreateZone",
-                     boost::json::serialize(boost::json::object{{"Region", region},
-                                                                {"Zone", zone}}));
+  return client.call(
+      "terrane", "CreateZone",
+      boost::json::serialize(boost::json::object{{"Region", region}, {"Zone", zone}}));
 }
 
 std::string run_in(const Client& client, std::string_view zone) {
   return client
       .call("cvm", "RunInstances",
-            R"({"Placement":{"Zone":")" + std::string(zone) + R"("},"ImageId":"img-487zeit5"})")
-          ["InstanceIdSet"][0]
+            R"({"Placement":{"Zone":")" + std::string(zone) +
+                R"("},"ImageId":"img-487zeit5"})")["InstanceIdSet"][0]
       .text();
 }
 
 std::string state_of(const Client& client, const std::string& instance) {
-  return client.call("cvm", "DescribeInstances", {{"InstanceIds", {instance}}})["InstanceSet"][0]
-      ["InstanceState"]
-          .text();
+  return client
+      .call("cvm", "DescribeInstances",
+            {{"InstanceIds", {instance}}})["InstanceSet"][0]["InstanceState"]
+      .text();
 }
 
 // M-4
@@ -88,14 +89,16 @@ TEST(GrowingCloud, a_new_zone_serves_at_once_and_after_a_restart) {
   EXPECT_EQ(state_of(alice, instance), "RUNNING");
   EXPECT_EQ(state_of(alice, old), "RUNNING");
   EXPECT_EQ(alice.call("vpc", "DescribeSubnets")["TotalCount"], 2);
-  std::string vpc =
-      alice.call("vpc", "CreateVpc", {{"VpcName", "a"}, {"CidrBlock", "10.0.0.0/16"}})["Vpc"]
-          ["VpcId"]
-              .text();
-  alice.call("vpc", "CreateSubnet", {{"VpcId", vpc},
-                                     {"SubnetName", "a"},
-                                     {"CidrBlock", "10.0.1.0/24"},
-                                     {"Zone", "ap-beijing-2"}})
+  std::string vpc = alice
+                        .call("vpc", "CreateVpc",
+                              {{"VpcName", "a"}, {"CidrBlock", "10.0.0.0/16"}})["Vpc"]["VpcId"]
+                        .text();
+  alice
+      .call("vpc", "CreateSubnet",
+            {{"VpcId", vpc},
+             {"SubnetName", "a"},
+             {"CidrBlock", "10.0.1.0/24"},
+             {"Zone", "ap-beijing-2"}})
       .expect_ok();
   cloud.restart();
   EXPECT_EQ(state_of(alice, instance), "RUNNING");
@@ -128,8 +131,9 @@ TEST(GrowingCloud, a_new_zone_may_ask_for_tickets) {
   closed["Access"] = "TICKET";
   add_zone(cloud.as(kOperator), "ap-beijing", closed).expect_ok();
   Client alice = cloud.in("ap-beijing");
-  alice.call("cvm", "RunInstances",
-             R"({"Placement":{"Zone":"ap-beijing-2"},"ImageId":"img-487zeit5"})")
+  alice
+      .call("cvm", "RunInstances",
+            R"({"Placement":{"Zone":"ap-beijing-2"},"ImageId":"img-487zeit5"})")
       .expect_error("UnauthorizedOperation");
   run_in(alice, "ap-beijing-1");
   alice.call("vpc", "AllocateAddresses", {{"AddressCount", 1}}).expect_ok();
@@ -148,20 +152,20 @@ TEST(GrowingCloud, images_are_copied_to_a_new_region) {
   cloud.call("cvm", "SyncImages", {{"ImageIds", {image}}, {"DestinationRegions", {"ap-wuhan"}}})
       .expect_ok();
   cloud.advance(seconds(3600));
-  EXPECT_EQ(cloud.in("ap-wuhan")
-                .call("cvm", "DescribeImages",
-                      R"({"Filters":[{"Name":"image-type","Values":["PRIVATE_IMAGE"]}]})")
-                    ["TotalCount"],
-            1);
+  EXPECT_EQ(
+      cloud.in("ap-wuhan")
+          .call("cvm", "DescribeImages",
+                R"({"Filters":[{"Name":"image-type","Values":["PRIVATE_IMAGE"]}]})")["TotalCount"],
+      1);
 }
 
 // M-4, M-26
 TEST(GrowingCloud, keys_made_before_and_after_work_in_a_new_region) {
   Scenario cloud;
   auto key = [&](std::string_view name) {
-    return cloud.call("cvm", "CreateKeyPair", {{"KeyName", name}, {"ProjectId", 0}})["KeyPair"]
-        ["KeyId"]
-            .text();
+    return cloud
+        .call("cvm", "CreateKeyPair", {{"KeyName", name}, {"ProjectId", 0}})["KeyPair"]["KeyId"]
+        .text();
   };
   std::string before = key("before");
   add_region(cloud.as(kOperator), wuhan()).expect_ok();
@@ -208,14 +212,14 @@ TEST(GrowingCloud, refuses_what_a_catalogue_could_not_say) {
   refused("Number", 1, "InvalidParameterValue.Number");
   refused("ShortCode", "gz", "InvalidParameterValue.ShortCode");
   refused("Isolation", "SOME", "InvalidParameterValue.Isolation");
-  refused("LackingProducts", {"teleport"}, "ResourceNotFound.Product");
+  refused("LackingProducts", boost::json::array{"teleport"}, "ResourceNotFound.Product");
   refused("Zones", boost::json::array(), "InvalidParameterValue.Zone");
-  refused("Zones", {zone("ap-beijing-2", "a")}, "InvalidParameterValue.Zone");
-  refused("Zones", {zone("ap-wuhan-1", "a"), zone("ap-wuhan-1", "b")},
+  refused("Zones", boost::json::array{zone("ap-beijing-2", "a")}, "InvalidParameterValue.Zone");
+  refused("Zones", boost::json::array{zone("ap-wuhan-1", "a"), zone("ap-wuhan-1", "b")},
           "InvalidParameterValue.Zone");
   boost::json::object empty = zone("ap-wuhan-1", "a");
   empty["Hosts"] = {{"Racks", 0}};
-  refused("Zones", {empty}, "InvalidParameterValue.Hosts");
+  refused("Zones", boost::json::array{empty}, "InvalidParameterValue.Hosts");
   EXPECT_EQ(cloud.in("").call("cvm", "DescribeRegions")["TotalCount"], 8);
 }
 
