@@ -203,7 +203,7 @@ TEST(ProductAvailability, instances_start_on_local_disks_while_block_storage_is_
       .call("cvm", "RunInstances",
             R"({"Placement":{"Zone":"ap-guangzhou-2"},"ImageId":"img-487zeit5",
                 "SystemDisk":{"DiskType":"CLOUD_SSD"}})")
-      .expect_error("InvalidParameterValue");
+      .expect_error("ResourceInsufficient.CloudDiskUnavailable");
   set_offer(cloud, "ap-guangzhou", "cbs", true).expect_ok();
   EXPECT_EQ(system_disk(), "CLOUD_PREMIUM");
 }
