@@ -47,7 +47,9 @@ enum class Transport : uint8_t {
 struct ApiOutcome {
   std::string body;       // the whole {"Response":{…}}
   std::string_view code;  // the error's code, or empty for success
-  bool writes = false;    // the action changes something: it belongs in the audit trail
+  // It belongs in the audit trail: the action changes something, or is for operators alone.
+  bool is_audited = false;
+  std::string operation;  // of an operators' action: its parameters, as JSON
   Transport transport = Transport::kReply;
 };
 

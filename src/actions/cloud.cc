@@ -2,9 +2,11 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
+#include "account/place_catalogue.h"
 #include "actions/account/deletion.h"
 #include "actions/post.h"
 #include "fault/fault_tables.h"
+#include "region/network/network_setup.h"
 
 namespace terrane {
 namespace {
@@ -60,7 +62,6 @@ Cloud::Cloud(Catalogue catalogue, Env env, OpenStore open_store, OpenDriver open
       open_store_(std::move(open_store)),
       open_driver_(std::move(open_driver)),
       alarms_(env_),
-      regions_(catalogue_.regions().size()),
       reopener_(env_.workers.start("reopener", [this] { reopen_failed(); })) {}
 
 Cloud::~Cloud() {
@@ -78,6 +79,7 @@ Result<std::unique_ptr<Cloud>> Cloud::open(Catalogue catalogue, Env env, OpenSto
   TRY(auto store, cloud->open_store_("account"));
   cloud->accounts_ = std::make_unique<AccountCell>(env, std::move(store));
   CHECKED(cloud->accounts_->cell.open());
+  CHECKED(place_catalogue::join(*cloud->accounts_, cloud->catalogue_));
   recover_deletions(*cloud->accounts_);
   return cloud;
 }
@@ -179,7 +181,7 @@ void Cloud::note_faults(Slot& slot, const RegionCell& region) {
 }
 
 Result<void> Cloud::open_all() {
-  for (uint16_t index = 0; index < regions_.size(); ++index) CHECKED(region({index}));
+  for (const Region& place : catalogue_.regions()) CHECKED(region(place.index));
   return {};
 }
 
@@ -208,6 +210,7 @@ Result<void> Cloud::bring_up_to_date(RegionCell& region) {
     for (const auto& [key, value] : known)
       if (!truth[i].contains(key)) CHECKED(copies[i]->follow(transaction, key, std::nullopt));
   }
+  follow_zones(region, transaction);
   region.cell.commit(transaction);
   return {};
 }
@@ -304,6 +307,46 @@ Result<void> Cloud::let_regions_follow(Tickets& tickets, const Batch& changes) {
     // One that is slow has it in memory, as its readers see, and holds nobody up who is not there.
     if (!region->faults->failing.store()) tickets.add_copy(region->cell, commit);
   }
+  return {};
+}
+
+Result<void> Cloud::add_region(Tickets& tickets, const place_manager::NewRegion& wanted) {
+  std::lock_guard growing(growing_);
+  CHECKED(change_accounts(tickets, [&](AccountChange& change) {
+    return place_manager::add_region(change, catalogue_, wanted);
+  }));
+  std::shared_lock reading(accounts_->cell.lock());
+  const AddedRegion* added = accounts_->added_regions.find(wanted.id);
+  if (added) place_catalogue::add_region(*accounts_, catalogue_, *added);  // else the tickets tell
+  return {};
+}
+
+Result<void> Cloud::add_zone(Tickets& tickets, const Region& region,
+                             const place_manager::NewZone& wanted) {
+  Slot& slot = regions_[region.index.value];
+  std::lock_guard opening(slot.opening);  // or the region could miss it
+  std::lock_guard growing(growing_);
+  CHECKED(change_accounts(tickets, [&](AccountChange& change) {
+    return place_manager::add_zone(change, catalogue_, region.id, wanted);
+  }));
+  std::optional<AddedZone> added;
+  {
+    std::shared_lock reading(accounts_->cell.lock());
+    if (const AddedZone* noted = accounts_->added_zones.find(wanted.id)) added = *noted;
+  }
+  if (!added) return {};  // it could not be stored: the tickets tell
+  RegionCell* cell = slot.cell.get();
+  if (!cell) {
+    place_catalogue::add_zone(catalogue_, *added);
+    return {};
+  }
+  std::unique_lock writing(cell->cell.lock());
+  place_catalogue::add_zone(catalogue_, *added);
+  cell->compute.rooms.add(*catalogue_.find_zone(added->id));
+  if (cell->cell.commits().failed()) return {};  // it catches up when it is opened again
+  Transaction transaction;
+  follow_zones(*cell, transaction);
+  tickets.add_copy(cell->cell, cell->cell.commit(transaction));
   return {};
 }
 

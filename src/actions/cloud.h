@@ -2,12 +2,14 @@
 // touches more than one cell goes through here, one cell at a time (D3).
 #pragma once
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <vector>
 
 #include "account/account_cell.h"
+#include "account/place_manager.h"
 #include "actions/alarms.h"
 #include "actions/api_call.h"
 #include "actions/links.h"
@@ -116,6 +118,12 @@ class Cloud {
   // Lets every region that could not follow the account plane, and now can, do so.
   Result<void> catch_up();
 
+  // Adds a region, or a zone of one, to the running cloud (M-4): noted in the account plane and,
+  // once that is durable, there for whoever looks. No other region notices.
+  Result<void> add_region(Tickets& tickets, const place_manager::NewRegion& wanted);
+  Result<void> add_zone(Tickets& tickets, const Region& region,
+                        const place_manager::NewZone& wanted);
+
  private:
   Cloud(Catalogue catalogue, Env env, OpenStore open_store, OpenDriver open_driver);
 
@@ -156,7 +164,8 @@ class Cloud {
   std::unique_ptr<AccountCell> accounts_;
   std::mutex following_;  // orders what regions follow; taken after `opening`, before a cell's lock
   Links links_;
-  std::vector<Slot> regions_;
+  std::mutex growing_;  // orders what is added; taken after `opening`, before `following_`
+  std::array<Slot, Catalogue::kMostRegions> regions_;  // by RegionIndex
   std::unique_ptr<Worker> reopener_;  // last: it uses all of the above
 };
 

@@ -144,7 +144,10 @@ void Dispatcher::dispatch(const ApiCall& call, ApiReply reply, bool has_waited) 
   if (outcome) outcome = run(running);
   if (!outcome && running.patience.wait > Duration{})
     return late_calls_.add(call, running.patience.wait, std::move(reply));
-  ApiOutcome answer{{}, {}, handler->writes, running.transport};
+  ApiOutcome answer{.is_audited = handler->writes || handler->operator_only,
+                    .transport = running.transport};
+  if (handler->operator_only && running.request)
+    contract::encode_json(*call.action->request, running.request, answer.operation);
   if (outcome) {
     const std::string& first = running.first_request_id;
     finish_body(running.body, first.empty() ? call.request_id : std::string_view(first));
@@ -185,17 +188,10 @@ Result<void> Dispatcher::enter(Running& running) {
 
 Result<void> Dispatcher::run(Running& running) {
   const Handler& handler = running.handler;
+  Result<void> decoded = decode(running);
   if (handler.operator_only && !running.call.caller.is_operator)
     return refuse(kOperatorsOnly, handler.action);
-  const contract::Shape& shape = *running.call.action->request;
-  void* request = running.arena.resource()->allocate(shape.size, shape.alignment);
-  std::memset(request, 0, shape.size);
-  if (running.call.encoding == PayloadEncoding::kJson) {
-    CHECKED(contract::decode_json(running.call.payload, shape, request, running.arena));
-  } else {
-    CHECKED(contract::decode_form(running.call.payload, shape, request, running.arena));
-  }
-  running.request = request;
+  CHECKED(decoded);
   switch (handler.reach) {
     case Reach::kCloud:
       return run_in_cloud(running);
@@ -207,6 +203,19 @@ Result<void> Dispatcher::run(Running& running) {
       return write_region(running);
   }
   impossible("a handler has a reach");
+}
+
+Result<void> Dispatcher::decode(Running& running) {
+  const contract::Shape& shape = *running.call.action->request;
+  void* request = running.arena.resource()->allocate(shape.size, shape.alignment);
+  std::memset(request, 0, shape.size);
+  if (running.call.encoding == PayloadEncoding::kJson) {
+    CHECKED(contract::decode_json(running.call.payload, shape, request, running.arena));
+  } else {
+    CHECKED(contract::decode_form(running.call.payload, shape, request, running.arena));
+  }
+  running.request = request;
+  return {};
 }
 
 Result<void> Dispatcher::run_in_cloud(Running& running) {

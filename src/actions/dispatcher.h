@@ -23,6 +23,7 @@ class Dispatcher : public ApiDispatcher {
   void dispatch(const ApiCall& call, ApiReply reply, bool has_waited);
   Result<void> run(Running& running);
   Result<void> enter(Running& running);
+  Result<void> decode(Running& running);
   Result<void> run_in_cloud(Running& running);
   Result<void> read_accounts(Running& running);
   Result<void> read_region(Running& running);

@@ -21,8 +21,11 @@
 #include "actions/terrane/clock.h"
 #include "actions/terrane/copies.h"
 #include "actions/terrane/faults.h"
+#include "actions/terrane/products.h"
 #include "actions/terrane/reachability.h"
 #include "actions/terrane/status.h"
+#include "actions/terrane/supply.h"
+#include "actions/terrane/zone_access.h"
 #include "actions/vpc/vpc_service.h"
 
 namespace terrane {
@@ -32,6 +35,9 @@ std::span<const std::span<const Handler>> handlers() {
   static const std::span<const Handler> kGroups[] = {
       account_handlers(),
       status_handlers(),
+      product_handlers(),
+      supply_handlers(),
+      zone_access_handlers(),
       bill_handlers(),
       clock_handlers(),
       reachability_handlers(),

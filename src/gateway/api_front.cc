@@ -150,7 +150,7 @@ void ApiFront::close_door(Open exchange) {
 
 void ApiFront::close(Open exchange, const Error& error) {
   std::string body = error_reply(error, exchange->envelope.language, exchange->id());
-  close(std::move(exchange), {std::move(body), error.code()});
+  close(std::move(exchange), {.body = std::move(body), .code = error.code()});
 }
 
 void ApiFront::close(Open exchange, ApiOutcome outcome) {
@@ -158,7 +158,7 @@ void ApiFront::close(Open exchange, ApiOutcome outcome) {
   const Route* route = exchange->route ? &*exchange->route : nullptr;
   const Duration taken{microseconds_now() - exchange->begun};
   parts_.metrics.call_finished(route, outcome.code, taken);
-  const bool is_audited = parts_.audit && (outcome.writes || !exchange->is_identified);
+  const bool is_audited = parts_.audit && (outcome.is_audited || !exchange->is_identified);
   if (is_audited || parts_.request_log) {
     const CallRecord record{
         .when = parts_.clock.now(),
@@ -169,6 +169,7 @@ void ApiFront::close(Open exchange, ApiOutcome outcome) {
         .service = route ? route->service->name : std::string_view(),
         .action = envelope.action,
         .region = envelope.region,
+        .operation = outcome.operation,
         .code = outcome.code,
         .taken = taken,
         .reply_size = outcome.transport == Transport::kReply ? outcome.body.size() : 0,

@@ -225,6 +225,18 @@ class ZonesFailAsTold : public Checker {
   History& history_;
 };
 
+// M-3, M-19: what a call makes is of a product that its region offers, and where a ticket is needed
+// its account has an approved one.
+class SupplyIsAsked : public Checker {
+ public:
+  SupplyIsAsked(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+
+ private:
+  World& world_;
+  History& history_;
+};
+
 // A repeated ClientToken gives the first answer.
 class TokensGiveTheFirstAnswer : public Checker {
  public:

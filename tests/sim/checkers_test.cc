@@ -170,7 +170,8 @@ class CopyChecker : public Checkers {
     Change change{here, transaction, kAlice, world_.now(), {}};
     std::string text = to_text(id);
     std::string_view image = text, to = kElsewhere;
-    auto begun = image_copies::begin(change, {.images = {&image, 1}, .regions = {&to, 1}});
+    auto begun =
+        image_copies::begin(change, {.images = {&image, 1}, .regions = {.names = {&to, 1}}});
     check(begun.has_value(), "a copy is begun");
     ImageId copy = begun->at(0).id;
     here.cell.commit(transaction);

@@ -14,6 +14,7 @@
 #include "sim/outage_moves.h"
 #include "sim/peering_moves.h"
 #include "sim/reach_moves.h"
+#include "sim/supply_moves.h"
 #include "sim/tag_moves.h"
 
 namespace terrane::sim {
@@ -34,6 +35,7 @@ std::span<const std::span<const Move>> all_moves() {
       balancer_moves(),
       fault_moves(),
       outage_moves(),
+      supply_moves(),
   };
   return kAll;
 }
@@ -56,6 +58,7 @@ std::span<const Listing> all_listings() {
       kSnapshotPolicies,
       kLoadBalancers,
       kTargetGroups,
+      kTickets,
   };
   return kAll;
 }

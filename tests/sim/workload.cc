@@ -30,8 +30,9 @@ void Workload::heal_everything() {
 }
 
 void Workload::choose_character() {
-  const char* const kRegions[] = {"ap-guangzhou", "ap-shanghai", "ap-singapore", "na-toronto"};
-  size_t count = 2 + below(3);
+  const char* const kRegions[] = {"ap-guangzhou", "ap-shanghai", "ap-singapore", "na-toronto",
+                                  "ap-shanghai-fsi"};
+  size_t count = 2 + below(4);
   regions_.assign(kRegions, kRegions + count);
   for (uint64_t i = 0, accounts = 2 + below(2); i < accounts; ++i)
     accounts_.push_back(AccountId{100000000001 + i});

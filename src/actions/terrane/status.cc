@@ -1,10 +1,10 @@
 #include "actions/terrane/status.h"
 
 #include <map>
-#include <mutex>
 #include <shared_mutex>
 
 #include "actions/convert.h"
+#include "actions/terrane/operate.h"
 #include "contract/terrane.h"
 #include "fault/fault_tables.h"
 #include "model/scope.h"
@@ -109,13 +109,9 @@ Result<api::ModifyZoneStockResponse> modify_zone_stock(CloudCall& call,
                                                        const api::ModifyZoneStockRequest& request) {
   const Zone* zone = call.catalogue.find_zone(request.Zone);
   if (!zone) return refuse(kNoZone, request.Zone);
-  TRY(RegionCell * region, call.cloud.reach(zone->region));
-  if (!region->cell.commits().accepts()) return refuse(kCellUnavailable, region->place().id);
-  std::unique_lock writing(region->cell.lock());
-  Transaction transaction;
-  Change change{*region, transaction, call.account, call.now, call.request_id};
-  CHECKED(zone_stock_manager::set(change, request.Zone, *request.SoldOut));
-  call.tickets.add(region->cell, region->cell.commit(transaction));
+  CHECKED(operate_in(call, call.catalogue.region(zone->region), [&](Change& change) {
+    return zone_stock_manager::set(change, request.Zone, *request.SoldOut);
+  }));
   return api::ModifyZoneStockResponse{};
 }
 
