@@ -20,6 +20,7 @@
 #include "actions/terrane/caches.h"
 #include "actions/terrane/clock.h"
 #include "actions/terrane/copies.h"
+#include "actions/terrane/migrations.h"
 #include "actions/terrane/reachability.h"
 #include "actions/terrane/status.h"
 #include "actions/vpc/vpc_service.h"
@@ -46,6 +47,7 @@ std::span<const std::span<const Handler>> handlers() {
       image_sharing_handlers(),
       snapshot_copy_handlers(),
       copy_handlers(),
+      migration_handlers(),
       placement_group_handlers(),
       launch_template_handlers(),
       instance_launch_handlers(),

@@ -16,6 +16,11 @@ void Transaction::write(Batch& batch) const {
                            buffer);
 }
 
+void Transaction::take(Transaction& part) {
+  entries_.insert(entries_.end(), part.entries_.begin(), part.entries_.end());
+  part.entries_.clear();
+}
+
 void Transaction::keep() {
   for (Entry& entry : entries_) {
     if (entry.operation == Operation::kChange) entry.table->forget(entry.before);

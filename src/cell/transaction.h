@@ -49,6 +49,9 @@ class Transaction {
   Time at;
 
   bool empty() const { return entries_.empty(); }
+  // What `part` did, right before, belongs to this one from now on. Until then `part` can be undone
+  // by itself.
+  void take(Transaction& part);
   // Puts the final state of everything touched into `batch`, one change per key.
   void write(Batch& batch) const;
   // The end: what was changed stays, or is as it was.
