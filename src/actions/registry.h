@@ -67,11 +67,6 @@ template <auto function>
 constexpr Handler region_write(std::string_view service, std::string_view action) {
   return detail::handler<function>(service, action, Reach::kRegionWrite, true);
 }
-// Finds out by doing, under the writer lock, and takes it all back.
-template <auto function>
-constexpr Handler region_trial(std::string_view service, std::string_view action) {
-  return detail::handler<function>(service, action, Reach::kRegionWrite, false);
-}
 template <auto function>
 constexpr Handler account_read(std::string_view service, std::string_view action) {
   return detail::handler<function>(service, action, Reach::kAccountRead, false);

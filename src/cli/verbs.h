@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 
 namespace CLI {
 class App;
@@ -14,6 +15,9 @@ namespace terrane {
 // yes, 1 no, 2 not answered.
 using RunVerb = std::function<int()>;
 
+// The verb that several files add to, such as `zone`: made by whichever comes first.
+CLI::App& verb_group(CLI::App& program, const std::string& name, const std::string& meaning);
+
 void add_serve(CLI::App& program, RunVerb& chosen);
 void add_reach(CLI::App& program, RunVerb& chosen);
 void add_status(CLI::App& program, RunVerb& chosen);
@@ -24,6 +28,7 @@ void add_account(CLI::App& program, RunVerb& chosen);
 void add_zone(CLI::App& program, RunVerb& chosen);
 void add_bill(CLI::App& program, RunVerb& chosen);
 void add_clock(CLI::App& program, RunVerb& chosen);
+void add_migrate(CLI::App& program, RunVerb& chosen);
 void add_coverage(CLI::App& program, RunVerb& chosen);
 
 }  // namespace terrane

@@ -48,7 +48,7 @@ Result<api::MigrateInstanceResponse> migrate_instance(RegionWrite& call,
                                           show_migration(call, call.region, *migration))};
 }
 
-// Looks by doing, so it needs the region to itself for that moment; it keeps nothing.
+// A plan is made by doing, so it needs the region to itself for that moment; it keeps nothing.
 Result<api::DescribeMigrationPlanResponse> describe_plan(
     RegionWrite& call, const api::DescribeMigrationPlanRequest& request) {
   TRY(Migration draft, manager::draft(call.change, wanted_by(request)));
@@ -100,7 +100,7 @@ Result<api::CancelMigrationResponse> cancel_migration(RegionWrite& call,
 
 constexpr Handler kHandlers[] = {
     region_write<migrate_instance>("terrane", "MigrateInstance"),
-    region_trial<describe_plan>("terrane", "DescribeMigrationPlan"),
+    detail::handler<describe_plan>("terrane", "DescribeMigrationPlan", Reach::kRegionWrite, false),
     region_read<describe_migrations>("terrane", "DescribeMigrations"),
     region_write<cancel_migration>("terrane", "CancelMigration"),
 };

@@ -227,35 +227,24 @@ Result<void> modify_weights_batch(Change& change, std::string_view balancer_id,
   return {};
 }
 
-std::vector<AnyId> holders_of(const RegionCell& region, AnyId owner) {
+namespace {
+
+void let_go_those(RegionCell& region, Transaction& transaction, AnyId owner,
+                  const std::function<bool(const Target&)>& belongs) {
   std::vector<AnyId> holders;
   for (AnyId holder : region.cell.ledger().referrers(owner))
     if (holder.kind() == Kind::kListener || holder.kind() == Kind::kForwardingRule ||
         holder.kind() == Kind::kTargetGroup)
       holders.push_back(holder);
-  return holders;
-}
-
-namespace {
-
-// Changes the targets of everything that forwards to the owner, or holds it.
-void change_targets_with(RegionCell& region, Transaction& transaction, AnyId owner,
-                         const std::function<void(std::vector<Target>&)>& modify) {
-  for (AnyId holder : holders_of(region, owner)) {
+  for (AnyId holder : holders) {
     if (holder.kind() == Kind::kTargetGroup) {
       transaction.change(region.balancer->target_groups, TargetGroupId(holder),
-                         [&](TargetGroup& changed) { modify(changed.members); });
+                         [&](TargetGroup& changed) { std::erase_if(changed.members, belongs); });
     } else {
       change_forwarding(region, transaction, holder,
-                        [&](Forwarding& changed) { modify(changed.targets); });
+                        [&](Forwarding& changed) { std::erase_if(changed.targets, belongs); });
     }
   }
-}
-
-void let_go_those(RegionCell& region, Transaction& transaction, AnyId owner,
-                  const std::function<bool(const Target&)>& belongs) {
-  change_targets_with(region, transaction, owner,
-                      [&](std::vector<Target>& targets) { std::erase_if(targets, belongs); });
 }
 
 }  // namespace
@@ -268,18 +257,6 @@ void let_go(RegionCell& region, Transaction& transaction, AnyId owner) {
 void let_go(RegionCell& region, Transaction& transaction, AnyId owner, Ipv4 address) {
   let_go_those(region, transaction, owner, [&](const Target& target) {
     return target.owner() == owner && target.address == address;
-  });
-}
-
-void hand_over(RegionCell& region, Transaction& transaction, InstanceId from, InstanceId to,
-               Ipv4 address, Time now) {
-  change_targets_with(region, transaction, from, [&](std::vector<Target>& targets) {
-    for (Target& target : targets) {
-      if (target.owner() != AnyId(from)) continue;
-      target.instance = to;
-      if (target.address.is_set()) target.address = address;
-      target.registered = now;
-    }
   });
 }
 

@@ -73,12 +73,6 @@ Result<void> modify_weights_batch(Change& change, std::string_view balancer,
 void let_go(RegionCell& region, Transaction& transaction, AnyId owner);
 // The same for one address of its, which it loses.
 void let_go(RegionCell& region, Transaction& transaction, AnyId owner, Ipv4 address);
-// What forwards to the instance `from`, and the groups that hold it, have `to` in its place from now
-// on, which may be the same with another address; it is checked anew.
-void hand_over(RegionCell& region, Transaction& transaction, InstanceId from, InstanceId to,
-               Ipv4 address, Time now);
-// What forwards to it, and the target groups that hold it.
-std::vector<AnyId> holders_of(const RegionCell& region, AnyId owner);
 // Whether something forwards to it, or a target group holds it.
 bool is_target(const RegionCell& region, AnyId owner);
 

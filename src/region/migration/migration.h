@@ -17,7 +17,6 @@
 #include "base/ipv4.h"
 #include "base/resource_id.h"
 #include "base/time.h"
-#include "region/network/subnet.h"
 
 namespace terrane {
 
@@ -85,7 +84,7 @@ struct Migration {
   SubnetId subnet;  // where the new ones start; to keep addresses it is made on the way
   // Where addresses are kept: the subnet that was in the old zone, and where the originals wait.
   SubnetId old_subnet;
-  Subnet old_subnet_record;
+  std::string old_subnet_record;  // as it was stored
   SubnetId waiting;
   bool waiting_made = false;  // by the migration
   std::vector<MovingInstance> instances;  // oldest first

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "region/admission.h"
 #include "region/compute/instance_manager.h"
 #include "region/image/images.h"
+#include "region/migration/attempt.h"
 #include "region/migration/migration_plan.h"
 #include "region/migration/migration_steps.h"
 #include "region/network/subnet_manager.h"
@@ -68,23 +68,15 @@ Result<ImageId> find_image(const Change& change, std::string_view id) {
   return found->custom->id;
 }
 
-// Tries to go a step on, or back: done with all that belongs to it, or not at all.
-Result<migration_steps::Progress> attempt(RegionCell& region, Transaction& whole,
-                                          const Migration& migration) {
-  Transaction part;
-  part.at = whole.at;
-  Change change{region, part, migration.account, whole.at, {}};
-  auto outcome = migration.state == MigrationState::kUndoing
-                     ? migration_steps::take_back(change, migration)
-                     : migration_steps::advance(change, migration);
-  if (outcome)
-    if (auto admitted = admit(change); !admitted) outcome = std::unexpected(admitted.error());
-  if (outcome) {
-    whole.take(part);
-  } else {
-    part.undo();
-  }
-  return outcome;
+// A step on, or back.
+Result<migration_steps::Progress> go_on(RegionCell& region, Transaction& transaction,
+                                        const Migration& migration) {
+  Change whole{region, transaction, migration.account, transaction.at, {}};
+  return attempt(whole, [&](Change& change) {
+    return migration.state == MigrationState::kUndoing
+               ? migration_steps::take_back(change, migration)
+               : migration_steps::advance(change, migration);
+  });
 }
 
 MigrationProblem problem_of(const Error& error) {
@@ -195,7 +187,7 @@ void act_on_due(RegionCell& region, Transaction& transaction, const Migration& r
   while (true) {
     const Migration& migration = *region.migration->migrations.find(id);
     if (!migration.under_way()) return;
-    auto progress = attempt(region, transaction, migration);
+    auto progress = go_on(region, transaction, migration);
     Time again = progress ? progress->again : now + kLookAgain;
     if (progress && progress->done) {
       change_migration(region, transaction, id, [&](Migration& changed) { step_on(changed, now); });

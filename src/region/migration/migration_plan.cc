@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "region/admission.h"
-#include "region/balancer/target_manager.h"
+#include "region/balancer/target_handover.h"
 #include "region/block/block_tables.h"
 #include "region/compute/instance_prices.h"
 #include "region/image/image_tables.h"
+#include "region/migration/attempt.h"
 #include "region/migration/migration_steps.h"
 #include "region/network/address_bindings.h"
 
@@ -35,7 +35,6 @@ class Trial {
       region_.migration->put(transaction_, plan_.migration);
       std::vector<bool> ready = have_images();
       if (have_subnet()) start_instances(ready);
-      if (auto admitted = admit(change_); !admitted) block({}, admitted);
       note_network();
     }
     transaction_.undo();
@@ -51,19 +50,11 @@ class Trial {
     plan_.blockers.push_back({resource, outcome.error()});
   }
 
-  // Done whole, or taken back and noted.
+  // Done whole, or not at all and noted.
   template <class Act>
   bool attempt(AnyId resource, Act act) {
-    Transaction part;
-    part.at = transaction_.at;
-    Change change{region_, part, change_.account, change_.now, {}};
-    Result<void> outcome = act(change);
-    if (outcome) {
-      transaction_.take(part);
-    } else {
-      part.undo();
-      block(resource, outcome);
-    }
+    Result<void> outcome = terrane::attempt(change_, act);
+    if (!outcome) block(resource, outcome);
     return outcome.has_value();
   }
 
@@ -83,7 +74,7 @@ class Trial {
                             .charge = original.charge,
                             .hourly = hourly(original),
                             .public_address = original.public_address,
-                            .forwarders = target_manager::holders_of(region_, original.id)};
+                            .forwarders = target_handover::holders_of(region_, original.id)};
     if (elastic) planned.elastic = elastic->id;
     if (elastic) planned.elastic_address = elastic->public_address;
     if (wanted.keeps_addresses) planned.new_address = original.address;

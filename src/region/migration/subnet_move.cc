@@ -1,6 +1,6 @@
 #include "region/migration/subnet_move.h"
 
-#include "region/balancer/target_manager.h"
+#include "region/balancer/target_handover.h"
 #include "region/compute/instance_motion.h"
 #include "region/migration/waiting_place.h"
 #include "region/network/default_network.h"
@@ -16,7 +16,7 @@ void put(Change& change, InstanceId id, SubnetId subnet, Ipv4 address) {
     changed.subnet = subnet;
     changed.address = address;
   });
-  target_manager::hand_over(change.region, change.transaction, id, id, address, change.now);
+  target_handover::hand_over(change.region, change.transaction, id, id, address, change.now);
 }
 
 // The same range, of the same name, tags and routes, in the new zone.
@@ -47,10 +47,12 @@ Result<void> move_subnet(Change& change, const Migration& migration) {
   Subnet old = *region.network.subnets.find(migration.old_subnet);
   CHECKED(subnet_rules::check_deletable(region, old));
   change.transaction.remove(region.network.subnets, SubnetId(old.id));
+  std::string stored;
+  message_pack::encode(old, stored);
   SubnetId made = make_like(change, old, migration.to_zone);
   change.transaction.change(region.migration->migrations, AnyId(migration.id),
                             [&](Migration& changed) {
-                              changed.old_subnet_record = old;
+                              changed.old_subnet_record = stored;
                               changed.waiting = waiting.subnet;
                               changed.waiting_made = waiting.made;
                               changed.subnet = made;
@@ -64,7 +66,8 @@ Result<void> move_subnet_back(Change& change, const Migration& migration) {
   const Subnet& made = *region.network.subnets.find(migration.subnet);
   CHECKED(subnet_rules::check_deletable(region, made));
   change.transaction.remove(region.network.subnets, SubnetId(migration.subnet));
-  Subnet old = migration.old_subnet_record;
+  Subnet old;
+  check(message_pack::decode(migration.old_subnet_record, old), "a stored subnet can be read");
   old.id = migration.old_subnet;
   change.transaction.add(region.network.subnets, std::move(old));
   for (const MovingInstance& moving : migration.instances)

@@ -1,6 +1,6 @@
 // Starting an instance that takes over from another, as like it as a new one can be, and turning to
 // it what led to the other.
-#include "region/balancer/target_manager.h"
+#include "region/balancer/target_handover.h"
 #include "region/block/disks.h"
 #include "region/compute/instance_launch.h"
 #include "region/image/image_tables.h"
@@ -95,8 +95,8 @@ Result<void> hand_over_one(Change& change, const MovingInstance& moving) {
     CHECKED(address_manager::associate(change, to_text(elastic->id), {.instance = started},
                                        elastic->direct));
   Ipv4 address = region.compute.instances.find(moving.started)->address;
-  target_manager::hand_over(region, change.transaction, moving.original, moving.started, address,
-                            change.now);
+  target_handover::hand_over(region, change.transaction, moving.original, moving.started, address,
+                             change.now);
   return {};
 }
 

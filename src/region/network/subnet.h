@@ -31,7 +31,6 @@ struct Subnet {
   bool broadcast = false;
   Time created;
   std::vector<TagPair> tags;
-  bool operator==(const Subnet&) const = default;
 
   template <class Refer>
   void references(Refer refer) const {
