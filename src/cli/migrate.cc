@@ -111,8 +111,8 @@ std::string table_of_steps(const json::array& steps, const Terminal& terminal) {
 void show_plan(const json::object& plan) {
   Terminal terminal = standard_output();
   bool possible = plan.at("Possible").as_bool();
-  std::string word = painted(possible ? "possible" : "blocked",
-                             possible ? Paint::kTitle : Paint::kBad, terminal);
+  std::string word =
+      painted(possible ? "possible" : "blocked", possible ? Paint::kTitle : Paint::kBad, terminal);
   std::string text = fmt::format(
       "{} from {} to {}{}: {}\n\n{}\n{}", text_of(plan, "InstanceId"), text_of(plan, "OldZone"),
       text_of(plan, "Zone"),
@@ -157,10 +157,10 @@ std::string current_step(const json::object& migration) {
 
 void show_migration(const json::object& migration) {
   Terminal terminal = standard_output();
-  std::string text = fmt::format("{} from {} to {}: {}, {}%\n\n", text_of(migration, "InstanceId"),
-                                 text_of(migration, "OldZone"), text_of(migration, "Zone"),
-                                 text_of(migration, "State"),
-                                 migration.at("Percent").to_number<uint64_t>());
+  std::string text =
+      fmt::format("{} from {} to {}: {}, {}%\n\n", text_of(migration, "InstanceId"),
+                  text_of(migration, "OldZone"), text_of(migration, "Zone"),
+                  text_of(migration, "State"), migration.at("Percent").to_number<uint64_t>());
   TextTable steps({{.title = "STEP", .right = true}, {"NAME"}, {"STATE"}});
   for (const auto& step : migration.at("StepSet").as_array())
     steps.add({std::to_string(step.at("Number").to_number<uint64_t>()), text_of(step, "Name"),
@@ -221,9 +221,9 @@ int wait_for_end(const MigrateOptions& options) {
     const json::object& migration = found[0].as_object();
     std::string state = text_of(migration, "State");
     bool ended = state == "DONE" || state == "UNDONE";
-    std::string line = fmt::format("{:>3}%  {:<8} {}\n",
-                                   migration.at("Percent").to_number<uint64_t>(), state,
-                                   current_step(migration));
+    std::string line =
+        fmt::format("{:>3}%  {:<8} {}\n", migration.at("Percent").to_number<uint64_t>(), state,
+                    current_step(migration));
     if (!options.json && !ended && line != shown) {
       std::fputs(line.c_str(), stdout);
       std::fflush(stdout);
@@ -270,8 +270,8 @@ void add_list(CLI::App& verb, std::shared_ptr<MigrateOptions> options, RunVerb& 
   add_region_option(*list, *options);
   list->callback([options, &chosen] {
     chosen = [options] {
-      return run_call(*options, "terrane", "DescribeMigrations", "{\"Limit\":100}",
-                      options->region, show_migrations);
+      return run_call(*options, "terrane", "DescribeMigrations", "{\"Limit\":100}", options->region,
+                      show_migrations);
     };
   });
 }
@@ -299,9 +299,8 @@ void add_cancel(CLI::App& verb, std::shared_ptr<MigrateOptions> options, RunVerb
     chosen = [options] {
       json::object request{{"InstanceId", options->instance}};
       return run_call(*options, "terrane", "CancelMigration", json::serialize(request),
-                      options->region, [](const json::object&) {
-                        std::printf("It is being taken back.\n");
-                      });
+                      options->region,
+                      [](const json::object&) { std::printf("It is being taken back.\n"); });
     };
   });
 }

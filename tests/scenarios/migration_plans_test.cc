@@ -61,11 +61,11 @@ TEST(MigrationPlans, show_every_step_and_what_changes_and_leave_everything_as_it
 TEST(MigrationPlans, say_what_becomes_of_a_whole_subnet_and_of_what_is_paid_in_advance) {
   Scenario cloud;
   TwoZones place{cloud.alice()};
-  std::string prepaid =
-      run_one(place.client, placed(place.vpc, place.subnet, "10.0.1.12",
-                                   R"("InstanceChargeType":"PREPAID",
+  std::string prepaid = run_one(place.client, placed(place.vpc, place.subnet, "10.0.1.12",
+                                                     R"("InstanceChargeType":"PREPAID",
                                       "InstanceChargePrepaid":{"Period":1})"));
-  Json plan = plan_of(place.client, place.api, R"("KeepPrivateIpAddress":true,"DestroyOriginal":true)");
+  Json plan =
+      plan_of(place.client, place.api, R"("KeepPrivateIpAddress":true,"DestroyOriginal":true)");
   EXPECT_EQ(plan["Possible"], true);
   EXPECT_EQ(plan["OldSubnetId"], place.subnet);
   EXPECT_EQ(plan["CidrBlock"], "10.0.1.0/24");
@@ -81,7 +81,8 @@ TEST(MigrationPlans, say_what_becomes_of_a_whole_subnet_and_of_what_is_paid_in_a
   EXPECT_EQ(set[2]["OriginalDestroyed"], false);
   EXPECT_EQ(set[2]["ExpiredTime"], shown(place.client, prepaid)["ExpiredTime"].text());
   EXPECT_EQ(set[0]["OriginalDestroyed"], true);
-  std::string chinese = cloud.alice().speaking(Language::kChinese)
+  std::string chinese = cloud.alice()
+                            .speaking(Language::kChinese)
                             .call("terrane", "DescribeMigrationPlan",
                                   migration_request(place.api, kKeep))["Plan"]["StepSet"][1]["Text"]
                             .text();
@@ -175,8 +176,7 @@ TEST(MigrationPlans, are_blocked_by_an_image_that_lacks_a_disk) {
   std::string instance =
       run_one(client, R"("DataDisks":[{"DiskType":"CLOUD_PREMIUM","DiskSize":50}])");
   std::string image = create_image(client, instance, "system disk only");
-  expect_blocked(client, instance, "InvalidParameterValue.ImageId",
-                 R"("ImageId":")" + image + '"');
+  expect_blocked(client, instance, "InvalidParameterValue.ImageId", R"("ImageId":")" + image + '"');
   EXPECT_EQ(plan_of(client, instance)["Possible"], true);
 }
 
@@ -218,7 +218,8 @@ TEST(MigrationPlans, refuse_what_cannot_be_asked) {
            {"InvalidParameterCombination", R"("OriginalSubnetId":")" + place.elsewhere + '"'}}) {
     SCOPED_TRACE(one.more);
     migrate(client, place.web, one.more, one.zone).expect_error(one.code);
-    client.call("terrane", "DescribeMigrationPlan", migration_request(place.web, one.more, one.zone))
+    client
+        .call("terrane", "DescribeMigrationPlan", migration_request(place.web, one.more, one.zone))
         .expect_error(one.code);
   }
   migrate(client, "ins-00000000").expect_error("ResourceNotFound.Instance");

@@ -35,8 +35,7 @@ inline std::string placed(const std::string& vpc, const std::string& subnet,
 // Members of a request about a migration; `more`: R"("KeepPrivateIpAddress":true)".
 inline std::string migration_request(const std::string& instance, std::string_view more = {},
                                      std::string_view zone = kNewZone) {
-  std::string json =
-      R"({"InstanceId":")" + instance + R"(","Zone":")" + std::string(zone) + '"';
+  std::string json = R"({"InstanceId":")" + instance + R"(","Zone":")" + std::string(zone) + '"';
   if (!more.empty()) (json += ',') += more;
   return json + "}";
 }
@@ -115,8 +114,8 @@ struct TwoZones {
   std::string api = run("10.0.1.11", "api");
 
   std::string run(std::string_view address, std::string_view name) {
-    return run_one(client, placed(vpc, subnet, address,
-                                  R"("InstanceName":")" + std::string(name) + '"'),
+    return run_one(client,
+                   placed(vpc, subnet, address, R"("InstanceName":")" + std::string(name) + '"'),
                    kOldZone);
   }
 };

@@ -1,10 +1,11 @@
 // An instance is taken to another zone of its region in the five documented steps, as one migration
 // (M-23): a new instance takes over, since the zone of one that was started never changes (M-22).
+#include "scenarios/migrations.h"
+
 #include <gtest/gtest.h>
 
 #include "scenarios/balancers.h"
 #include "scenarios/disks.h"
-#include "scenarios/migrations.h"
 
 namespace terrane {
 namespace {
@@ -42,13 +43,16 @@ TEST(Migrations, the_new_instance_is_configured_as_the_original_with_its_disks_a
   std::string key =
       client.call("cvm", "CreateKeyPair", {{"KeyName", "k"}, {"ProjectId", 0}})["KeyPair"]["KeyId"]
           .text();
-  std::string original = run_one(
-      client, placed(vpc, subnet, "", R"("InstanceName":"web","HostName":"web-1","UserData":"aGk=",
-        "SecurityGroupIds":[")" + group + R"("],"LoginSettings":{"KeyIds":[")" + key + R"("]},
+  std::string original =
+      run_one(client,
+              placed(vpc, subnet, "",
+                     R"("InstanceName":"web","HostName":"web-1","UserData":"aGk=",
+        "SecurityGroupIds":[")" +
+                         group + R"("],"LoginSettings":{"KeyIds":[")" + key + R"("]},
         "TagSpecification":[{"ResourceType":"instance","Tags":[{"Key":"a","Value":"b"}]}],
         "SystemDisk":{"DiskType":"CLOUD_PREMIUM","DiskSize":80},
         "DataDisks":[{"DiskType":"CLOUD_SSD","DiskSize":100,"DeleteWithInstance":false}])"),
-      kOldZone, "S5.MEDIUM4");
+              kOldZone, "S5.MEDIUM4");
   std::string disk = data_disks_of(client, original).at(0);
   client
       .call("tag", "TagResources",
@@ -122,9 +126,9 @@ TEST(Migrations, elastic_ip_listeners_rules_and_target_groups_turn_to_the_new_in
   Json listeners = shown_targets(client, balancer);
   EXPECT_EQ(listeners[0]["Targets"][0]["InstanceId"], successor);
   EXPECT_EQ(listeners[1]["Rules"][0]["Targets"][0]["InstanceId"], successor);
-  Json members = client.call("clb", "DescribeTargetGroupInstances",
-                             {{"Filters", {{{"Name", "TargetGroupId"},
-                                            {"Values", {group}}}}}})["TargetGroupInstanceSet"];
+  Json members = client.call(
+      "clb", "DescribeTargetGroupInstances",
+      {{"Filters", {{{"Name", "TargetGroupId"}, {"Values", {group}}}}}})["TargetGroupInstanceSet"];
   EXPECT_EQ(members[0]["PrivateIpAddresses"][0],
             shown(client, successor)["PrivateIpAddresses"][0].text());
 }
@@ -148,8 +152,7 @@ TEST(Migrations, an_original_paid_in_advance_is_left_until_it_expires_and_is_the
   Client client = cloud.alice();
   std::string vpc = create_vpc(client), subnet = create_subnet(client, vpc);
   create_subnet(client, vpc, "10.0.2.0/24", kNewZone);
-  std::string original =
-      run_one(client, placed(vpc, subnet, "", R"("InstanceChargeType":"PREPAID",
+  std::string original = run_one(client, placed(vpc, subnet, "", R"("InstanceChargeType":"PREPAID",
         "InstanceChargePrepaid":{"Period":1,"RenewFlag":"NOTIFY_AND_AUTO_RENEW"})"));
   migrate(client, original, R"("DestroyOriginal":true)").expect_ok();
   Json started = shown(client, successor_of(client, original));
@@ -196,11 +199,11 @@ TEST(Migrations, each_step_is_there_by_itself_so_a_subnet_can_be_moved_by_hand) 
   std::string moved = create_subnet(client, place.vpc, "10.0.1.0/24", kNewZone);
   for (size_t i = 0; i < 2; ++i) {
     std::string where = placed(place.vpc, moved, i == 0 ? "10.0.1.10" : "10.0.1.11");
-    started.push_back(ids_of(client.call("cvm", "RunInstances",
-                                         R"({"Placement":{"Zone":"ap-guangzhou-3"},"ImageId":")" +
-                                             images[i] + R"(","InstanceType":"S5.SMALL1",)" +
-                                             where + "}"))
-                          .at(0));
+    started.push_back(
+        ids_of(client.call("cvm", "RunInstances",
+                           R"({"Placement":{"Zone":"ap-guangzhou-3"},"ImageId":")" + images[i] +
+                               R"(","InstanceType":"S5.SMALL1",)" + where + "}"))
+            .at(0));
   }
   associate(client, address, started[0]).expect_ok();
   for (const std::string& id : originals) ask(client, "TerminateInstances", id).expect_ok();
@@ -221,8 +224,8 @@ TEST(Migrations, are_seen_and_cancelled_by_their_account_in_their_region_alone) 
         .expect_error("ResourceNotFound.Migration");
     migrate(other, place.web).expect_error("ResourceNotFound.Instance");
   }
-  EXPECT_EQ(place.client.call("terrane", "DescribeMigrations", {{"States", {"DONE"}}})["TotalCount"],
-            0);
+  EXPECT_EQ(
+      place.client.call("terrane", "DescribeMigrations", {{"States", {"DONE"}}})["TotalCount"], 0);
   place.client.call("terrane", "DescribeMigrations", {{"States", {"GONE"}}})
       .expect_error("InvalidParameterValue.State");
   place.client.call("terrane", "DescribeMigrations", {{"Limit", 0}})

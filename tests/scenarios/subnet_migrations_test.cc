@@ -87,8 +87,10 @@ TEST(SubnetMigrations, an_original_paid_in_advance_waits_at_another_address_unti
   std::string prepaid = run_one(client, placed(place.vpc, place.subnet, "10.0.1.12",
                                                R"("InstanceChargeType":"PREPAID",
                                                   "InstanceChargePrepaid":{"Period":1})"));
-  migrate(client, place.web, R"("KeepPrivateIpAddress":true,"DestroyOriginal":true,
-                                "OriginalSubnetId":")" + waiting + '"')
+  migrate(client, place.web,
+          R"("KeepPrivateIpAddress":true,"DestroyOriginal":true,
+                                "OriginalSubnetId":")" +
+              waiting + '"')
       .expect_ok();
   EXPECT_FALSE(is_there(client, place.web));
   EXPECT_EQ(subnet_of(client, prepaid), waiting);
@@ -133,9 +135,7 @@ TEST(SubnetMigrations, what_is_on_its_way_is_left_alone) {
             {{"InstanceIds", {place.web}}, {"InstanceName", "other"}})
       .expect_error("OperationDenied.InstanceOperationInProgress");
   run(client, placed(place.vpc, place.subnet)).expect_error("MutexOperation.TaskRunning");
-  client
-      .call("vpc", "ModifySubnetAttribute",
-            {{"SubnetId", place.subnet}, {"SubnetName", "other"}})
+  client.call("vpc", "ModifySubnetAttribute", {{"SubnetId", place.subnet}, {"SubnetName", "other"}})
       .expect_error("MutexOperation.TaskRunning");
   migrate(client, place.api).expect_error("OperationDenied.InstanceOperationInProgress");
   cloud.advance(seconds(60));

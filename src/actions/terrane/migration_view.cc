@@ -89,7 +89,8 @@ std::string sentence(const RegionCell& region, const MigrationPlan& plan, Migrat
     case MigrationStep::kBindings: {
       std::string bound = list_of(plan.instances, [](auto& one) {
         std::string text = one.elastic ? to_text(one.elastic) : "";
-        for (AnyId forwarder : one.forwarders) (text += text.empty() ? "" : ", ") += to_text(forwarder);
+        for (AnyId forwarder : one.forwarders)
+          (text += text.empty() ? "" : ", ") += to_text(forwarder);
         return text;
       });
       if (bound.empty())
@@ -120,8 +121,7 @@ std::string sentence(const RegionCell& region, const MigrationPlan& plan, Migrat
 }
 
 contract::List<api::MigrationStep> show_steps(const Call& call, const Migration& migration,
-                                              const RegionCell* region,
-                                              const MigrationPlan* plan) {
+                                              const RegionCell* region, const MigrationPlan* plan) {
   auto shown = call.arena.create_array<api::MigrationStep>(kMigrationSteps);
   for (size_t index = 0; index < kMigrationSteps; ++index) {
     auto step = MigrationStep(index);
@@ -130,8 +130,7 @@ contract::List<api::MigrationStep> show_steps(const Call& call, const Migration&
                     .State = plan ? (is_needed(migration, step) ? "WAITING" : "SKIPPED")
                                   : state_of(migration, step),
                     .Actions = contract::list_of<contract::Text>(call.arena, kStepActions[index])};
-    if (plan)
-      shown[index].Text = call.arena.copy(sentence(*region, *plan, step, call.language));
+    if (plan) shown[index].Text = call.arena.copy(sentence(*region, *plan, step, call.language));
   }
   return contract::List<api::MigrationStep>(shown);
 }

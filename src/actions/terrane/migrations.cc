@@ -86,10 +86,9 @@ Result<api::DescribeMigrationsResponse> describe_migrations(
   std::span page(found.data() + begin, std::min(size_t(limit), total - begin));
   return api::DescribeMigrationsResponse{
       .TotalCount = total,
-      .MigrationSet =
-          shown_list<api::Migration>(call.arena, page, [&](const Migration& migration) {
-            return show_migration(call, call.region, migration);
-          })};
+      .MigrationSet = shown_list<api::Migration>(call.arena, page, [&](const Migration& migration) {
+        return show_migration(call, call.region, migration);
+      })};
 }
 
 Result<api::CancelMigrationResponse> cancel_migration(RegionWrite& call,

@@ -86,7 +86,7 @@ struct Migration {
   SubnetId old_subnet;
   std::string old_subnet_record;  // as it was stored
   SubnetId waiting;
-  bool waiting_made = false;  // by the migration
+  bool waiting_made = false;              // by the migration
   std::vector<MovingInstance> instances;  // oldest first
   MigrationState state = MigrationState::kRunning;
   MigrationStep step = MigrationStep::kImages;
@@ -125,10 +125,10 @@ struct Migration {
         named("old_subnet_record", &Migration::old_subnet_record),
         named("waiting", &Migration::waiting), named("waiting_made", &Migration::waiting_made),
         named("instances", &Migration::instances), named("state", &Migration::state),
-        named("step", &Migration::step), named("furthest", &Migration::furthest), named("problem", &Migration::problem),
-        named("obstacle", &Migration::obstacle), named("step_begun", &Migration::step_begun),
-        named("begun", &Migration::begun), named("ended", &Migration::ended),
-        named("next", &Migration::next));
+        named("step", &Migration::step), named("furthest", &Migration::furthest),
+        named("problem", &Migration::problem), named("obstacle", &Migration::obstacle),
+        named("step_begun", &Migration::step_begun), named("begun", &Migration::begun),
+        named("ended", &Migration::ended), named("next", &Migration::next));
   };
 };
 

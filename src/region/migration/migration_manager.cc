@@ -141,8 +141,8 @@ Result<Migration> draft(const Change& change, const NewMigration& wanted) {
     for (const Instance* other : instances_in(region, instance.subnet))
       migration.instances.push_back(moving(*other));
     if (!wanted.original_subnet.empty()) {
-      TRY(const Subnet* waiting, find_subnet(change, wanted.original_subnet, vpc,
-                                             *region.find_zone(instance.zone)));
+      TRY(const Subnet* waiting,
+          find_subnet(change, wanted.original_subnet, vpc, *region.find_zone(instance.zone)));
       migration.waiting = waiting->id;
     }
   } else {

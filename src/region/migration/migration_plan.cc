@@ -23,9 +23,9 @@ class Trial {
         change_{change.region, transaction_, change.account, change.now, {}},
         id_(wanted.id) {
     transaction_.at = change.now;
-    plan_.vpc = region_.network.subnets
-                    .find(region_.compute.instances.find(InstanceId(wanted.id))->subnet)
-                    ->vpc;
+    plan_.vpc =
+        region_.network.subnets.find(region_.compute.instances.find(InstanceId(wanted.id))->subnet)
+            ->vpc;
     for (const MovingInstance& moving : wanted.instances) describe_original(wanted, moving);
     plan_.migration = wanted;
   }
@@ -91,8 +91,8 @@ class Trial {
   bool check_originals() {
     bool can_try = true;
     for (const MovingInstance& moving : plan_.migration.instances) {
-      auto fit = check_instance(region_, instance(moving.original),
-                                plan_.migration.destroys_originals);
+      auto fit =
+          check_instance(region_, instance(moving.original), plan_.migration.destroys_originals);
       if (!fit) block(moving.original, fit);
       can_try &= !region_.migration->holder_of(moving.original);
     }
@@ -158,10 +158,9 @@ class Trial {
 
   bool have_subnet() {
     if (plan_.migration.keeps_addresses)
-      return !in_the_way(region_, plan_.migration.old_subnet) &&
-             attempt({}, [&](Change& change) {
-               return migration_steps::move_subnet(change, record());
-             });
+      return !in_the_way(region_, plan_.migration.old_subnet) && attempt({}, [&](Change& change) {
+        return migration_steps::move_subnet(change, record());
+      });
     if (record().subnet) return true;
     block({}, Result<void>(refuse(kNoSubnetThere, to_text(plan_.vpc),
                                   region_.find_zone(plan_.migration.to_zone)->id)));

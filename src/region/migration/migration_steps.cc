@@ -72,8 +72,7 @@ Result<Progress> make_images(Change& change, const Migration& migration) {
   for (size_t index = 0; index < migration.instances.size(); ++index) {
     TRY(bool off, have_it_off(change, migration.instances[index]));
     if (!off) waits_for = migration.instances[index].original;
-    if (off && !migration.instances[index].image)
-      CHECKED(make_image(change, migration, index));
+    if (off && !migration.instances[index].image) CHECKED(make_image(change, migration, index));
   }
   if (waits_for) return wait_for(change, migration, waits_for);
   Time ends;
@@ -132,8 +131,7 @@ Result<bool> have_started(Change& change, const MovingInstance& moving) {
 
 Result<Progress> start_instances(Change& change, const Migration& migration) {
   for (size_t index = 0; index < migration.instances.size(); ++index)
-    if (!migration.instances[index].started)
-      CHECKED(start_in_new_zone(change, migration, index));
+    if (!migration.instances[index].started) CHECKED(start_in_new_zone(change, migration, index));
   InstanceId waits_for;
   for (const MovingInstance& moving : migration.instances) {
     TRY(bool ready, have_started(change, moving));
@@ -248,9 +246,8 @@ Result<void> make_image(Change& change, const Migration& migration, size_t index
     disks.push_back(to_text(disk->id));
   std::vector<std::string_view> disk_ids(disks.begin(), disks.end());
   std::string zone = change.region.find_zone(migration.to_zone)->id;
-  image_manager::NewImage wanted{
-      .name = "migration-" + std::to_string(migration.number) + "-" + id,
-      .description = "Made to take " + id + " to " + zone};
+  image_manager::NewImage wanted{.name = "migration-" + std::to_string(migration.number) + "-" + id,
+                                 .description = "Made to take " + id + " to " + zone};
   TRY(const Image* image,
       image_manager::create(change, wanted, {.instance = id, .data_disks = disk_ids}));
   ImageId made = image->id;

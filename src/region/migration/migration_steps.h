@@ -20,7 +20,8 @@ Result<Progress> take_back(Change& change, const Migration& migration);
 // --- What steps are made of; a plan tries them one by one. `index`: of which instance. ---
 
 Result<void> make_image(Change& change, const Migration& migration, size_t index);
-// The originals go to the waiting place, their subnet goes, and one like it is made in the new zone.
+// The originals go to the waiting place, their subnet goes, and one like it is made in the new
+// zone.
 Result<void> move_subnet(Change& change, const Migration& migration);
 Result<void> start_in_new_zone(Change& change, const Migration& migration, size_t index);
 Result<void> hand_over(Change& change, const Migration& migration);

@@ -27,8 +27,7 @@ SubnetId make_like(Change& change, const Subnet& old, uint32_t zone) {
   made.sequence = region.cell.next_sequence();
   made.zone = zone;
   made.created = change.now;
-  made.is_default =
-      old.is_default && !default_network::find_subnet(region, change.account, zone);
+  made.is_default = old.is_default && !default_network::find_subnet(region, change.account, zone);
   return change.transaction.add(region.network.subnets, std::move(made)).id;
 }
 

@@ -106,8 +106,7 @@ Result<void> start_in_new_zone(Change& change, const Migration& migration, size_
   RegionCell& region = change.region;
   const MovingInstance& moving = migration.instances[index];
   const Instance* found = region.compute.instances.find(moving.original);
-  if (!found)
-    return refuse(migration_rules::kOriginalLost, to_text(moving.original), "TERMINATED");
+  if (!found) return refuse(migration_rules::kOriginalLost, to_text(moving.original), "TERMINATED");
   const Instance& original = *found;
   const Subnet* subnet = region.network.subnets.find(migration.subnet);
   if (!subnet) return refuse(migration_rules::kNoSubnet, to_text(migration.subnet));
@@ -155,8 +154,7 @@ Result<void> start_in_new_zone(Change& change, const Migration& migration, size_
 }
 
 Result<void> hand_over(Change& change, const Migration& migration) {
-  for (const MovingInstance& moving : migration.instances)
-    CHECKED(hand_over_one(change, moving));
+  for (const MovingInstance& moving : migration.instances) CHECKED(hand_over_one(change, moving));
   return {};
 }
 

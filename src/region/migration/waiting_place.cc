@@ -51,12 +51,11 @@ Result<WaitingPlace> have(Change& change, const Migration& migration) {
   if (!range)
     return refuse(migration_rules::kNowhereToWait, to_text(leaving.vpc), zone,
                   std::to_string(count));
-  TRY(const Subnet* made,
-      subnet_manager::create(change, to_text(leaving.vpc),
-                             {.name = "originals-of-" + to_text(migration.id),
-                              .cidr = to_text(*range),
-                              .zone = zone,
-                              .route_table = to_text(leaving.route_table)}));
+  TRY(const Subnet* made, subnet_manager::create(change, to_text(leaving.vpc),
+                                                 {.name = "originals-of-" + to_text(migration.id),
+                                                  .cidr = to_text(*range),
+                                                  .zone = zone,
+                                                  .route_table = to_text(leaving.route_table)}));
   return WaitingPlace{made->id, true};
 }
 
