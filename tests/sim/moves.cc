@@ -9,6 +9,7 @@
 #include "sim/database_moves.h"
 #include "sim/image_moves.h"
 #include "sim/interface_moves.h"
+#include "sim/migration_moves.h"
 #include "sim/network_moves.h"
 #include "sim/peering_moves.h"
 #include "sim/reach_moves.h"
@@ -30,6 +31,7 @@ std::span<const std::span<const Move>> all_moves() {
       interface_moves(),
       peering_moves(),
       balancer_moves(),
+      migration_moves(),
   };
   return kAll;
 }

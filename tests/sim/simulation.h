@@ -26,6 +26,7 @@ struct Simulation {
              &tokens_give_the_first_answer,
              &databases_hold_together,
              &peerings_agree,
+             &migrations_keep_one,
          })
       world.add(*checker);
     world.start();
@@ -49,6 +50,7 @@ struct Simulation {
   PeeringsAgree peerings_agree{world, history};
   TokensGiveTheFirstAnswer tokens_give_the_first_answer{world};
   DatabasesHoldTogether databases_hold_together{world, history};
+  MigrationsKeepOne migrations_keep_one{world, history};
   Knowledge knowledge{world};
 };
 

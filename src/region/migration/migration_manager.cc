@@ -44,6 +44,28 @@ Result<SubnetId> destination(const Change& change, const NewMigration& wanted, V
   return SubnetId();
 }
 
+// Where it leads, and where the originals wait, as far as that is known now.
+Result<void> choose_subnets(const Change& change, const NewMigration& wanted,
+                            const Instance& instance, Migration& migration) {
+  const RegionCell& region = change.region;
+  const Zone& from = *region.find_zone(instance.zone);
+  VpcId vpc = region.network.subnets.find(instance.subnet)->vpc;
+  if (wanted.keeps_address) migration.old_subnet = instance.subnet;
+  if (!wanted.original_subnet.empty()) {
+    TRY(const Subnet* waiting, find_subnet(change, wanted.original_subnet, vpc, from));
+    if (!wanted.keeps_address) return refuse(kOriginalSubnetAlone);
+    if (waiting->id == instance.subnet) return refuse(kOriginalSubnetMoves, to_text(waiting->id));
+    migration.waiting = waiting->id;
+  }
+  if (!wanted.keeps_address) {
+    TRY(migration.subnet, destination(change, wanted, vpc, *region.find_zone(migration.to_zone)));
+  } else if (!wanted.subnet.empty()) {
+    CHECKED(find_subnet(change, wanted.subnet, vpc, *region.find_zone(migration.to_zone)));
+    return refuse(kSubnetWithKeptAddress);
+  }
+  return {};
+}
+
 // All instances of the subnet, oldest first.
 std::vector<const Instance*> instances_in(const RegionCell& region, SubnetId subnet) {
   std::vector<const Instance*> found;
@@ -123,9 +145,6 @@ Result<Migration> draft(const Change& change, const NewMigration& wanted) {
   const Zone* zone = region.find_zone(wanted.zone);
   if (!zone) return refuse(kNoSuchZone, wanted.zone, region.place().id);
   if (zone->number == instance.zone) return refuse(kSameZone, wanted.instance, zone->id);
-  if (wanted.keeps_address && !wanted.subnet.empty()) return refuse(kSubnetWithKeptAddress);
-  if (!wanted.keeps_address && !wanted.original_subnet.empty()) return refuse(kOriginalSubnetAlone);
-  VpcId vpc = region.network.subnets.find(instance.subnet)->vpc;
   Migration migration{.id = instance.id,
                       .account = change.account,
                       .from_zone = instance.zone,
@@ -136,18 +155,12 @@ Result<Migration> draft(const Change& change, const NewMigration& wanted) {
                       .step_begun = change.now,
                       .begun = change.now,
                       .next = change.now};
+  CHECKED(choose_subnets(change, wanted, instance, migration));
   if (wanted.keeps_address) {
-    migration.old_subnet = instance.subnet;
     for (const Instance* other : instances_in(region, instance.subnet))
       migration.instances.push_back(moving(*other));
-    if (!wanted.original_subnet.empty()) {
-      TRY(const Subnet* waiting,
-          find_subnet(change, wanted.original_subnet, vpc, *region.find_zone(instance.zone)));
-      migration.waiting = waiting->id;
-    }
   } else {
     migration.instances.push_back(moving(instance));
-    TRY(migration.subnet, destination(change, wanted, vpc, *zone));
   }
   TRY(ImageId image, find_image(change, wanted.image));
   for (MovingInstance& one : migration.instances) {

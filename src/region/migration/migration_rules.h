@@ -53,6 +53,10 @@ inline constexpr ErrorKind kOriginalSubnetAlone{
     "OriginalSubnetId is where originals wait while their subnet moves; it goes with "
     "KeepPrivateIpAddress.",
     "OriginalSubnetId 为子网迁移期间原实例的存放子网，需与 KeepPrivateIpAddress 同时使用。"};
+inline constexpr ErrorKind kOriginalSubnetMoves{
+    "InvalidParameterCombination",
+    "Originals cannot wait in subnet {}, which moves itself; name another of their zone.",
+    "子网 {} 本身需要迁移，不能存放原实例，请指定其所在可用区的其他子网。"};
 inline constexpr ErrorKind kNoSubnet{
     "ResourceNotFound.Subnet", "There is no subnet {} in this region; DescribeSubnets lists yours.",
     "本地域不存在子网 {}，可通过 DescribeSubnets 查询。"};
