@@ -2,6 +2,7 @@
 
 #include "region/balancer/target_handover.h"
 #include "region/compute/instance_motion.h"
+#include "region/compute/instance_network_rules.h"
 #include "region/migration/waiting_place.h"
 #include "region/network/default_network.h"
 #include "region/network/subnet_rules.h"
