@@ -130,7 +130,7 @@ contract::List<api::MigrationStep> show_steps(const Call& call, const Migration&
                     .State = plan ? (is_needed(migration, step) ? "WAITING" : "SKIPPED")
                                   : state_of(migration, step),
                     .Actions = contract::list_of<contract::Text>(call.arena, kStepActions[index])};
-    if (plan) shown[index].Text = call.arena.copy(sentence(*region, *plan, step, call.language));
+    if (plan) shown[index].Text_ = call.arena.copy(sentence(*region, *plan, step, call.language));
   }
   return contract::List<api::MigrationStep>(shown);
 }
