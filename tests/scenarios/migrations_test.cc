@@ -73,7 +73,8 @@ TEST(Migrations, the_new_instance_is_configured_as_the_original_with_its_disks_a
   std::string copied = started["DataDisks"][0]["DiskId"].text();
   EXPECT_NE(copied, disk);
   EXPECT_EQ(shown_disk(client, copied)["Tags"][0]["Value"], "data");
-  EXPECT_EQ(started["ImageId"], migration_of(client, original)["InstanceSet"][0]["ImageId"]);
+  EXPECT_EQ(started["ImageId"],
+            migration_of(client, original)["InstanceSet"][0]["ImageId"].text());
 }
 
 // M-23
