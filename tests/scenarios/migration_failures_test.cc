@@ -8,13 +8,14 @@ namespace terrane {
 namespace {
 
 // What is there, without what a migration that was undone leaves: its record, the charges, and what
-// instances say of their latest operation.
+// instances say of their latest operation. Images and snapshots of others get finished meanwhile.
 Scenario::Dump what_matters(Scenario& cloud) {
   Scenario::Dump dump = cloud.dump(), kept;
   for (const auto& [key, value] : dump) {
     auto is_of = [&](std::string_view table) { return key.find(table) != std::string::npos; };
     if (is_of("/migration/") || is_of("/charge/")) continue;
-    kept[key] = is_of("/instance/") ? std::string() : value;
+    bool only_there = is_of("/instance/") || is_of("/image/") || is_of("/snapshot/");
+    kept[key] = only_there ? std::string() : value;
   }
   return kept;
 }

@@ -215,7 +215,7 @@ TEST(MigrationPlans, refuse_what_cannot_be_asked) {
            {"ResourceNotFound.Image", R"("ImageId":"img-00000000")"},
            {"InvalidParameterCombination",
             R"("KeepPrivateIpAddress":true,"SubnetId":")" + place.elsewhere + '"'},
-           {"InvalidParameterCombination", R"("OriginalSubnetId":")" + place.elsewhere + '"'}}) {
+           {"InvalidParameterCombination", R"("OriginalSubnetId":")" + place.subnet + '"'}}) {
     SCOPED_TRACE(one.more);
     migrate(client, place.web, one.more, one.zone).expect_error(one.code);
     client

@@ -73,8 +73,7 @@ TEST(Migrations, the_new_instance_is_configured_as_the_original_with_its_disks_a
   std::string copied = started["DataDisks"][0]["DiskId"].text();
   EXPECT_NE(copied, disk);
   EXPECT_EQ(shown_disk(client, copied)["Tags"][0]["Value"], "data");
-  EXPECT_EQ(started["ImageId"],
-            migration_of(client, original)["InstanceSet"][0]["ImageId"].text());
+  EXPECT_EQ(started["ImageId"], migration_of(client, original)["InstanceSet"][0]["ImageId"].text());
 }
 
 // M-23
@@ -130,8 +129,7 @@ TEST(Migrations, elastic_ip_listeners_rules_and_target_groups_turn_to_the_new_in
   Json members = client.call(
       "clb", "DescribeTargetGroupInstances",
       {{"Filters", {{{"Name", "TargetGroupId"}, {"Values", {group}}}}}})["TargetGroupInstanceSet"];
-  EXPECT_EQ(members[0]["PrivateIpAddresses"][0],
-            shown(client, successor)["PrivateIpAddresses"][0].text());
+  EXPECT_EQ(members[0]["InstanceId"], successor);
 }
 
 // M-23
