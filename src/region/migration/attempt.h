@@ -18,7 +18,9 @@ auto attempt(Change& whole, Act act) -> decltype(act(whole)) {
     if (auto outcome = act(trial); !outcome) return outcome;
     if (auto admitted = admit(trial); !admitted) return std::unexpected(admitted.error());
   }
-  return act(whole);
+  auto outcome = act(whole);
+  check(outcome.has_value(), "what was tried can be done");
+  return outcome;
 }
 
 }  // namespace terrane

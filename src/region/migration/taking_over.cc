@@ -61,7 +61,7 @@ WantedInternet internet_like(const Instance& original) {
   std::string_view charge = original.internet_charge;
   return {.charge = charge == "BANDWIDTH_PREPAID" ? "BANDWIDTH_POSTPAID_BY_HOUR" : charge,
           .bandwidth_mbps = original.bandwidth_mbps,
-          .public_address = original.public_address.is_set()};
+          .public_address = original.public_address.is_set() && original.bandwidth_mbps > 0};
 }
 
 // The tags of its disks, and what its primary network interface is called.
