@@ -20,6 +20,7 @@
 #include "actions/terrane/caches.h"
 #include "actions/terrane/clock.h"
 #include "actions/terrane/copies.h"
+#include "actions/terrane/migrations.h"
 #include "actions/terrane/faults.h"
 #include "actions/terrane/products.h"
 #include "actions/terrane/reachability.h"
@@ -53,6 +54,7 @@ std::span<const std::span<const Handler>> handlers() {
       image_sharing_handlers(),
       snapshot_copy_handlers(),
       copy_handlers(),
+      migration_handlers(),
       placement_group_handlers(),
       launch_template_handlers(),
       instance_launch_handlers(),

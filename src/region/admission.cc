@@ -3,6 +3,7 @@
 #include "fault/fault_tables.h"
 #include "model/scope.h"
 #include "region/block/block_tables.h"
+#include "region/migration/migration_rules.h"
 #include "region/product_rules.h"
 #include "region/zone_access_rules.h"
 
@@ -65,6 +66,7 @@ Result<void> check_creations(const Change& change) {
 
 Result<void> admit(const Change& change) {
   CHECKED(check_creations(change));
+  CHECKED(migration_rules::check_untouched(change));
   if (change.region.faults->failing.nothing()) [[likely]]
     return {};
   const Fault* fault = control_plane_in_the_way(change);

@@ -14,6 +14,7 @@
 #include "region/database/database_tables.h"
 #include "region/image/image_duties.h"
 #include "region/image/image_tables.h"
+#include "region/migration/migration_duties.h"
 #include "region/migration/migration_tables.h"
 #include "region/network/network_duties.h"
 #include "region/reach/reach_index.h"
@@ -56,6 +57,7 @@ RegionCell::RegionCell(const Catalogue& catalogue, RegionIndex place, Env env,
   take_up_database_duties(*this, agenda_);
   take_up_cache_duties(*this, agenda_);
   take_up_charging_duties(*this, agenda_);
+  take_up_migration_duties(*this, agenda_);
 }
 
 RegionCell::~RegionCell() = default;

@@ -10,6 +10,7 @@
 #include "sim/fault_moves.h"
 #include "sim/image_moves.h"
 #include "sim/interface_moves.h"
+#include "sim/migration_moves.h"
 #include "sim/network_moves.h"
 #include "sim/outage_moves.h"
 #include "sim/peering_moves.h"
@@ -36,6 +37,7 @@ std::span<const std::span<const Move>> all_moves() {
       fault_moves(),
       outage_moves(),
       supply_moves(),
+      migration_moves(),
   };
   return kAll;
 }

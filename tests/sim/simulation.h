@@ -28,6 +28,7 @@ struct Simulation {
              &zones_fail_as_told,
              &peerings_agree,
              &supply_is_asked,
+             &migrations_keep_one,
          })
       world.add(*checker);
     world.start();
@@ -53,6 +54,7 @@ struct Simulation {
   TokensGiveTheFirstAnswer tokens_give_the_first_answer{world};
   DatabasesHoldTogether databases_hold_together{world, history};
   ZonesFailAsTold zones_fail_as_told{world, history};
+  MigrationsKeepOne migrations_keep_one{world, history};
   Knowledge knowledge{world};
 };
 
