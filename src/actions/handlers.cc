@@ -20,6 +20,8 @@
 #include "actions/terrane/caches.h"
 #include "actions/terrane/clock.h"
 #include "actions/terrane/copies.h"
+#include "actions/terrane/instance_login.h"
+#include "actions/terrane/nearest_regions.h"
 #include "actions/terrane/reachability.h"
 #include "actions/terrane/status.h"
 #include "actions/vpc/vpc_service.h"
@@ -106,6 +108,8 @@ std::span<const std::span<const Handler>> handlers() {
       database_offer_handlers(),
       cache_listing_handlers(),
       cache_handlers(),
+      instance_login_handlers(),
+      nearest_region_handlers(),
   };
   // clang-format on
   return kGroups;

@@ -24,6 +24,8 @@ void add_account(CLI::App& program, RunVerb& chosen);
 void add_zone(CLI::App& program, RunVerb& chosen);
 void add_bill(CLI::App& program, RunVerb& chosen);
 void add_clock(CLI::App& program, RunVerb& chosen);
+void add_login(CLI::App& program, RunVerb& chosen);
+void add_region_nearest(CLI::App& program, RunVerb& chosen);
 void add_coverage(CLI::App& program, RunVerb& chosen);
 
 }  // namespace terrane
