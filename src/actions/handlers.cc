@@ -20,6 +20,7 @@
 #include "actions/terrane/caches.h"
 #include "actions/terrane/clock.h"
 #include "actions/terrane/copies.h"
+#include "actions/terrane/faults.h"
 #include "actions/terrane/instance_login.h"
 #include "actions/terrane/nearest_regions.h"
 #include "actions/terrane/reachability.h"
@@ -110,6 +111,7 @@ std::span<const std::span<const Handler>> handlers() {
       cache_handlers(),
       instance_login_handlers(),
       nearest_region_handlers(),
+      fault_handlers(),
   };
   // clang-format on
   return kGroups;
