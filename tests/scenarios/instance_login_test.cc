@@ -46,8 +46,9 @@ TEST(InstanceLogin, tells_the_user_the_keys_and_the_address) {
   EXPECT_EQ(told["Command"], "ssh ubuntu@" + address);
   EXPECT_EQ(told["Advice"], "");
   EXPECT_EQ(told["Region"], "ap-guangzhou");
-  // Wherever the caller believes it to be.
-  EXPECT_EQ(login(alice.in("ap-beijing"), instance)["Command"], "ssh ubuntu@" + address);
+  // Looked for everywhere where no region is named, and in no other where one is (M-8).
+  EXPECT_EQ(login(alice.in(""), instance)["Command"], "ssh ubuntu@" + address);
+  login(alice.in("ap-beijing"), instance).expect_error("ResourceNotFound.Instance");
 }
 
 // M-20
@@ -167,13 +168,13 @@ TEST(InstanceLogin, is_never_told_of_nor_through_what_belongs_to_others) {
   Client alice = cloud.alice(), bob = cloud.as(kBob);
   std::string instance = run_one(cloud.in("ap-hongkong"), kPublic, kHongKong);
   run_one(bob, kPublic);
-  EXPECT_EQ(login(alice, instance)["Path"], "DIRECT");
-  login(bob, instance).expect_error("ResourceNotFound.Instance");
+  EXPECT_EQ(login(alice.in(""), instance)["Path"], "DIRECT");
+  login(bob.in(""), instance).expect_error("ResourceNotFound.Instance");
   login(alice, "ins-00000000").expect_error("ResourceNotFound.Instance");
   login(alice, "vpc-00000000").expect_error("InvalidParameterValue.InstanceId");
   for (const char* from : {"10.0.0.1", "vpc-00000000", "somewhere"})
-    login(alice, instance, from).expect_error("InvalidParameterValue.From");
-  login(alice, instance, "ins-00000000").expect_error("ResourceNotFound.Instance");
+    login(alice.in(""), instance, from).expect_error("InvalidParameterValue.From");
+  login(alice.in(""), instance, "ins-00000000").expect_error("ResourceNotFound.Instance");
 }
 
 }  // namespace

@@ -21,9 +21,10 @@ constexpr ErrorKind kMalformedId{"InvalidParameterValue.InstanceId",
                                  "{} 不是合法的实例 ID（ins- 加 8 位字符）。"};
 constexpr ErrorKind kNoInstance{
     "ResourceNotFound.Instance",
-    "You have no instance {} in any region that can be reached; DescribeInstances lists those you "
-    "have.",
-    "在可访问的地域中，您没有实例 {}，可通过 DescribeInstances 查询。"};
+    "You have no instance {} there; DescribeInstances lists those you have. Without X-TC-Region, "
+    "all "
+    "regions that can be reached are looked through.",
+    "您没有实例 {}，可通过 DescribeInstances 查询。不填写 X-TC-Region 时会查找所有可访问的地域。"};
 constexpr ErrorKind kBadFrom{
     "InvalidParameterValue.From",
     "From is {}; it must be the ID of an instance of yours, an IPv4 address of the Internet, or "
@@ -41,7 +42,7 @@ Result<reach::End> read_from(CloudCall& call, std::string_view from) {
   }
   auto id = InstanceId::parse(from);
   if (!id) return refuse(kBadFrom, from);
-  auto end = find_login_end(call, *id);
+  auto end = find_login_end(call, nullptr, *id);
   if (!end) return refuse(kNoInstance, from);
   return end->end;
 }
@@ -139,7 +140,7 @@ Result<api::DescribeInstanceLoginResponse> describe_instance_login(
     CloudCall& call, const api::DescribeInstanceLoginRequest& request) {
   auto id = InstanceId::parse(request.InstanceId);
   if (!id) return refuse(kMalformedId, request.InstanceId);
-  auto target = find_login_end(call, *id);
+  auto target = find_login_end(call, call.region, *id);
   if (!target) return refuse(kNoInstance, request.InstanceId);
   TRY(reach::End from, read_from(call, request.From));
   TRY(LoginPath path, find_login_path(call, *target, from));

@@ -45,8 +45,9 @@ struct LoginPath {
   std::vector<LoginAttempt> attempts;  // the steps that failed, and the last of those that worked
 };
 
-// The account's instance, wherever it is; nothing where it has none of this ID.
-std::optional<LoginEnd> find_login_end(CloudCall& call, InstanceId id);
+// The account's instance of this ID, in the region or, where none is meant, wherever it is; nothing
+// where it has none.
+std::optional<LoginEnd> find_login_end(CloudCall& call, const Region* place, InstanceId id);
 
 // The way in from `from`, an instance or somewhere on the Internet. Where the target's region
 // advises a jump server one is preferred, rather in a region without such advice; elsewhere the
