@@ -23,6 +23,8 @@
 #include "actions/terrane/migrations.h"
 #include "actions/terrane/faults.h"
 #include "actions/terrane/products.h"
+#include "actions/terrane/instance_login.h"
+#include "actions/terrane/nearest_regions.h"
 #include "actions/terrane/reachability.h"
 #include "actions/terrane/status.h"
 #include "actions/terrane/supply.h"
@@ -115,6 +117,8 @@ std::span<const std::span<const Handler>> handlers() {
       database_offer_handlers(),
       cache_listing_handlers(),
       cache_handlers(),
+      instance_login_handlers(),
+      nearest_region_handlers(),
       fault_handlers(),
   };
   // clang-format on

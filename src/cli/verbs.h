@@ -34,6 +34,8 @@ void add_ticket(CLI::App& program, RunVerb& chosen);
 void add_bill(CLI::App& program, RunVerb& chosen);
 void add_clock(CLI::App& program, RunVerb& chosen);
 void add_migrate(CLI::App& program, RunVerb& chosen);
+void add_login(CLI::App& program, RunVerb& chosen);
+void add_region_nearest(CLI::App& program, RunVerb& chosen);
 void add_coverage(CLI::App& program, RunVerb& chosen);
 void add_outages(CLI::App& program, RunVerb& chosen);
 

@@ -84,7 +84,8 @@ Result<Catalogue> Catalogue::built_in(std::string_view name) {
   std::string known;
   for (const CatalogueFile& file : built_in_catalogue_files()) {
     std::string_view stem = file.name.substr(0, file.name.rfind('.'));
-    if (stem == "common") continue;  // a part, not a whole catalogue
+    // A part, not a whole catalogue.
+    if (stem == "common" || stem == "databases" || stem == "cities") continue;
     if (stem == name) return parse(file, built_in_catalogue_files());
     known += known.empty() ? "" : ", ";
     known += stem;
