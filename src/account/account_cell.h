@@ -7,6 +7,7 @@
 #include "cell/cell.h"
 #include "cell/idempotency.h"
 #include "cell/tag_index.h"
+#include "fault/fault_tables.h"
 
 namespace terrane {
 
@@ -17,6 +18,7 @@ struct AccountCell {
   AccountTables tables;
   FirstAnswers first_answers;
   TagIndex tags;  // of what lives in all regions
+  FaultTables faults;
 };
 
 // One call's change to the account plane, as managers see it. Refused half-way, it is undone whole.

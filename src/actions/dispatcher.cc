@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "contract/decode.h"
+#include "region/admission.h"
 #include "region/network/network_setup.h"
 
 namespace terrane {
@@ -237,6 +238,7 @@ Result<void> Dispatcher::write_region(Running& running) {
   Change change{*region, transaction, account, running.now, running.call.request_id};
   RegionWrite call{running.base(cloud_), *region, change};
   auto outcome = running.handler.run(&call, running.request, running.body);
+  if (outcome) outcome = admit(change);
   if (!outcome) {
     transaction.undo();
     running.tickets.add(region->cell);  // what it was refused for must be durable, too

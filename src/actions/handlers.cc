@@ -20,6 +20,7 @@
 #include "actions/terrane/caches.h"
 #include "actions/terrane/clock.h"
 #include "actions/terrane/copies.h"
+#include "actions/terrane/faults.h"
 #include "actions/terrane/reachability.h"
 #include "actions/terrane/status.h"
 #include "actions/vpc/vpc_service.h"
@@ -106,6 +107,7 @@ std::span<const std::span<const Handler>> handlers() {
       database_offer_handlers(),
       cache_listing_handlers(),
       cache_handlers(),
+      fault_handlers(),
   };
   // clang-format on
   return kGroups;

@@ -7,6 +7,7 @@
 #include <shared_mutex>
 
 #include "actions/call.h"
+#include "region/admission.h"
 #include "region/network/network_setup.h"
 
 namespace terrane {
@@ -48,6 +49,9 @@ auto change_in(CloudCall& call, const Region& place, Make make)
   transaction.at = call.now;
   Change change{*region, transaction, call.account, call.now, call.request_id};
   auto outcome = make(change);
+  if (outcome)
+    if (Result<void> admitted = admit(change); !admitted)
+      outcome = std::unexpected(std::move(admitted).error());
   if (outcome) {
     call.tickets.add(region->cell, region->cell.commit(transaction));
   } else {

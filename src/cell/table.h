@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <boost/unordered/unordered_flat_map.hpp>
+#include <concepts>
 #include <functional>
 #include <iterator>
 #include <memory>
@@ -40,6 +41,11 @@ concept ListedByAccount = requires(T record) {
 template <class T>
 concept Refers = requires(const T record) { record.references([](AnyId) {}); };
 
+template <class T>
+concept LivesInAZone = requires(const T record) {
+  { record.zone } -> std::convertible_to<uint32_t>;
+};
+
 class Transaction;
 
 // What a transaction and the store need of any table.
@@ -55,6 +61,8 @@ class TableBase {
   // for records that are no resources.
   virtual std::optional<Kind> kind() const = 0;
   virtual size_t count(std::optional<AccountId> account) const = 0;
+  // The public number of the zone that a record of this table is in; 0 where it is in none.
+  virtual uint32_t zone_of(const void* record) const = 0;
 
   // Reads stored records: each is put, under its key. From any thread, in any order;
   // finish_loading() once after the last.
@@ -138,6 +146,10 @@ class Table : public TableBase {
     if constexpr (ListedByAccount<T>)
       if (account) return count_of(*account);
     return account ? 0 : size();
+  }
+  uint32_t zone_of(const void* record) const override {
+    if constexpr (LivesInAZone<T>) return static_cast<const T*>(record)->zone;
+    return 0;
   }
 
   Result<void> follow(Transaction& transaction, std::string_view key,

@@ -12,14 +12,14 @@ void Transaction::write(Batch& batch) const {
     if (entries_.size() == 1 || seen.insert(entry->record).second) last.push_back(&*entry);
   std::string buffer;
   for (auto entry = last.rbegin(); entry != last.rend(); ++entry)
-    (*entry)->table->store((*entry)->record, (*entry)->operation == Operation::kRemove, batch,
+    (*entry)->table->store((*entry)->record, (*entry)->operation == Touch::kRemoved, batch,
                            buffer);
 }
 
 void Transaction::keep() {
   for (Entry& entry : entries_) {
-    if (entry.operation == Operation::kChange) entry.table->forget(entry.before);
-    if (entry.operation == Operation::kRemove) entry.table->forget(entry.record);
+    if (entry.operation == Touch::kChanged) entry.table->forget(entry.before);
+    if (entry.operation == Touch::kRemoved) entry.table->forget(entry.record);
   }
   settle();
 }
@@ -27,13 +27,13 @@ void Transaction::keep() {
 void Transaction::undo() {
   for (auto entry = entries_.rbegin(); entry != entries_.rend(); ++entry) {
     switch (entry->operation) {
-      case Operation::kAdd:
+      case Touch::kAdded:
         entry->table->undo_add(entry->record);
         break;
-      case Operation::kChange:
+      case Touch::kChanged:
         entry->table->undo_change(entry->record, entry->before);
         break;
-      case Operation::kRemove:
+      case Touch::kRemoved:
         entry->table->undo_remove(entry->record);
         break;
     }

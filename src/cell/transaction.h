@@ -9,6 +9,9 @@
 
 namespace terrane {
 
+// What a transaction did to a record.
+enum class Touch : uint8_t { kAdded, kChanged, kRemoved };
+
 // Changes, and ends, under the cell's writer lock. What it changes is seen at once by everything
 // that looks.
 class Transaction {
@@ -21,7 +24,7 @@ class Transaction {
   template <class T>
   const T& add(Table<T>& table, T record) {
     T* added = table.add(std::move(record));
-    entries_.push_back({&table, Operation::kAdd, added, nullptr});
+    entries_.push_back({&table, Touch::kAdded, added, nullptr});
     table.bring_along(*this, nullptr, added);
     return *added;
   }
@@ -32,7 +35,7 @@ class Transaction {
     T* record = table.mutable_record(key);
     T* before = new T(*record);
     change(*record);
-    entries_.push_back({&table, Operation::kChange, record, before});
+    entries_.push_back({&table, Touch::kChanged, record, before});
     table.tell(before, record);
     table.bring_along(*this, before, record);
     return *record;
@@ -41,7 +44,7 @@ class Transaction {
   template <class T>
   void remove(Table<T>& table, const typename T::Key& key) {
     T* record = table.remove(key);
-    entries_.push_back({&table, Operation::kRemove, record, nullptr});
+    entries_.push_back({&table, Touch::kRemoved, record, nullptr});
     table.bring_along(*this, record, nullptr);
   }
 
@@ -49,6 +52,12 @@ class Transaction {
   Time at;
 
   bool empty() const { return entries_.empty(); }
+  // Calls visit(const TableBase&, const void* record, Touch) for everything it did, in order; the
+  // record is as it is now, or as it was when it went.
+  template <class Visit>
+  void each_touched(Visit visit) const {
+    for (const Entry& entry : entries_) visit(*entry.table, entry.record, entry.operation);
+  }
   // Puts the final state of everything touched into `batch`, one change per key.
   void write(Batch& batch) const;
   // The end: what was changed stays, or is as it was.
@@ -56,10 +65,9 @@ class Transaction {
   void undo();
 
  private:
-  enum class Operation : uint8_t { kAdd, kChange, kRemove };
   struct Entry {
     TableBase* table;
-    Operation operation;
+    Touch operation;
     void* record;
     void* before;
   };

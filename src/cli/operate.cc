@@ -91,14 +91,13 @@ void add_account(CLI::App& program, RunVerb& chosen) {
 }
 
 void add_zone(CLI::App& program, RunVerb& chosen) {
-  auto* zone = program.add_subcommand("zone", "Sell a zone out, or restock it (operators only)");
-  zone->require_subcommand(1);
+  CLI::App& zone = verb_group(program, "zone", "Stock and faults of zones (operators only)");
   struct ZoneOptions : ConnectionOptions {
     std::string zone;
   };
   for (bool sold_out : {true, false}) {
     auto options = std::make_shared<ZoneOptions>();
-    auto* verb = zone->add_subcommand(
+    auto* verb = zone.add_subcommand(
         sold_out ? "sell-out" : "restock",
         sold_out ? "Refuse new capacity in the zone" : "Sell capacity in the zone again");
     verb->add_option("zone", options->zone, "ap-guangzhou-2, …")->required();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 
 namespace CLI {
 class App;
@@ -13,6 +14,9 @@ namespace terrane {
 // 0 done, 1 the cloud refused, 2 it was asked wrongly or could not be reached. Of a question: 0
 // yes, 1 no, 2 not answered.
 using RunVerb = std::function<int()>;
+
+// The verb that several files add to, such as `zone`: made by whichever comes first.
+CLI::App& verb_group(CLI::App& program, const std::string& name, const std::string& meaning);
 
 void add_serve(CLI::App& program, RunVerb& chosen);
 void add_reach(CLI::App& program, RunVerb& chosen);

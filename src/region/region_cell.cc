@@ -1,5 +1,6 @@
 #include "region/region_cell.h"
 
+#include "fault/fault_tables.h"
 #include "region/balancer/balancer_duties.h"
 #include "region/balancer/balancer_tables.h"
 #include "region/block/block_duties.h"
@@ -12,6 +13,7 @@
 #include "region/database/database_tables.h"
 #include "region/image/image_duties.h"
 #include "region/image/image_tables.h"
+#include "region/migration/migration_tables.h"
 #include "region/network/network_duties.h"
 #include "region/reach/reach_index.h"
 #include "region/tagged_kinds.h"
@@ -34,6 +36,8 @@ RegionCell::RegionCell(const Catalogue& catalogue, RegionIndex place, Env env,
       database(std::make_unique<DatabaseTables>(cell, network)),
       cache(std::make_unique<CacheTables>(cell, network)),
       charging(std::make_unique<ChargingTables>(cell, catalogue)),
+      migration(std::make_unique<MigrationTables>(cell)),
+      faults(std::make_unique<FaultTables>(cell)),
       reach(std::make_unique<ReachIndex>(network)),
       driver(std::move(driver)),
       agenda_(cell),

@@ -27,6 +27,8 @@ struct BalancerTables;
 struct DatabaseTables;
 struct CacheTables;
 struct ChargingTables;
+struct MigrationTables;
+struct FaultTables;  // of fault/
 class ReachIndex;  // of reach/
 
 class RegionCell {
@@ -61,6 +63,8 @@ class RegionCell {
   Owned<DatabaseTables> database;
   Owned<CacheTables> cache;
   Owned<ChargingTables> charging;
+  Owned<MigrationTables> migration;
+  Owned<FaultTables> faults;
   TagIndex tags;  // of what lives here
   Owned<ReachIndex> reach;
   const std::unique_ptr<Driver> driver;

@@ -1,0 +1,246 @@
+// Faults, as operators set, list and heal them (D10). A fault is a record of the cell that it
+// strikes; what it does there happens in the same transaction.
+#include "actions/terrane/faults.h"
+
+#include <algorithm>
+
+#include "actions/convert.h"
+#include "contract/terrane.h"
+#include "fault/fault_rules.h"
+#include "fault/fault_tables.h"
+
+namespace terrane {
+namespace {
+
+namespace api = contract::terrane;
+using fault_rules::Where;
+
+constexpr ErrorKind kNoZone{"ResourceNotFound.Zone",
+                            "There is no zone {} in this cloud; `terrane status` lists its zones.",
+                            "本云不存在可用区 {}，可通过 terrane status 查询。"};
+constexpr ErrorKind kNoRegion{
+    "ResourceNotFound.Region",
+    "There is no region {} in this cloud; `terrane status` lists its regions.",
+    "本云不存在地域 {}，可通过 terrane status 查询。"};
+constexpr ErrorKind kNoProduct{
+    "ResourceNotFound.Product",
+    "There is no product {}; DescribeProducts of service region lists them.",
+    "不存在产品 {}，可通过 region 服务的 DescribeProducts 查询。"};
+constexpr ErrorKind kNoFault{"ResourceNotFound.Fault",
+                             "There is no fault {}; DescribeFaults lists those there are.",
+                             "不存在故障 {}，可通过 DescribeFaults 查询。"};
+constexpr ErrorKind kTargetMissing{"MissingParameter", "A fault of kind {} needs {}.",
+                                   "故障类型 {} 需要填写 {}。"};
+constexpr ErrorKind kSameRegion{"InvalidParameterValue.OtherRegion",
+                                "A link joins two regions; both ends given are {}.",
+                                "链路连接两个不同的地域，而两端均为 {}。"};
+constexpr ErrorKind kNothingNamed{
+    "MissingParameter", "Say what to heal: FaultIds, Zone or Region; or all that fails, with All.",
+    "请指定要恢复的故障：FaultIds、Zone、Region，或用 All 恢复全部。"};
+
+// One cell's faults, whichever cell it is.
+struct Struck {
+  Cell& cell;
+  FaultTables& faults;
+};
+
+Result<Struck> struck_region(CloudCall& call, std::string_view id) {
+  const Region* place = call.catalogue.find_region(id);
+  if (!place) return refuse(kNoRegion, id);
+  TRY(RegionCell * region, call.cloud.region(call.catalogue.index_of(*place)));
+  return Struck{region->cell, *region->faults};
+}
+
+Struck struck_plane(CloudCall& call) {
+  return {call.cloud.accounts().cell, call.cloud.accounts().faults};
+}
+
+// Under the cell's writer lock, all or nothing; the call waits until it is durable.
+template <class Make>
+Result<void> change_faults(CloudCall& call, Struck struck, Make make) {
+  if (struck.cell.commits().failed()) return refuse(kCellUnavailable, struck.cell.name());
+  std::unique_lock writing(struck.cell.lock());
+  Transaction transaction;
+  transaction.at = call.now;
+  make(transaction, struck.faults.faults);
+  call.tickets.add(struck.cell, struck.cell.commit(transaction));
+  return {};
+}
+
+Result<void> set(CloudCall& call, Struck struck, const Fault& fault) {
+  return change_faults(call, struck, [&](Transaction& transaction, Table<Fault>& faults) {
+    if (!faults.find(fault.id)) {
+      transaction.add(faults, fault);
+    } else {
+      transaction.change(faults, fault.id, [&](Fault& known) { known = fault; });
+    }
+  });
+}
+
+// What the request aims at, by public names that exist.
+Result<void> aim(CloudCall& call, const api::CreateFaultRequest& request, Fault& fault) {
+  const auto& row = fault_rules::row_of(fault.kind);
+  fault.region = request.Region;
+  if (row.where == Where::kNowhere) {
+    fault.region.clear();
+    return {};
+  }
+  if (row.where == Where::kZone) {
+    if (request.Zone.empty()) return refuse(kTargetMissing, row.name, "Zone");
+    const Zone* zone = call.catalogue.find_zone(request.Zone);
+    if (!zone) return refuse(kNoZone, request.Zone);
+    fault.zone = zone->number;
+    fault.zone_id = zone->id;
+    fault.region = call.catalogue.region(zone->region).id;
+    return {};
+  }
+  if (request.Region.empty()) return refuse(kTargetMissing, row.name, "Region");
+  if (!call.catalogue.find_region(request.Region)) return refuse(kNoRegion, request.Region);
+  if (row.where == Where::kTwoRegions) {
+    if (request.OtherRegion.empty()) return refuse(kTargetMissing, row.name, "OtherRegion");
+    if (!call.catalogue.find_region(request.OtherRegion))
+      return refuse(kNoRegion, request.OtherRegion);
+    if (request.OtherRegion == request.Region) return refuse(kSameRegion, request.Region);
+    fault.other = request.OtherRegion;
+  }
+  if (row.where == Where::kProductOfRegion) {
+    if (request.Product.empty()) return refuse(kTargetMissing, row.name, "Product");
+    if (!call.catalogue.find_product(request.Product)) return refuse(kNoProduct, request.Product);
+    fault.other = request.Product;
+  }
+  return {};
+}
+
+Result<Fault> fault_of(CloudCall& call, const api::CreateFaultRequest& request) {
+  Fault fault{.reason = std::string(request.Reason), .by = call.account, .since = call.now};
+  TRY(fault.kind, fault_rules::parse_kind(request.Kind));
+  CHECKED(aim(call, request, fault));
+  TRY(fault.mode,
+      fault_rules::parse_mode(fault.kind, request.Mode, request.DelayMilliseconds.has_value()));
+  TRY(Duration delay, fault_rules::check_delay(fault.mode, request.DelayMilliseconds));
+  fault.delay_microseconds = delay.microseconds;
+  fault.without_power = fault.kind == FaultKind::kRegion && request.WithoutPower.value_or(false);
+  fault.id = fault_rules::id_of(fault);
+  return fault;
+}
+
+Result<api::CreateFaultResponse> create_fault(CloudCall& call,
+                                              const api::CreateFaultRequest& request) {
+  TRY(Fault fault, fault_of(call, request));
+  if (fault.kind == FaultKind::kAccountPlane) {
+    CHECKED(set(call, struck_plane(call), fault));
+  } else {
+    TRY(Struck struck, struck_region(call, fault.region));
+    CHECKED(set(call, struck, fault));
+  }
+  if (fault.kind == FaultKind::kLink) {  // each end knows of it by itself
+    Fault from_there = fault;
+    std::swap(from_there.region, from_there.other);
+    TRY(Struck other, struck_region(call, from_there.region));
+    CHECKED(set(call, other, from_there));
+  }
+  return api::CreateFaultResponse{.FaultId = call.arena.copy(fault.id)};
+}
+
+// Calls visit(Struck) for each cell that can be opened.
+template <class Visit>
+void each_struck(CloudCall& call, Visit visit) {
+  visit(struck_plane(call));
+  for (const Region& place : call.catalogue.regions())
+    if (auto region = call.cloud.region(call.catalogue.index_of(place)))
+      visit(Struck{(*region)->cell, *(*region)->faults});
+}
+
+// Every fault, by its ID; a link's once.
+std::vector<Fault> all_faults(CloudCall& call) {
+  std::vector<Fault> found;
+  each_struck(call, [&](Struck struck) {
+    std::shared_lock reading(struck.cell.lock());
+    call.tickets.add(struck.cell);
+    for (const Fault& fault : struck.faults.failing.all()) found.push_back(fault);
+  });
+  std::ranges::sort(found, {}, &Fault::id);
+  auto twice = std::ranges::unique(found, {}, &Fault::id);
+  found.erase(twice.begin(), twice.end());
+  return found;
+}
+
+api::Fault to_api(Arena& arena, const Fault& fault) {
+  bool is_link = fault.kind == FaultKind::kLink, is_product = fault.kind == FaultKind::kProduct;
+  return {.FaultId = arena.copy(fault.id),
+          .Kind = fault_rules::row_of(fault.kind).name,
+          .Region = arena.copy(fault.region),
+          .Zone = arena.copy(fault.zone_id),
+          .OtherRegion = arena.copy(is_link ? fault.other : ""),
+          .Product = arena.copy(is_product ? fault.other : ""),
+          .Mode = fault_rules::name_of(fault.mode),
+          .DelayMilliseconds = fault.delay_microseconds / milliseconds(1).microseconds,
+          .WithoutPower = fault.without_power,
+          .Reason = arena.copy(fault.reason),
+          .CreatedBy = uint64_t(fault.by),
+          .CreatedTime = to_iso8601(arena, fault.since)};
+}
+
+Result<api::DescribeFaultsResponse> describe_faults(CloudCall& call,
+                                                    const api::DescribeFaultsRequest& request) {
+  std::vector<Fault> faults = all_faults(call);
+  std::erase_if(faults, [&](const Fault& fault) {
+    bool elsewhere = !request.Region.empty() && fault.region != request.Region &&
+                     (fault.kind != FaultKind::kLink || fault.other != request.Region);
+    return elsewhere || (!request.Zone.empty() && fault.zone_id != request.Zone);
+  });
+  auto shown = call.arena.create_array<api::Fault>(faults.size());
+  for (size_t i = 0; i < faults.size(); ++i) shown[i] = to_api(call.arena, faults[i]);
+  return api::DescribeFaultsResponse{.TotalCount = faults.size(),
+                                     .FaultSet = contract::List<api::Fault>(shown)};
+}
+
+bool is_meant(const api::HealFaultsRequest& request, const Fault& fault) {
+  if (request.All.value_or(false)) return true;
+  if (std::ranges::find(request.FaultIds, fault.id) != request.FaultIds.end()) return true;
+  if (!request.Zone.empty()) return fault.zone_id == request.Zone;
+  return !request.Region.empty() && fault.region == request.Region;
+}
+
+// A link's faults go at both ends, whichever was named.
+Result<api::HealFaultsResponse> heal_faults(CloudCall& call,
+                                            const api::HealFaultsRequest& request) {
+  if (request.FaultIds.empty() && request.Zone.empty() && request.Region.empty() &&
+      !request.All.value_or(false))
+    return refuse(kNothingNamed);
+  if (!request.Zone.empty() && !call.catalogue.find_zone(request.Zone))
+    return refuse(kNoZone, request.Zone);
+  if (!request.Region.empty() && !call.catalogue.find_region(request.Region))
+    return refuse(kNoRegion, request.Region);
+  std::vector<Fault> known = all_faults(call);
+  for (std::string_view id : request.FaultIds)
+    if (std::ranges::find(known, id, &Fault::id) == known.end()) return refuse(kNoFault, id);
+  std::erase_if(known, [&](const Fault& fault) { return !is_meant(request, fault); });
+
+  Result<void> outcome;
+  each_struck(call, [&](Struck struck) {
+    auto healed = change_faults(call, struck, [&](Transaction& transaction, Table<Fault>& faults) {
+      for (const Fault& fault : known)
+        if (faults.find(fault.id)) transaction.remove(faults, fault.id);
+    });
+    if (!healed && outcome) outcome = healed;
+  });
+  CHECKED(outcome);
+  auto healed = call.arena.create_array<contract::Text>(known.size());
+  for (size_t i = 0; i < known.size(); ++i) healed[i] = call.arena.copy(known[i].id);
+  return api::HealFaultsResponse{.HealedFaultIds = contract::List<contract::Text>(healed)};
+}
+
+constexpr Handler kHandlers[] = {
+    for_operators(cloud_write<create_fault>("terrane", "CreateFault")),
+    for_operators(cloud_read<describe_faults>("terrane", "DescribeFaults")),
+    for_operators(cloud_write<heal_faults>("terrane", "HealFaults")),
+};
+
+}  // namespace
+
+std::span<const Handler> fault_handlers() {
+  return kHandlers;
+}
+
+}  // namespace terrane

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <span>
+
+#include "actions/registry.h"
+
+namespace terrane {
+
+std::span<const Handler> fault_handlers();
+
+}  // namespace terrane
