@@ -28,6 +28,7 @@ void add_account(CLI::App& program, RunVerb& chosen);
 void add_zone(CLI::App& program, RunVerb& chosen);
 void add_bill(CLI::App& program, RunVerb& chosen);
 void add_clock(CLI::App& program, RunVerb& chosen);
+void add_drill(CLI::App& program, RunVerb& chosen);
 void add_coverage(CLI::App& program, RunVerb& chosen);
 
 }  // namespace terrane

@@ -1,5 +1,7 @@
 #include "drill/clients.h"
 
+#include "drill/length.h"
+
 namespace terrane::drill {
 namespace {
 
@@ -21,6 +23,7 @@ Clients::Clients(const Load& load, uint64_t seed)
       series_(load.name),
       random_(seed_of(load.name, seed)),
       plan_{load.from, load.to, protocol_of(load.protocol), load.port},
+      fallback_{load.from, load.fallback, plan_.protocol, load.port},
       at_(load.start) {
   take_next();
   sent_ = 0;  // that only chose when the first is sent
@@ -36,8 +39,18 @@ Duration Clients::take_next() {
   return taken;
 }
 
-void Clients::look(const ReachProbe& probe) {
-  if (!load_.call) way_ = probe.look(plan_);
+// Back to the first choice as soon as it answers.
+void Clients::look(const ReachProbe& probe, Duration at) {
+  if (load_.call) return;
+  way_ = probe.look(plan_);
+  if (way_.broken.empty()) {
+    unanswered_since_.reset();
+  } else if (!unanswered_since_) {
+    unanswered_since_ = at;
+  }
+  turned_ = !load_.fallback.empty() && unanswered_since_ &&
+            at - *unanswered_since_ >= load_.fallback_after;
+  if (turned_) way_ = probe.look(fallback_);
 }
 
 void Clients::send_until(Duration until) {

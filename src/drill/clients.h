@@ -2,6 +2,8 @@
 // what it meets at that moment.
 #pragma once
 
+#include <optional>
+
 #include "drill/drill.h"
 #include "drill/reach_probe.h"
 #include "drill/series.h"
@@ -20,8 +22,10 @@ class Clients {
   // When the next request is sent; at or after the load's end: never.
   Duration next() const { return at_; }
   // Looks again at what requests meet from now on.
-  void look(const ReachProbe& probe);
+  void look(const ReachProbe& probe, Duration at);
   const Way& way() const { return way_; }
+  // Whether they have turned to their fallback.
+  bool has_turned() const { return turned_; }
   // Sends all that are due before `until`.
   void send_until(Duration until);
   // Takes the time of one that the caller sends itself, as a call of the API.
@@ -36,8 +40,10 @@ class Clients {
   const Load& load_;
   Series series_;
   SeededRandom random_;
-  FlowPlan plan_;
+  FlowPlan plan_, fallback_;
   Way way_;
+  std::optional<Duration> unanswered_since_;  // by the first choice
+  bool turned_ = false;
   std::map<std::pair<AnyId, uint16_t>, int64_t> turns_;  // how long each backend has waited
   uint64_t sent_ = 0;
   Duration at_;

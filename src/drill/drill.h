@@ -42,6 +42,8 @@ struct Load {
   std::string from, to;
   uint16_t port = 0;  // 0: a balancer's own
   std::string protocol = "TCP";
+  std::string fallback;     // whom clients turn to when `to` has not answered
+  Duration fallback_after;  // for so long
   std::optional<ApiRequest> call;
   Duration latency;   // of an answer, while nothing adds to it
   Duration slow;      // an answer that takes longer is slow
@@ -104,8 +106,8 @@ struct Drill {
   Duration step;    // how often what clients meet is looked at
   Duration settle;  // how much time passes between set-up and the start
   std::string catalogue = "2017";
-  std::string catalogue_changes;  // TOML over it
-  Duration instances_take;        // to boot, stop, …
+  std::string catalogue_changes;         // TOML over it
+  Duration instances_take;               // to boot, stop, …
   std::map<std::string, bool> accounts;  // besides those there always are; whether an operator's
   std::vector<ApiRequest> setup;
   std::vector<Load> loads;

@@ -37,8 +37,12 @@ class Reader {
     load.call = names_.call(table, "call");
     if (!load.call) {
       ends(table, load);
-      load.latency = names_.length(table, "latency", milliseconds(load.from == "internet" ? 20 : 1));
+      load.latency =
+          names_.length(table, "latency", milliseconds(load.from == "internet" ? 20 : 1));
     }
+    load.fallback = table.text_or("fallback", "");
+    if (!load.fallback.empty()) names_.named(table, "fallback", load.fallback, kTargets);
+    load.fallback_after = names_.length(table, "fallback_after", seconds(5));
     load.slow = names_.length(table, "slow", milliseconds(500));
     load.patience = names_.length(table, "timeout", seconds(2));
     load.start = names_.length(table, "start", {});
@@ -65,9 +69,9 @@ class Reader {
         std::string zone = table.text(key);
         names_.region(table, key, zone);
         bool sells_out = std::string_view(key) == "sell_out";
-        operators(key, "ModifyZoneStock",
-                  boost::json::serialize(
-                      boost::json::object{{"Zone", zone}, {"SoldOut", sells_out}}));
+        operators(
+            key, "ModifyZoneStock",
+            boost::json::serialize(boost::json::object{{"Zone", zone}, {"SoldOut", sells_out}}));
       }
     if (auto call = names_.call(table, "call")) {
       event.call = *call;
@@ -138,8 +142,8 @@ class Reader {
 void Reader::assertion(TomlTable& table) {
   Assertion assertion{.text = table.text_or("text", ""), .line = table.line()};
   assertion.load = table.text_or("load", "");
-  bool known = std::ranges::any_of(
-      drill_.loads, [&](const Load& load) { return load.name == assertion.load; });
+  bool known = std::ranges::any_of(drill_.loads,
+                                   [&](const Load& load) { return load.name == assertion.load; });
   if (!assertion.load.empty() && !known) table.refuse(kUnknownName, "load", assertion.load);
   if (table.has("from")) assertion.from = names_.length(table, "from");
   assertion.until = names_.length(table, "until", drill_.length);

@@ -67,9 +67,9 @@ Found judge_window(const Assertion& assertion, const Series& series, Duration en
   Duration from = assertion.from.value_or(Duration{});
   size_t outside = series.counts({}, from).lost + series.counts(assertion.until, end).lost;
   size_t inside = series.counts(from, assertion.until).lost;
-  return {fmt::format("requests are lost from {} to {} alone", text_of(from),
-                      text_of(assertion.until)),
-          fmt::format("{} lost within, {} outside", inside, outside), outside == 0};
+  return {
+      fmt::format("requests are lost from {} to {} alone", text_of(from), text_of(assertion.until)),
+      fmt::format("{} lost within, {} outside", inside, outside), outside == 0};
 }
 
 Found judge_rise(const Assertion& assertion, const Series& series, Duration struck) {
@@ -133,8 +133,8 @@ Judged judge(const Assertion& assertion, const ApiAnswer& answer) {
     values += fmt::format("{}{} {}", values.empty() ? "" : ", ", path, text);
     judged.holds = judged.holds && text == expected;
   }
-  if (!claims.empty()) judged.claim = fmt::format("at {}, {} answers {}", text_of(assertion.at),
-                                                  call.action, claims);
+  if (!claims.empty())
+    judged.claim = fmt::format("at {}, {} answers {}", text_of(assertion.at), call.action, claims);
   if (!values.empty() && answer.ok()) judged.measured = values;
   if (!assertion.text.empty()) judged.claim = assertion.text + " (" + judged.claim + ")";
   return judged;

@@ -19,8 +19,8 @@ std::optional<Duration> parse_length(std::string_view text) {
   if (text.empty()) return std::nullopt;
   while (!text.empty()) {
     double count = 0;
-    auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), count,
-                                          std::chars_format::fixed);
+    auto [end, problem] =
+        std::from_chars(text.data(), text.data() + text.size(), count, std::chars_format::fixed);
     text.remove_prefix(size_t(end - text.data()));
     if (problem != std::errc() || !(count >= 0 && count <= kMost)) return std::nullopt;
     int64_t unit = 0;

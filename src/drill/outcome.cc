@@ -38,6 +38,13 @@ std::optional<Duration> Outcome::recovery() const {
   return longest;
 }
 
+std::vector<Duration> Outcome::marks() const {
+  std::vector<Duration> marks;
+  for (const Note& note : notes)
+    if (note.kind == Note::Kind::kEvent) marks.push_back(note.at);
+  return marks;
+}
+
 std::string Outcome::replay() const {
   std::string command = fmt::format("terrane drill run {} --seed {}", quoted(drill.file), seed);
   for (const auto& [path, value] : settings)

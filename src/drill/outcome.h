@@ -15,6 +15,7 @@ namespace terrane::drill {
 struct Note {
   enum class Kind : uint8_t {
     kEvent,    // of the file
+    kRefused,  // what an event was to do
     kSeen,     // a resource went silent or came back
     kNoticed,  // a health check or a script noticed, and what it did
     kLost,     // requests were
@@ -47,6 +48,8 @@ struct Outcome {
   Counts total() const;
   // The longest of the loads' recoveries; nothing where one did not recover.
   std::optional<Duration> recovery() const;
+  // When the events happened, which plots and charts number.
+  std::vector<Duration> marks() const;
   // The command that runs the same again.
   std::string replay() const;
 };

@@ -2,6 +2,7 @@
 
 #include <shared_mutex>
 
+#include "fault/fault_tables.h"
 #include "reach/words.h"
 #include "region/balancer/balancer_tables.h"
 #include "region/balancer/load_balancer_manager.h"
@@ -41,12 +42,16 @@ std::optional<End> ReachProbe::end_of(std::string_view name) const {
   return end;
 }
 
-reach::Verdict ReachProbe::travel(const Flow& flow) const {
+reach::Verdict ReachProbe::travel(const Flow& flow, Duration& extra) const {
   reach::Journey journey(flow);
   while (auto region = journey.next()) {
     RegionCell& cell = **cloud_.region(*region);
     std::shared_lock reading(cell.cell.lock());
     journey.go_on(RegionView(cell));
+    auto next = journey.next();
+    if (!next) break;
+    const Fault* slow = cell.faults->failing.link_to(cloud_.catalogue().region(*next).id);
+    if (slow) extra.microseconds += 2 * slow->delay_microseconds;  // there and back
   }
   return journey.verdict();
 }
@@ -60,7 +65,7 @@ Way ReachProbe::look(const FlowPlan& plan) const {
   }
   Traffic traffic = reach::has_ports(plan.protocol) ? Traffic::to_port(plan.protocol, plan.port)
                                                     : Traffic{.protocol = plan.protocol};
-  reach::Verdict verdict = travel({*from, *to, traffic});
+  reach::Verdict verdict = travel({*from, *to, traffic}, way.extra);
   if (to->resource && to->resource.kind() == Kind::kLoadBalancer) {
     way.is_balanced = true;
     if (RegionCell* cell = cell_of(plan.to))
@@ -83,13 +88,12 @@ void ReachProbe::look_behind(RegionCell& cell, LoadBalancerId id, const FlowPlan
           TargetHealth health =
               target_health::health_of(cell, *balancer, holder, target, check, now);
           Backend backend{.resource = target.owner(), .port = target.port, .weight = target.weight};
-          backend.in_service =
-              health == TargetHealth::kAlive || health == TargetHealth::kUnchecked;
+          backend.in_service = health == TargetHealth::kAlive || health == TargetHealth::kUnchecked;
           RegionSender sender{.vpc = balancer->vpc, .address = balancer->address};
           Traffic traffic = Traffic::to_port(plan.protocol, target.port);
-          reach::Verdict verdict =
-              target.address.is_set() ? explain(cell, sender, target.address, traffic)
-                                      : explain(cell, sender, target.owner(), traffic);
+          reach::Verdict verdict = target.address.is_set()
+                                       ? explain(cell, sender, target.address, traffic)
+                                       : explain(cell, sender, target.owner(), traffic);
           bool answers = balancer->passes_to_targets
                              ? target_health::answers(cell, *balancer, target, check)
                              : verdict.reachable();

@@ -45,7 +45,8 @@ class ReachProbe {
  private:
   RegionCell* cell_of(std::string_view name) const;
   std::optional<reach::End> end_of(std::string_view name) const;
-  reach::Verdict travel(const reach::Flow& flow) const;
+  // Where the flow ends, and what slow links add to it.
+  reach::Verdict travel(const reach::Flow& flow, Duration& extra) const;
   void look_behind(RegionCell& cell, LoadBalancerId id, const FlowPlan& plan, Way& way) const;
   std::string words(const reach::Decision& decision) const;
 

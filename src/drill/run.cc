@@ -126,7 +126,7 @@ void Run::happen(const Event& event) {
   std::string problem = make(event.call);
   if (problem.empty()) return;
   // A drill whose fault does not come about shows nothing.
-  note(Note::Kind::kEvent, {}, "did not work: " + problem);
+  note(Note::Kind::kRefused, {}, "that did not work: " + problem);
   outcome_.assertions.push_back({event.text + " comes about", problem, false});
 }
 
@@ -161,7 +161,13 @@ void Run::act(const Script& script) {
 
 void Run::look() {
   for (Clients& clients : clients_) {
-    clients.look(probe_);
+    bool had_turned = clients.has_turned();
+    clients.look(probe_, at());
+    if (clients.has_turned() != had_turned) {
+      const Load& load = clients.load();
+      note(Note::Kind::kNoticed, load.name,
+           had_turned ? "back to " + load.to : "turn to " + load.fallback, !had_turned);
+    }
     look_at_targets(clients);
   }
   look_at_states();
@@ -249,8 +255,7 @@ Outcome Run::go() {
     for (size_t i = 0; i < watching_.size(); ++i)
       if (watching_[i].next <= at()) check(i);
     look();
-    while (calls_done_ < calls_due_.size() &&
-           drill_.assertions[calls_due_[calls_done_]].at <= at())
+    while (calls_done_ < calls_due_.size() && drill_.assertions[calls_due_[calls_done_]].at <= at())
       answer_for(drill_.assertions[calls_due_[calls_done_++]]);
     for (Clients& clients : clients_)
       if (clients.load().call)

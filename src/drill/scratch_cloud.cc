@@ -47,8 +47,8 @@ Result<void> ScratchCloud::start() {
   auto open_driver = [this, durations](const Region&) -> std::unique_ptr<Driver> {
     return std::make_unique<SimDriver>(simulated_.env(), durations);
   };
-  std::string text = "name = \"drill\"\ninclude = [\"" + options_.catalogue + ".toml\"]\n" +
-                     options_.changes;
+  std::string text =
+      "name = \"drill\"\ninclude = [\"" + options_.catalogue + ".toml\"]\n" + options_.changes;
   TRY(Catalogue catalogue,
       Catalogue::parse({"catalogue_changes", text}, built_in_catalogue_files()));
   TRY(cloud_, Cloud::open(std::move(catalogue), simulated_.env(), open_store, open_driver));
@@ -82,8 +82,8 @@ Result<void> ScratchCloud::add_first_operator() {
 Result<void> ScratchCloud::add_account(const std::string& name, bool is_operator) {
   ApiRequest request{.service = "terrane", .action = "CreateAccount"};
   request.account = kOperator;
-  ApiAnswer made = call(
-      request, json::serialize(json::object{{"Name", name}, {"Operator", is_operator}}));
+  ApiAnswer made =
+      call(request, json::serialize(json::object{{"Name", name}, {"Operator", is_operator}}));
   if (!made.ok()) return refuse(kNoAccount, name, made.message);
   const json::value& account = made.response.at("Account");
   auto uin = account.at("Uin").to_number<uint64_t>();

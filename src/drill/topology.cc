@@ -84,8 +84,8 @@ class Topology {
   void database(const std::string& name, TomlTable& table) {
     std::string zone = table.text("zone");
     Declared made = here("database", table, zone, "zone");
-    json::object request{{"GoodsNum", 1},  {"Memory", 1000},        {"Volume", 50},
-                         {"Zone", zone},   {"InstanceName", name}};
+    json::object request{
+        {"GoodsNum", 1}, {"Memory", 1000}, {"Volume", 50}, {"Zone", zone}, {"InstanceName", name}};
     if (const Declared* subnet = subnet_of(table)) {
       request["UniqVpcId"] = dollar(subnet->vpc);
       request["UniqSubnetId"] = dollar(table.text("subnet"));
@@ -147,14 +147,12 @@ class Topology {
  private:
   Declared here(std::string_view kind, TomlTable& table, std::string_view place,
                 std::string_view key = "region") {
-    return {.kind = kind,
-            .region = names_.region(table, key, place),
-            .account = names_.account(table)};
+    return {
+        .kind = kind, .region = names_.region(table, key, place), .account = names_.account(table)};
   }
 
   void add(const TomlTable& table, const Declared& made, std::string_view service,
-           std::string_view action, const json::object& parameters,
-           std::vector<Saved> saves = {}) {
+           std::string_view action, const json::object& parameters, std::vector<Saved> saves = {}) {
     ApiRequest request{.service = std::string(service), .action = std::string(action)};
     request.region = made.region;
     request.account = made.account;
