@@ -45,7 +45,9 @@ std::optional<End> ReachProbe::end_of(std::string_view name) const {
 reach::Verdict ReachProbe::travel(const Flow& flow, Duration& extra) const {
   reach::Journey journey(flow);
   while (auto region = journey.next()) {
-    RegionCell& cell = **cloud_.region(*region);
+    auto opened = cloud_.region(*region);
+    if (!opened) break;  // undecided: its store does not open
+    RegionCell& cell = **opened;
     std::shared_lock reading(cell.cell.lock());
     journey.go_on(RegionView(cell));
     auto next = journey.next();
@@ -124,6 +126,7 @@ std::optional<std::string> ReachProbe::silence(std::string_view name) const {
 
 // What decided, with the names of the drill in the place of IDs.
 std::string ReachProbe::words(const reach::Decision& decision) const {
+  if (!decision.reason) return "the region does not open";
   std::string text = reach::text_of(decision, Language::kEnglish);
   for (AnyId id : {decision.hop.id, decision.other}) {
     if (!id) continue;

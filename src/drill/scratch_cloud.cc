@@ -124,6 +124,12 @@ void ScratchCloud::call(const ApiRequest& request, std::string_view parameters, 
 ApiAnswer ScratchCloud::call(const ApiRequest& request, std::string_view parameters) {
   auto answer = std::make_shared<std::optional<ApiAnswer>>();
   call(request, parameters, [answer](const ApiAnswer& given) { *answer = given; });
+  Time end = now() + kPatience;
+  while (!*answer) {
+    auto due = simulated_.workers.next_due();
+    if (!due || *due > end) break;
+    advance_to(*due);
+  }
   if (*answer) return **answer;
   return {.response = {}, .code = "Unanswered", .message = "There is no answer."};
 }

@@ -48,7 +48,8 @@ class ScratchCloud {
   // passes, or never.
   using Answered = std::function<void(const ApiAnswer&)>;
   void call(const ApiRequest& request, std::string_view parameters, Answered answered);
-  // The same, for what is answered at once or, with a code of its own, not at all.
+  // The same for a caller who waits, as time passes, for as long as kPatience.
+  static constexpr Duration kPatience = seconds(60);
   ApiAnswer call(const ApiRequest& request, std::string_view parameters);
 
  private:
