@@ -145,7 +145,7 @@ Result<void> ApiFront::admit(const HttpRequest& request, Exchange& exchange) {
 void ApiFront::close_door(Open exchange) {
   exchange->is_identified = true;
   Transport door = exchange->door;
-  close(std::move(exchange), {{}, "InternalError", false, door});
+  close(std::move(exchange), ApiOutcome{.code = "InternalError", .transport = door});
 }
 
 void ApiFront::close(Open exchange, const Error& error) {
