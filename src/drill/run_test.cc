@@ -53,7 +53,7 @@ strikes = true
 call = { service = "cvm", action = "StopInstances", region = "ap-guangzhou", parameters = { InstanceIds = ["$far"] } }
 [[assert]]
 load = "shoppers"
-availability = 95
+availability = 94.5
 [[assert]]
 load = "shoppers"
 recovery = "6100ms"
