@@ -67,7 +67,7 @@ TEST(DrillFiles, place_each_mistake_by_file_line_and_key) {
       {"[subnet.a]\nvpc = \"main\"\nzone = \"ap-guangzhou-2\"\ncidr = \"10.0.0.0/24\"",
        "a.toml:4: key \"vpc\" names \"main\", which is declared nowhere"},
       {kShop + "[address.ip]\nto = \"front\"",
-       "key \"to\" names \"front\", which is declared nowhere"},
+       "a.toml:13: key \"to\" must name one of: instance"},
       {kShop + "[peering.p]\nfrom = \"web\"\nto = \"main\"",
        "key \"from\" names \"web\", which is declared nowhere"},
       {kShop + "[load.x]\nrate = 1\nto = \"main\"\nport = 80",
