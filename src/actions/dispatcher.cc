@@ -111,7 +111,7 @@ struct Dispatcher::Running {
 
   Call base(Cloud& cloud) {
     return {arena,         cloud, cloud.catalogue(), call.caller, call.caller.account,
-            call.language, now,   call.request_id,   patience};
+            call.language, now,   call.request_id};
   }
 };
 
@@ -184,7 +184,7 @@ Result<void> Dispatcher::run(Running& running) {
 
 Result<void> Dispatcher::run_in_cloud(Running& running) {
   CloudCall call{running.base(cloud_), cloud_.catalogue().find_region(running.call.region),
-                 running.tickets};
+                 running.tickets, running.patience};
   if (!call.region && !running.call.region.empty())
     return refuse(kRegionUnknown, running.call.region);
   return running.handler.run(&call, running.request, running.body);
