@@ -12,6 +12,8 @@ class Dispatcher : public ApiDispatcher {
  public:
   explicit Dispatcher(Cloud& cloud);
 
+  // Operators' own service is always open: by it one gets out.
+  Transport door(const contract::Service& service, std::string_view region) override;
   // The reply comes when everything the call changed, or saw, is durable (D4); later where what the
   // call is about answers late.
   void dispatch(const ApiCall& call, ApiReply reply) override;
@@ -20,6 +22,8 @@ class Dispatcher : public ApiDispatcher {
   struct Running;
   void dispatch(const ApiCall& call, ApiReply reply, bool has_waited);
   Result<void> run(Running& running);
+  Result<void> enter(Running& running);
+  Result<void> decode(Running& running);
   Result<void> run_in_cloud(Running& running);
   Result<void> read_accounts(Running& running);
   Result<void> read_region(Running& running);

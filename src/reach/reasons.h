@@ -175,6 +175,14 @@ inline constexpr Reason kPeeringInactive{"PeeringNotActive",
                                          "Have the other side accept it, or create it anew.",
                                          "请由对端接受该连接，或重新创建。"};
 
+inline constexpr Reason kLinkCut{
+    "LinkCut",
+    false,
+    "The link to region {state} is cut, and peering connection {id} runs over it.",
+    "通往地域 {state} 的链路已中断，对等连接 {id} 经由该链路。",
+    "Heal the link; meanwhile public addresses can be spoken to, which the Internet leads to.",
+    "请恢复该链路，在此之前可通过公网地址通信。"};
+
 inline constexpr Reason kUnused{"AddressUnused",
                                 false,
                                 "Nothing has the address {address} there.",

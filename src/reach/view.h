@@ -62,6 +62,7 @@ struct PeeringSide {
   VpcId other_vpc;
   RegionIndex other_region{};
   AccountId other_account{};
+  std::string_view cut_off;  // the other region's name while the link to it is cut; else empty
 };
 
 // What a balancer does with what arrives at one of its ports.

@@ -23,4 +23,7 @@ inline constexpr ErrorKind kZoneControlPlaneSlow{"ResourceUnavailable",
 
 Result<void> admit(const Change& change);
 
+// For what was only to be tried: it is asked as if it were to be kept, and then undone.
+Result<void> take_back(const Change& change);
+
 }  // namespace terrane

@@ -17,6 +17,7 @@
 #include "region/compute/compute_tables.h"
 #include "region/compute/instance_reconciler.h"
 #include "region/network/network_tables.h"
+#include "region/product_offer.h"
 
 namespace terrane {
 
@@ -30,6 +31,9 @@ struct ChargingTables;
 struct MigrationTables;
 struct FaultTables;  // of fault/
 class ReachIndex;    // of reach/
+
+// Built once, in this header's source file.
+extern template class Table<ProductOffer>;
 
 class RegionCell {
  public:
@@ -48,6 +52,8 @@ class RegionCell {
   // The region's zone of this name or public number; null if it has none.
   const Zone* find_zone(std::string_view id) const;
   const Zone* find_zone(uint32_t number) const;
+  // Whether the region offers the product now (M-16…M-19).
+  bool offers(std::string_view product) const;
 
   const Catalogue& catalogue;
   const RegionIndex index;
@@ -55,6 +61,7 @@ class RegionCell {
   AccountTables accounts;  // follows the account plane
   FirstAnswers first_answers;
   Mailbox mailbox;
+  Table<ProductOffer> product_offers;
   NetworkTables network;
   ComputeTables compute;
   Owned<BlockTables> block;

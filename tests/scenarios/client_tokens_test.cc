@@ -31,6 +31,7 @@ std::vector<Example> examples(Scenario& cloud) {
   std::string interface = R"("NetworkInterfaceId":")" + place.create_one() + "\"";
   std::string new_interface = R"("VpcId":")" + place.vpc + R"(","SubnetId":")" + place.subnet +
                               R"(","NetworkInterfaceName":)";
+  std::string moving = R"("Zone":"ap-guangzhou-3","InstanceId":")" + run_one(cloud.alice()) + "\"";
   std::string version = R"("LaunchTemplateId":")" + templates + R"(",)" + instance;
   return {
       {"cvm", "RunInstances", instance + R"(,"InstanceName":"a")",
@@ -56,6 +57,7 @@ std::vector<Example> examples(Scenario& cloud) {
        R"("LoadBalancerType":"OPEN","Number":2)"},
       {"terrane", "CreateCache", R"("Zone":"ap-guangzhou-2","MemoryGiB":1)",
        R"("Zone":"ap-guangzhou-2","MemoryGiB":2)"},
+      {"terrane", "MigrateInstance", moving, moving + R"(,"InstanceType":"S5.SMALL2")"},
   };
 }
 

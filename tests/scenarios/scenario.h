@@ -20,6 +20,7 @@
 #include <string_view>
 #include <utility>
 
+#include "actions/api_call.h"
 #include "base/error.h"
 #include "base/resource_id.h"
 #include "base/time.h"
@@ -84,8 +85,10 @@ class Parameters {
 
 class [[nodiscard]] Reply {
  public:
-  explicit Reply(std::string_view body);
+  explicit Reply(std::string_view body, Transport transport = Transport::kReply);
 
+  // What its client gets to see of it.
+  Transport transport() const { return transport_; }
   bool ok() const { return code().empty(); }
   std::string code() const;  // empty if the call was accepted
   std::string message() const;
@@ -99,6 +102,7 @@ class [[nodiscard]] Reply {
 
  private:
   Json response_;
+  Transport transport_;
 };
 
 // A call whose answer may come later, as time passes.
@@ -122,7 +126,8 @@ class Client {
       : cloud_(&cloud), account_(account), region_(region) {}
 
   Client as(AccountId account) const;
-  Client in(std::string_view region) const;  // empty: the call names none
+  Client in(std::string_view region) const;              // empty: the call names none
+  Client by_endpoint_of(std::string_view region) const;  // the host name is that region's
   Client speaking(Language language) const;
   Reply call(std::string_view service, std::string_view action,
              const Parameters& parameters = {}) const;
@@ -134,6 +139,7 @@ class Client {
   Scenario* cloud_;
   AccountId account_;
   std::string region_;
+  std::string entry_;
   Language language_ = Language::kEnglish;
 };
 
@@ -181,6 +187,7 @@ class Scenario {
 
  private:
   friend class Client;
+  void wait_for(const Pending& call);
   struct State;
   std::unique_ptr<State> state_;
 };

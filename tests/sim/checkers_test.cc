@@ -84,6 +84,16 @@ class Checkers : public testing::Test {
     simulation_.money_is_conserved.stepped(call);
     simulation_.networks_are_apart.stepped(call);
   }
+  void cut_link(std::string_view one, std::string_view other) {
+    boost::json::object fault{{"Kind", "LINK"}, {"Region", one}, {"OtherRegion", other}};
+    world_.call({.account = kAlice,
+                 .service = "terrane",
+                 .action = "CreateFault",
+                 .json = boost::json::serialize(fault),
+                 .is_operator = true},
+                [](const Answer&) {});
+    world_.settle();
+  }
   void expect_complaint(std::string_view words) {
     EXPECT_NE(world_.complaint().find(words), std::string::npos) << world_.complaint();
   }
@@ -160,7 +170,8 @@ class CopyChecker : public Checkers {
     Change change{here, transaction, kAlice, world_.now(), {}};
     std::string text = to_text(id);
     std::string_view image = text, to = kElsewhere;
-    auto begun = image_copies::begin(change, {.images = {&image, 1}, .regions = {&to, 1}});
+    auto begun =
+        image_copies::begin(change, {.images = {&image, 1}, .regions = {.names = {&to, 1}}});
     check(begun.has_value(), "a copy is begun");
     ImageId copy = begun->at(0).id;
     here.cell.commit(transaction);
@@ -189,7 +200,7 @@ TEST_F(CopyChecker, ACopyThatIsLostIsFound) {
 }
 
 TEST_F(CopyChecker, ACopyThatNeverEndsIsFound) {
-  world_.cloud().links().cut(kHere, kElsewhere);
+  cut_link(kHere, kElsewhere);
   send_copy();
   simulation_.copies_have_one_effect.rested();
   expect_complaint("never ended");

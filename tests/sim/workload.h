@@ -53,7 +53,6 @@ class Workload {
   void choose_character();
   void step();
   void fail_something();
-  void change_link();
   void restart(World::End end);
   void audit_all();
   bool anything_down();

@@ -180,7 +180,6 @@ void World::settle() {
 
 void World::rest(bool healed) {
   constexpr int kRounds = 5;  // what one letter leads to may take another
-  cloud_->links().heal_all();
   for (int round = 0; round < kRounds; ++round) advance(seconds(60));
   settle();
   for (auto& [name, open] : open_)

@@ -107,7 +107,7 @@ Result<api::DescribeDiskConfigQuotaResponse> describe_disk_config_quota(
       for (ChargeType charge : {ChargeType::kPrepaid, ChargeType::kPostpaidByHour})
         for (bool system : {true, false}) {
           const Zone& zone = call.catalogue.zone(index);
-          if (type.local() || !call.catalogue.offers(call.region.place(), type.product) ||
+          if (type.local() || !call.region.offers(type.product) ||
               !inquiry.wants(request.Zones, zone.id) ||
               !inquiry.wants(request.DiskTypes, type.id) || !inquiry.wants_charge(charge) ||
               !inquiry.wants_usage(system ? "SYSTEM_DISK" : "DATA_DISK"))

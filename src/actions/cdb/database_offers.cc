@@ -110,7 +110,7 @@ Result<api::DescribeCdbZoneConfigResponse> describe_cdb_zone_config(
     RegionRead& call, const api::DescribeCdbZoneConfigRequest&) {
   Arena& arena = call.arena;
   const Region& place = call.region.place();
-  bool offered = call.catalogue.offers(place, "cdb");
+  bool offered = call.region.offers("cdb");
   auto zones = arena.create_array<api::CdbZoneSellConf>(offered ? place.zones.size() : 0);
   for (size_t i = 0; i < zones.size(); ++i)
     zones[i] = shown_zone(call, call.catalogue.zone(place.zones[i]), i == 0);

@@ -11,6 +11,8 @@
 namespace terrane {
 namespace {
 
+constexpr Duration kNoteAgainAfter = seconds(1);
+
 template <class Disk>
 OrderedDisk ordered(const Disk& disk) {
   return {disk.id, std::string(disk.type.view()), disk.size_gib};
@@ -51,6 +53,11 @@ void InstanceReconciler::open() {
 
 void InstanceReconciler::run() {
   tell_power();
+  CommitQueue& commits = region_.cell.commits();
+  if (!commits.accepts()) {  // what the driver reports waits until it can be noted
+    if (!commits.failed()) worker_->wake_at(region_.cell.now() + kNoteAgainAfter);
+    return;
+  }
   take_reports();
   give_orders();
 }

@@ -175,7 +175,7 @@ Result<const Database*> add(Change& change, const NewDatabases& wanted, const Pl
 Result<std::vector<const Database*>> launch(Change& change, const NewDatabases& wanted) {
   TRY(Plan plan, check(change.region, change.account, wanted));
   std::vector<const Database*> made;
-  for (int64_t i = 0; i < wanted.count && !wanted.only_check; ++i) {
+  for (int64_t i = 0; i < wanted.count; ++i) {
     TRY(const Database* database, add(change, wanted, plan, i));
     made.push_back(database);
   }

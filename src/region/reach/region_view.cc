@@ -108,12 +108,15 @@ std::optional<reach::PeeringSide> RegionView::peering(PeeringConnectionId id, Vp
   const PeeringEnd& other = peering_rules::other_end(*found, *end);
   const Region* there = region_.catalogue.find_region(other.region);
   if (!there) return std::nullopt;
+  const Fault* link = failing_.link_to(there->id);
+  bool is_cut = link && link->mode == FaultMode::kCut;
   return reach::PeeringSide{.id = id,
                             .active = found->state == PeeringState::kActive,
                             .state = name_of(found->state),
                             .other_vpc = other.vpc,
                             .other_region = region_.catalogue.index_of(*there),
-                            .other_account = other.account};
+                            .other_account = other.account,
+                            .cut_off = is_cut ? std::string_view(there->id) : ""};
 }
 
 std::optional<reach::Forwarding> RegionView::forwarding(AnyId balancer,
