@@ -18,6 +18,7 @@ struct Call {
   Language language;
   Time now;
   std::string_view request_id;
+  Patience& patience;
 };
 
 // Looks at one region, under its shared lock. The reply may point into the region's records.
@@ -41,7 +42,6 @@ struct AccountRead : Call {
 struct CloudCall : Call {
   const Region* region;  // the one the call names; null if none
   Tickets& tickets;
-  Patience& patience;  // of what it changes in a region
 };
 
 }  // namespace terrane

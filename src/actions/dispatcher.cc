@@ -113,7 +113,7 @@ struct Dispatcher::Running {
 
   Call base(Cloud& cloud) {
     return {arena,         cloud, cloud.catalogue(), call.caller, call.caller.account,
-            call.language, now,   call.request_id};
+            call.language, now,   call.request_id,   patience};
   }
 };
 
@@ -220,7 +220,7 @@ Result<void> Dispatcher::decode(Running& running) {
 
 Result<void> Dispatcher::run_in_cloud(Running& running) {
   CloudCall call{running.base(cloud_), cloud_.catalogue().find_region(running.call.region),
-                 running.tickets, running.patience};
+                 running.tickets};
   if (!call.region && !running.call.region.empty())
     return refuse(kRegionUnknown, running.call.region);
   return running.handler.run(&call, running.request, running.body);

@@ -85,9 +85,9 @@ struct Instance {
   StopMode stop_mode = StopMode::kNotApplicable;
   InstanceOperation latest_operation = InstanceOperation::kRun;
   OperationProgress progress = OperationProgress::kSuccess;
+  WithPower with_power = WithPower::kStaysOff;
   bool hard_stop = false;     // the latest stop takes the power away at once
   bool is_protected = false;  // may not be terminated by the API
-  WithPower with_power = WithPower::kStaysOff;
 
   Room room() const { return {cores, memory_gib, local_disk_gib}; }
   // It was running, or about to, when its zone lost power, and nobody stopped it since.
@@ -133,7 +133,8 @@ struct Instance {
         named("renew", &Instance::renew), named("stop_mode", &Instance::stop_mode),
         named("latest_operation", &Instance::latest_operation),
         named("progress", &Instance::progress), named("with_power", &Instance::with_power),
-        named("hard_stop", &Instance::hard_stop), named("protected", &Instance::is_protected));
+        named("hard_stop", &Instance::hard_stop),
+        named("protected", &Instance::is_protected));
   };
 };
 
