@@ -6,11 +6,13 @@ namespace terrane {
 
 LateCalls::Waiting::Waiting(const ApiCall& made, ApiReply reply)
     : region(made.region),
+      entry(made.entry),
       request_id(made.request_id),
       payload(made.payload),
       call{.service = made.service,
            .action = made.action,
            .region = region,
+           .entry = entry,
            .request_id = request_id,
            .payload = payload,
            .encoding = made.encoding,

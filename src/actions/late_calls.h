@@ -27,7 +27,7 @@ class LateCalls {
   // A call with what its views point to.
   struct Waiting {
     Waiting(const ApiCall& call, ApiReply reply);
-    std::string region, request_id, payload;
+    std::string region, entry, request_id, payload;
     ApiCall call;
     ApiReply reply;
   };
