@@ -181,7 +181,8 @@ Result<void> Dispatcher::enter(Running& running) {
     auto region = cloud_.region(index);  // what fails there is known once it is open
     running.transport = cloud_.door(index);
     if (running.transport != Transport::kReply) return refuse(kRegionUnreachable, place->id);
-    if (region && cloud_.is_impaired(index)) CHECKED(check_outage(**region, *call.service));
+    if (region && cloud_.is_impaired(index))
+      CHECKED(check_outage(**region, *call.service, *call.action));
   }
   return {};
 }
