@@ -128,6 +128,11 @@ Transport Dispatcher::door(const contract::Service& service, std::string_view re
   return place ? cloud_.door(cloud_.catalogue().index_of(*place)) : Transport::kReply;
 }
 
+void Dispatcher::hurry() {
+  late_calls_.hurry();
+  cloud_.hurry();
+}
+
 void Dispatcher::dispatch(const ApiCall& call, ApiReply reply) {
   dispatch(call, std::move(reply), false);
 }
