@@ -7,6 +7,7 @@
 #include "region/charging/charging_tables.h"
 #include "region/database/database_tables.h"
 #include "region/image/image_tables.h"
+#include "region/migration/migration_tables.h"
 #include "sim/checkers.h"
 
 namespace terrane::sim {
@@ -48,6 +49,7 @@ void each_table(const RegionCell& region, Visit visit) {
   visit(region.database->requests);
   visit(region.cache->caches);
   visit(region.charging->metering.charges());
+  visit(region.migration->migrations);
 }
 
 // Names of tables that each_table() leaves out, and may.
