@@ -104,7 +104,8 @@ struct Dispatcher::Running {
   Time now;
   Arena arena;
   const void* request = nullptr;
-  std::string body;  // grows into the whole reply
+  std::string body;              // grows into the whole reply
+  std::string first_request_id;  // of the call that this one repeats
   Tickets tickets;
 
   Call base(Cloud& cloud) {
@@ -119,11 +120,12 @@ void Dispatcher::dispatch(const ApiCall& call, ApiReply reply) {
     Error error = refuse(kUnsupportedAction, call.action->name).error();
     return reply({error_reply(error, call.language, call.request_id), error.code(), false});
   }
-  Running running{call, *handler, cloud_.env().clock.now(), {}, nullptr, new_body(), {}};
+  Running running{call, *handler, cloud_.env().clock.now(), {}, nullptr, new_body(), {}, {}};
   Result<void> outcome = run(running);
   ApiOutcome answer{{}, {}, handler->writes};
   if (outcome) {
-    finish_body(running.body, call.request_id);
+    const std::string& first = running.first_request_id;
+    finish_body(running.body, first.empty() ? call.request_id : std::string_view(first));
     answer.body = std::move(running.body);
   } else {
     answer.body = error_reply(outcome.error(), call.language, call.request_id);
@@ -230,6 +232,7 @@ Result<void> Dispatcher::write_region(Running& running) {
       running.tickets.add(region->cell);
       if (first->request_digest != digest) return refuse(kind_for(action, kTokenMismatch));
       running.body += first->reply;
+      running.first_request_id = first->request_id;
       return {};
     }
   }
@@ -249,7 +252,8 @@ Result<void> Dispatcher::write_region(Running& running) {
                                {.id = key,
                                 .account = account,
                                 .request_digest = digest,
-                                .reply = running.body.substr(kBodyStart.size())},
+                                .reply = running.body.substr(kBodyStart.size()),
+                                .request_id = std::string(running.call.request_id)},
                                running.now);
   running.tickets.add(region->cell, region->cell.commit(transaction));
   return outcome;
