@@ -17,13 +17,15 @@ USES = {
     "account": ["cell", "reach", "fault", "driver"],
     "region": ["cell", "reach", "fault", "driver"],
     "actions": ["region", "account"],
+    "drill": ["actions"],
     "gateway": ["actions"],
     "server": ["gateway"],
-    "cli": ["server"],
+    "cli": ["server", "drill"],
 }
-# Implementations behind a contract, linked by the composition root and by tests alone.
+# Implementations behind a contract, linked by the composition root, by drills, which make clouds of
+# their own, and by tests alone.
 IMPLEMENTATIONS = re.compile(r"^(store/(memory|rocksdb|etcd|faulty)|driver/sim|env/(real|simulated))/")
-MAY_LINK_IMPLEMENTATIONS = {"server", "cli"}
+MAY_LINK_IMPLEMENTATIONS = {"server", "cli", "drill"}
 
 
 def reachable(module):

@@ -1,6 +1,7 @@
 #include "model/toml_reader.h"
 
 #include <algorithm>
+#include <charconv>
 
 #define TOML_EXCEPTIONS 0
 #define TOML_ENABLE_FORMATTERS 0
@@ -22,6 +23,80 @@ struct TomlFile::Document {
   toml::parse_result parsed;
   toml::table empty;  // read in place of a file that could not be parsed
 };
+
+namespace {
+
+void append_json(std::string& json, std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  json += '"';
+  for (unsigned char c : text) {
+    if (c == '"' || c == '\\') json += '\\';
+    if (c < 0x20) {
+      ((json += "\\u00") += kDigits[c >> 4]) += kDigits[c & 15];
+    } else {
+      json += char(c);
+    }
+  }
+  json += '"';
+}
+
+void append_json(std::string& json, const toml::node& node) {
+  char separator = 0;
+  auto next = [&](char opening) { json += std::exchange(separator, ',') ? ',' : opening; };
+  if (const auto* table = node.as_table()) {
+    for (auto&& [key, value] : *table) {
+      next('{');
+      append_json(json, key.str());
+      json += ':';
+      append_json(json, value);
+    }
+    json += table->empty() ? "{}" : "}";
+  } else if (const auto* array = node.as_array()) {
+    for (const toml::node& element : *array) {
+      next('[');
+      append_json(json, element);
+    }
+    json += array->empty() ? "[]" : "]";
+  } else if (const auto* text = node.as_string()) {
+    append_json(json, std::string_view(text->get()));
+  } else if (const auto* whole = node.as_integer()) {
+    json += std::to_string(whole->get());
+  } else if (const auto* number = node.as_floating_point()) {
+    json += std::to_string(number->get());
+  } else if (const auto* truth = node.as_boolean()) {
+    json += truth->get() ? "true" : "false";
+  } else {
+    json += "null";  // dates and times, which no parameter is
+  }
+}
+
+// The place that one step of a path leads to; a table that is missing is made.
+toml::node* step(toml::node& from, std::string_view name) {
+  if (toml::table* table = from.as_table()) {
+    if (toml::node* found = table->get(name)) return found;
+    return &table->insert(name, toml::table()).first->second;
+  }
+  toml::array* array = from.as_array();
+  size_t index = 0;
+  auto read = std::from_chars(name.data(), name.data() + name.size(), index);
+  bool is_index = read.ec == std::errc() && read.ptr == name.data() + name.size();
+  return array && is_index ? array->get(index) : nullptr;
+}
+
+bool put(toml::node& place, std::string_view name, const toml::node& value) {
+  if (toml::table* table = place.as_table()) {
+    table->insert_or_assign(name, value);
+    return true;
+  }
+  toml::array* array = place.as_array();
+  toml::node* found = step(place, name);
+  if (!array || !found) return false;
+  auto at = std::ranges::find_if(*array, [&](const toml::node& node) { return &node == found; });
+  array->replace(at, value);
+  return true;
+}
+
+}  // namespace
 
 // What the copies of one TomlTable share: where it is, and which of its keys were read.
 struct TomlTable::State {
@@ -172,6 +247,35 @@ std::vector<TomlTable> TomlTable::tables(std::string_view key) {
   return found;
 }
 
+std::vector<std::pair<std::string, TomlTable>> TomlTable::named_tables(std::string_view key) {
+  std::vector<std::pair<std::string, TomlTable>> found;
+  auto outer = table(key);
+  if (!outer) return found;
+  std::vector<std::pair<unsigned, std::string>> names;
+  for (auto&& [name, node] : *outer->state_->table)
+    names.emplace_back(name.source().begin.line, name.str());
+  std::ranges::stable_sort(names);
+  for (const auto& [line, name] : names)
+    if (auto inner = outer->table(name)) found.emplace_back(name, *inner);
+  return found;
+}
+
+std::optional<std::string> TomlTable::json(std::string_view key) {
+  const toml::node* node = state_->find(key);
+  if (!node) return std::nullopt;
+  std::string json;
+  append_json(json, *node);
+  return json;
+}
+
+bool TomlTable::has(std::string_view key) const {
+  return state_->table->contains(key);
+}
+
+unsigned TomlTable::line() const {
+  return state_->line_of(*state_->table);
+}
+
 void TomlTable::refuse(const ErrorKind& kind, std::string_view key, std::string_view detail) {
   const toml::node* node = state_->table->get(key);
   state_->mistakes->add(kind, state_->file, state_->line_of(node ? *node : *state_->table), key,
@@ -190,6 +294,30 @@ TomlFile::TomlFile(std::string_view name, std::string_view text, TomlMistakes& m
   if (document_->parsed) return;
   const toml::parse_error& error = document_->parsed.error();
   mistakes.add(kMalformedToml, name, error.source().begin.line, error.description());
+}
+
+void TomlFile::set(std::string_view path, std::string_view value) {
+  if (!document_->parsed) return;
+  std::string source = "value = " + std::string(value);
+  toml::parse_result parsed = toml::parse(source);
+  toml::table text;
+  text.insert("value", std::string(value));
+  const toml::node& node = parsed ? *parsed.table().get("value") : *text.get("value");
+  toml::node* place = &document_->parsed.table();
+  std::string_view left = path;
+  while (place) {
+    size_t dot = left.find('.');
+    std::string_view name = left.substr(0, dot);
+    if (dot == left.npos) {
+      if (put(*place, name, node)) return;
+      place = nullptr;
+    } else {
+      place = step(*place, name);
+      left.remove_prefix(dot + 1);
+    }
+  }
+  document_->mistakes->add(kNoSuchPlace, document_->name, 0, path,
+                           path.substr(0, path.size() - left.size()));
 }
 
 TomlTable TomlFile::root() const {

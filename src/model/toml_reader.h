@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/error.h"
@@ -26,6 +27,9 @@ inline constexpr ErrorKind kUnknownKey{"InvalidCatalogue",
 inline constexpr ErrorKind kUnknownName{"InvalidCatalogue",
                                         "{}:{}: key \"{}\" names \"{}\", which is declared nowhere",
                                         "{}:{}:键 \"{}\" 引用的 \"{}\" 没有声明"};
+inline constexpr ErrorKind kNoSuchPlace{"InvalidCatalogue",
+                                        "{}:{}: nothing can be set at \"{}\": {} is no table",
+                                        "{}:{}:无法设置 \"{}\":{} 不是表"};
 inline constexpr ErrorKind kDuplicateName{
     "InvalidCatalogue", "{}:{}: key \"{}\" repeats \"{}\", which is already taken",
     "{}:{}:键 \"{}\" 的值 \"{}\" 已被使用"};
@@ -59,6 +63,12 @@ class TomlTable {
   std::vector<double> numbers(std::string_view key, size_t count, double least, double most);
   std::optional<TomlTable> table(std::string_view key);
   std::vector<TomlTable> tables(std::string_view key);  // empty where absent
+  // The tables in the table `key`, each under its name, in the order of the file.
+  std::vector<std::pair<std::string, TomlTable>> named_tables(std::string_view key);
+  // The value of `key`, whatever it is, as JSON; nothing where absent.
+  std::optional<std::string> json(std::string_view key);
+  bool has(std::string_view key) const;
+  unsigned line() const;  // where the table begins
 
   // A mistake the caller found in the value of `key`.
   void refuse(const ErrorKind& kind, std::string_view key, std::string_view detail);
@@ -77,6 +87,9 @@ class TomlFile {
   // `mistakes` takes what is found while parsing and reading, and must outlive the file.
   TomlFile(std::string_view name, std::string_view text, TomlMistakes& mistakes);
   TomlTable root() const;
+  // Puts a value in the place of what the path ("a.b.0.c") leads to, or adds it there. What is not
+  // TOML is a string. A path that leads nowhere is a mistake.
+  void set(std::string_view path, std::string_view value);
 
  private:
   struct Document;

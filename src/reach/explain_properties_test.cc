@@ -110,7 +110,8 @@ void add_peerings(Worlds& worlds) {
                       .other = vpc(1 + 10 * other + up_to(2)),
                       .one_region = {one},
                       .other_region = {other},
-                      .active = !one_in(4)};
+                      .active = !one_in(4),
+                      .cut = one != other && one_in(4)};
     if (made.one == made.other) continue;
     for (SmallWorld& world : worlds.regions) world.peerings[peering(number)] = made;
   }

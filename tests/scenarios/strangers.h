@@ -102,6 +102,8 @@ inline const std::set<std::string_view> kOtherIds = {
     "KmsKeyId",
     "NatGatewayId",
     "RackId",
+    "FaultId",
+    "TicketId",  // zone_access_test.cc
     "TaskId",
     "VpcId",  // as a number, which is not looked up but compared
     "SubnetId",
