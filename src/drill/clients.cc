@@ -24,18 +24,17 @@ Clients::Clients(const Load& load, uint64_t seed)
       random_(seed_of(load.name, seed)),
       plan_{load.from, load.to, protocol_of(load.protocol), load.port},
       fallback_{load.from, load.fallback, plan_.protocol, load.port},
-      at_(load.start) {
-  take_next();
-  sent_ = 0;  // that only chose when the first is sent
+      at_(time_of_next()) {}
+
+Duration Clients::time_of_next() {
+  double turn = 1e6 / load_.rate, within = turn * double(random_.below(1000)) / 1000;
+  return {load_.start.microseconds + int64_t(double(taken_) * turn + within)};
 }
 
-// Evenly, each at a moment of its own within its turn.
 Duration Clients::take_next() {
   Duration taken = at_;
-  double turn = 1e6 / load_.rate;
-  double within = turn * double(random_.below(1000)) / 1000;
-  at_ = {load_.start.microseconds + int64_t(double(sent_) * turn + within)};
-  ++sent_;
+  ++taken_;
+  at_ = time_of_next();
   return taken;
 }
 

@@ -36,6 +36,8 @@ class Clients {
   // robin); null where none is.
   const Backend* choose();
   void send(Duration at);
+  // Evenly, each at a moment of its own within its turn.
+  Duration time_of_next();
 
   const Load& load_;
   Series series_;
@@ -45,8 +47,8 @@ class Clients {
   std::optional<Duration> unanswered_since_;  // by the first choice
   bool turned_ = false;
   std::map<std::pair<AnyId, uint16_t>, int64_t> turns_;  // how long each backend has waited
-  uint64_t sent_ = 0;
-  Duration at_;
+  uint64_t taken_ = 0;
+  Duration at_;  // of the next
 };
 
 }  // namespace terrane::drill

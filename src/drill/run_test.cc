@@ -53,7 +53,7 @@ strikes = true
 call = { service = "cvm", action = "StopInstances", region = "ap-guangzhou", parameters = { InstanceIds = ["$far"] } }
 [[assert]]
 load = "shoppers"
-availability = 95
+availability = 94.5
 [[assert]]
 load = "shoppers"
 recovery = "6100ms"
@@ -194,12 +194,12 @@ TEST(Scripts, move_an_elastic_ip_when_nobody_answers_at_it) {
   Outcome outcome = run_text(kFailover);
   EXPECT_EQ(failed(outcome), "");
   EXPECT_LE(outcome.detected, seconds(2));
-  Outcome without = run_text(kFailover, {{"script.failover.to", "spare"}});
+  Outcome without = run_text(kFailover, {{"script.failover.failures", "1000"}});
   EXPECT_FALSE(without.held());
 }
 
 TEST(Clients, turn_to_their_fallback_and_back) {
-  Outcome outcome = run_text(kFailover, {{"script.failover.to", "spare"},
+  Outcome outcome = run_text(kFailover, {{"script.failover.failures", "1000"},
                                          {"instance.spare.public", "true"},
                                          {"load.shoppers.fallback", "spare"},
                                          {"load.shoppers.fallback_after", "1s"}});

@@ -78,6 +78,7 @@ class Topology {
     if (table.flag("public"))
       request["InternetAccessible"] = {{"PublicIpAssigned", true}, {"InternetMaxBandwidthOut", 10}};
     add(table, made, "cvm", "RunInstances", request, {{name, "InstanceIdSet"}});
+    drill_.setup.back().wait = drill_.instances_take;  // what comes next may need it up
     names_.declare(table, name, made);
   }
 
