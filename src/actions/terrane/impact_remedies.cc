@@ -97,8 +97,8 @@ RemedyCall add_standby(const Remedy& remedy, Language language) {
       .service = "cdb",
       .action = "UpgradeDBInstance",
       .parameters = fmt::format(
-          R"({{"InstanceId": "{}", "Memory": {}, "Volume": {}, "DeployMode": 1, "SlaveZone": "{}"}})",
-          to_text(remedy.resource), remedy.memory, remedy.volume_gib, remedy.zone),
+          R"({{"InstanceId": "{}", "Memory": {}, "Cpu": {}, "Volume": {}, "DeployMode": 1, "SlaveZone": "{}"}})",
+          to_text(remedy.resource), remedy.memory, remedy.cores, remedy.volume_gib, remedy.zone),
       .reason = words(language, "With its standby in {zone}, {id} would go on there.",
                       "将备库放到 {zone} 后，{id} 可在该可用区继续提供服务。", remedy)};
 }

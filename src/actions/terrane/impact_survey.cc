@@ -52,7 +52,7 @@ RegionImpact survey_region(const ImpactQuestion& question, const RegionCell& reg
   after.set(found.fails ? question.fault : cut_link(place, far_end(question, place)));
   impact::Hypothesis hypothesis(region, question.account, region.faults->failing, after);
   found.services = impact::services_of(hypothesis);
-  found.down = impact::going_down(hypothesis);
+  if (found.fails) found.down = impact::going_down(hypothesis, question.zone);
   if (question.zone) {
     survey_zone(hypothesis, *question.zone, found);
     return found;

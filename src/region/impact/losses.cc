@@ -27,14 +27,17 @@ Loss loss_of(const Instance& instance, Single single = Single::kNone) {
 
 }  // namespace
 
-std::vector<Loss> going_down(const Hypothesis& hypothesis) {
+std::vector<Loss> going_down(const Hypothesis& hypothesis, const Zone* zone) {
   const RegionCell& region = hypothesis.region();
+  auto is_near = [&](uint32_t number) { return !zone || zone->number == number; };
   std::vector<Loss> lost;
   hypothesis.each_of(region.compute.instances, [&](const Instance& instance) {
-    if (hypothesis.goes_down(instance.id)) lost.push_back(loss_of(instance));
+    if (is_near(instance.zone) && hypothesis.goes_down(instance.id))
+      lost.push_back(loss_of(instance));
   });
   auto add_zonal = [&](const auto& record) {
-    if (hypothesis.goes_down(record.id)) lost.push_back(loss_of(record, record.zone));
+    if (is_near(record.zone) && hypothesis.goes_down(record.id))
+      lost.push_back(loss_of(record, record.zone));
   };
   hypothesis.each_of(region.database->databases, add_zonal);
   hypothesis.each_of(region.cache->caches, add_zonal);

@@ -29,8 +29,9 @@ struct Loss {
   Single single = Single::kNone;
 };
 
-// Instances, databases, caches and balancers that are up now and would not be.
-std::vector<Loss> going_down(const Hypothesis& hypothesis);
+// Instances, databases, caches and balancers that are up now and would not be. Where it is a zone
+// that fails, nothing is looked at that is elsewhere.
+std::vector<Loss> going_down(const Hypothesis& hypothesis, const Zone* zone);
 // What the zone alone has, of what would go down with it.
 std::vector<Loss> only_in_zone(const Hypothesis& hypothesis, const Zone& zone);
 

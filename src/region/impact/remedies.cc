@@ -59,6 +59,7 @@ class Remedies {
              .resource = loss.id,
              .zone = other->id,
              .memory = database.shape.memory_mib,
+             .cores = database.shape.cores,
              .volume_gib = database.shape.volume_gib});
     } else if (loss.single == Single::kCacheInZone) {
       const Cache& cache = *region_.cache->caches.find(CacheId(loss.id));

@@ -44,6 +44,7 @@ struct Remedy {
   Cidr subnet_range;    // but there could be one of this range
   LaunchModel model;    // of what is started
   uint64_t memory = 0;  // of a database in MB, of a cache in GiB
+  uint64_t cores = 0;   // of a database
   uint64_t volume_gib = 0;
   std::string to_region;  // where to copy
 };
