@@ -11,7 +11,7 @@ import tempfile
 from harness.process import CORES
 from harness.report import as_json, table
 
-CASES = ("start", "describe", "balancers", "commits", "disks", "moto", "reach", "copies", "million")
+CASES = ("start", "describe", "balancers", "commits", "disks", "moto", "reach", "copies", "isolation", "million")
 
 
 class Context:

@@ -34,7 +34,7 @@ function(terrane_unit_test name)
   if(NOT TERRANE_SANITIZE)
     target_compile_options(${name} PRIVATE -O1)   # they are built more often than they are run
   endif()
-  if(ARG_PRECOMPILE)
+  if(ARG_PRECOMPILE AND NOT TERRANE_SANITIZE)
     target_precompile_headers(${name} PRIVATE ${ARG_PRECOMPILE})
   else()
     target_precompile_headers(${name} REUSE_FROM terrane_library_headers)

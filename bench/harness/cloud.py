@@ -8,7 +8,8 @@ from harness.signature import encoded, signed_headers
 
 SECRET_ID = "AKIDbenchmarkbenchmarkbenchmark0000"
 SECRET_KEY = "benchmarkbenchmarkbenchmark00000"
-VERSIONS = {"cbs": "2017-03-12", "clb": "2018-03-17", "cvm": "2017-03-12", "vpc": "2017-03-12", "region": "2022-06-27"}
+VERSIONS = {"cbs": "2017-03-12", "clb": "2018-03-17", "cvm": "2017-03-12", "vpc": "2017-03-12", "region": "2022-06-27",
+            "terrane": "2026-11-23"}
 REGION = "ap-guangzhou"
 ZONE = "ap-guangzhou-2"
 

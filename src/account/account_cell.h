@@ -8,14 +8,22 @@
 #include "cell/idempotency.h"
 #include "cell/tag_index.h"
 #include "fault/fault_tables.h"
+#include "model/added_places.h"
 
 namespace terrane {
+
+// Built once, in this header's source file.
+extern template class Table<AddedRegion>;
+extern template class Table<AddedZone>;
 
 struct AccountCell {
   AccountCell(Env env, std::unique_ptr<Store> store);
 
   Cell cell;
   AccountTables tables;
+  // No region needs these: each place knows itself.
+  Table<AddedRegion> added_regions;
+  Table<AddedZone> added_zones;
   FirstAnswers first_answers;
   TagIndex tags;  // of what lives in all regions
   FaultTables faults;

@@ -27,6 +27,7 @@ struct ApiCall {
   const contract::Service* service;
   const contract::Action* action;
   std::string_view region;  // X-TC-Region, or empty
+  std::string_view entry;   // the region whose endpoint took it, as its host name says, or empty
   std::string_view request_id;
   std::string_view payload;
   PayloadEncoding encoding = PayloadEncoding::kJson;
@@ -34,10 +35,22 @@ struct ApiCall {
   Caller caller;
 };
 
+// What a client gets to see of an outcome: the reply, or what an endpoint that cannot be reached
+// answers.
+enum class Transport : uint8_t {
+  kReply,
+  kRefused,      // the connection ends without a byte
+  kHangs,        // nothing comes, until the client gives up
+  kUnavailable,  // HTTP status 503
+};
+
 struct ApiOutcome {
   std::string body;       // the whole {"Response":{…}}
   std::string_view code;  // the error's code, or empty for success
-  bool writes = false;    // the action changes something: it belongs in the audit trail
+  // It belongs in the audit trail: the action changes something, or is for operators alone.
+  bool is_audited = false;
+  std::string operation;  // of an operators' action: its parameters, as JSON
+  Transport transport = Transport::kReply;
 };
 
 // Called once, on any thread, when the outcome is durable.
@@ -46,6 +59,9 @@ using ApiReply = std::move_only_function<void(ApiOutcome)>;
 class ApiDispatcher {
  public:
   virtual ~ApiDispatcher() = default;
+  // How the endpoint of this service answers calls that name the region, whoever they are from: an
+  // endpoint that cannot be reached checks nobody's signature.
+  virtual Transport door(const contract::Service& service, std::string_view region) = 0;
   virtual void dispatch(const ApiCall& call, ApiReply reply) = 0;
 };
 

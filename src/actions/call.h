@@ -18,6 +18,7 @@ struct Call {
   Language language;
   Time now;
   std::string_view request_id;
+  Patience& patience;
 };
 
 // Looks at one region, under its shared lock. The reply may point into the region's records.

@@ -2,12 +2,38 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
+#include "account/place_catalogue.h"
 #include "actions/account/deletion.h"
 #include "actions/post.h"
+#include "fault/fault_tables.h"
+#include "region/network/network_setup.h"
 
 namespace terrane {
+namespace {
+
+Transport transport_of(const Fault* region) {
+  if (!region) return Transport::kReply;
+  switch (region->mode) {
+    case FaultMode::kHang:
+      return Transport::kHangs;
+    case FaultMode::kError:
+      return Transport::kUnavailable;
+    default:
+      return Transport::kRefused;
+  }
+}
+
+Link link_of(const Fault& fault) {
+  return {.cut = fault.mode == FaultMode::kCut, .latency = fault.delay()};
+}
+
+}  // namespace
 
 void Tickets::when_durable(CommitQueue::Done done) && {
+  if (alarms_)
+    done = [alarms = alarms_, at = earliest_, done = std::move(done)](bool durable) mutable {
+      alarms->at(at, [done = std::move(done), durable]() mutable { done(durable); });
+    };
   std::erase_if(waits_,
                 [](const Wait& wait) { return wait.sequence <= wait.cell->commits().durable(); });
   if (waits_.empty()) return done(true);
@@ -35,10 +61,15 @@ Cloud::Cloud(Catalogue catalogue, Env env, OpenStore open_store, OpenDriver open
       env_(env),
       open_store_(std::move(open_store)),
       open_driver_(std::move(open_driver)),
-      regions_(catalogue_.regions().size()) {}
+      alarms_(env_),
+      reopener_(env_.workers.start("reopener", [this] { reopen_failed(); })) {}
 
 Cloud::~Cloud() {
-  for (Slot& slot : regions_) slot.post.reset();  // they use any region
+  reopener_.reset();
+  for (Slot& slot : regions_) {  // posts use any region
+    slot.post.reset();
+    slot.failed_posts.clear();
+  }
 }
 
 Result<std::unique_ptr<Cloud>> Cloud::open(Catalogue catalogue, Env env, OpenStore open_store,
@@ -48,29 +79,109 @@ Result<std::unique_ptr<Cloud>> Cloud::open(Catalogue catalogue, Env env, OpenSto
   TRY(auto store, cloud->open_store_("account"));
   cloud->accounts_ = std::make_unique<AccountCell>(env, std::move(store));
   CHECKED(cloud->accounts_->cell.open());
+  CHECKED(place_catalogue::join(*cloud->accounts_, cloud->catalogue_));
   recover_deletions(*cloud->accounts_);
   return cloud;
 }
 
 Result<RegionCell*> Cloud::region(RegionIndex index) {
   Slot& slot = regions_[index.value];
-  if (RegionCell* open = slot.open.load(std::memory_order_acquire)) return open;
+  auto already_open = [&] {
+    RegionCell* open = slot.open.load(std::memory_order_acquire);
+    if (open && open->cell.commits().failed()) reopener_->wake_at(slot.again);
+    return open;
+  };
+  if (RegionCell* open = already_open()) return open;
   std::lock_guard lock(slot.opening);
-  if (RegionCell* open = slot.open.load(std::memory_order_acquire)) return open;
+  if (RegionCell* open = already_open()) return open;
+  return open_region(slot, index);
+}
+
+Result<RegionCell*> Cloud::open_region(Slot& slot, RegionIndex index) {
+  if (slot.cell) slot.cell->cell.release_store();
   TRY(auto store, open_store_(catalogue_.region(index).id));
   auto cell = std::make_unique<RegionCell>(catalogue_, index, env_, std::move(store),
                                            open_driver_(catalogue_.region(index)));
+  watch_faults(slot, *cell);
   CHECKED(cell->open());  // however long it takes, it holds up nothing but this region (M-5)
+  note_faults(slot, *cell);
   std::lock_guard following(following_);
-  CHECKED(bring_up_to_date(*cell));
+  // One that nobody reaches stays as it was, until it is healed.
+  slot.is_behind = slot.door != Transport::kReply || !cell->cell.commits().accepts();
+  if (!slot.is_behind) CHECKED(bring_up_to_date(*cell));
+  if (slot.cell) {
+    slot.failed_cells.push_back(std::move(slot.cell));
+    slot.failed_posts.push_back(std::move(slot.post));
+  }
   slot.cell = std::move(cell);
   slot.post = std::make_unique<Post>(*this, *slot.cell);
   slot.open.store(slot.cell.get(), std::memory_order_release);
   return slot.cell.get();
 }
 
+// Each that failed, beside what is left of it: what was acknowledged is in its store. One that
+// fails again and again is tried less and less often.
+void Cloud::reopen_failed() {
+  for (const Region& place : catalogue_.regions()) {
+    RegionIndex index = catalogue_.index_of(place);
+    Slot& slot = regions_[index.value];
+    RegionCell* open = slot.open.load(std::memory_order_acquire);
+    if (!open || !open->cell.commits().failed()) continue;
+    Time now = env_.clock.now(), again = slot.again;
+    if (now >= again) {
+      slot.again = again = now + slot.pause;
+      slot.pause = {std::min(2 * slot.pause.microseconds, kLongestPause.microseconds)};
+      std::lock_guard lock(slot.opening);
+      if (open_region(slot, index)) continue;
+    }
+    reopener_->wake_at(again);
+  }
+}
+
+Result<RegionCell*> Cloud::reach(RegionIndex index) {
+  const std::string& name = catalogue_.region(index).id;
+  TRY(RegionCell * region, this->region(index));
+  if (door(index) != Transport::kReply) return refuse(kRegionUnreachable, name);
+  if (region->cell.commits().failed()) return refuse(kCellUnavailable, name);
+  return region;
+}
+
+Result<AccountCell*> Cloud::reach_accounts() {
+  if (!has_account_plane()) return refuse(kAccountPlaneUnreachable);
+  return accounts_.get();
+}
+
+bool Cloud::has_account_plane() {
+  std::shared_lock reading(accounts_->cell.lock());
+  return !accounts_->faults.failing.account_plane();
+}
+
+// The observer is called under the region's lock, and as its records are loaded.
+void Cloud::watch_faults(Slot& slot, RegionCell& region) {
+  region.faults->faults.observe([this, &slot, &region](const Fault* before, const Fault* after) {
+    const Failing& failing = region.faults->failing;
+    slot.impaired.store(!failing.nothing(), std::memory_order_release);
+    slot.door.store(transport_of(failing.region()), std::memory_order_release);
+    const Fault& changed = after ? *after : *before;
+    if (changed.kind == FaultKind::kLink)
+      links_.note(region.cell.name(), changed.other, after ? link_of(*after) : Link());
+    if (changed.kind == FaultKind::kRegion || changed.kind == FaultKind::kStore) links_.tell();
+  });
+}
+
+// All of it: what is not on record now was not stored when the region was last open.
+void Cloud::note_faults(Slot& slot, const RegionCell& region) {
+  const Failing& failing = region.faults->failing;
+  slot.impaired.store(!failing.nothing(), std::memory_order_release);
+  slot.door.store(transport_of(failing.region()), std::memory_order_release);
+  for (const Region& other : catalogue_.regions()) {
+    const Fault* link = failing.link_to(other.id);
+    links_.note(region.cell.name(), other.id, link ? link_of(*link) : Link());
+  }
+}
+
 Result<void> Cloud::open_all() {
-  for (uint16_t index = 0; index < regions_.size(); ++index) CHECKED(region({index}));
+  for (const Region& place : catalogue_.regions()) CHECKED(region(place.index));
   return {};
 }
 
@@ -99,12 +210,18 @@ Result<void> Cloud::bring_up_to_date(RegionCell& region) {
     for (const auto& [key, value] : known)
       if (!truth[i].contains(key)) CHECKED(copies[i]->follow(transaction, key, std::nullopt));
   }
+  follow_zones(region, transaction);
   region.cell.commit(transaction);
   return {};
 }
 
-Result<void> Cloud::change_accounts(Tickets& tickets,
-                                    const std::function<Result<void>(AccountChange&)>& operation) {
+Result<void> Cloud::change_accounts(Tickets& tickets, const ChangeAccounts& operation) {
+  CHECKED(reach_accounts());
+  if (!accounts_->cell.commits().accepts()) return refuse(kCellUnavailable, "The account plane");
+  return set_up_accounts(tickets, operation);
+}
+
+Result<void> Cloud::set_up_accounts(Tickets& tickets, const ChangeAccounts& operation) {
   std::lock_guard following(following_);
   Cell& plane = accounts_->cell;
   if (plane.commits().failed()) return refuse(kCellUnavailable, "The account plane");
@@ -124,6 +241,9 @@ Result<void> Cloud::change_accounts(Tickets& tickets,
   writing.unlock();  // readers wait for the same commit; nobody else writes
   bool durable = plane.commits().commit_now(sequence);
   writing.lock();
+  // A slow store is waited for by the call alone, not by the thread that runs it.
+  if (const Fault* slow = accounts_->faults.failing.store())
+    tickets.wait_until(alarms_, change.now + slow->delay());
   // No region may show, or bind to an instance, what the account plane could still lose.
   if (!durable) {
     transaction.undo();
@@ -134,15 +254,99 @@ Result<void> Cloud::change_accounts(Tickets& tickets,
   return let_regions_follow(tickets, changes);
 }
 
+bool Cloud::Slot::follows() const {
+  RegionCell* region = open.load(std::memory_order_acquire);
+  return region && door == Transport::kReply && region->cell.commits().accepts();
+}
+
+void Cloud::hurry() {
+  alarms_.ring_all();
+  accounts_->cell.commits().slow_down(Duration{});
+  for (Slot& slot : regions_)
+    if (RegionCell* region = slot.open.load(std::memory_order_acquire))
+      region->cell.commits().slow_down(Duration{});
+}
+
+Result<void> Cloud::rejoin(RegionCell& region, const std::function<Result<void>()>& heal) {
+  Slot& slot = regions_[region.index.value];
+  std::lock_guard following(following_);
+  if (slot.is_behind && has_account_plane()) {
+    CHECKED(bring_up_to_date(region));
+    slot.is_behind = false;
+  }
+  return heal();
+}
+
+Result<void> Cloud::catch_up() {
+  std::lock_guard following(following_);
+  Result<void> outcome;
+  for (Slot& slot : regions_)
+    if (auto caught_up = catch_up(slot); !caught_up) outcome = caught_up;
+  return outcome;
+}
+
+Result<void> Cloud::catch_up(Slot& slot) {
+  if (!slot.is_behind || !slot.follows() || !has_account_plane()) return {};
+  CHECKED(bring_up_to_date(*slot.open.load(std::memory_order_acquire)));
+  slot.is_behind = false;
+  return {};
+}
+
 Result<void> Cloud::let_regions_follow(Tickets& tickets, const Batch& changes) {
   for (Slot& slot : regions_) {
     RegionCell* region = slot.open.load(std::memory_order_acquire);
-    if (!region || region->cell.commits().failed()) continue;
+    if (!region) continue;  // it has all of it when it is opened
+    if (!slot.follows()) {
+      slot.is_behind = true;
+      continue;
+    }
     std::unique_lock writing(region->cell.lock());
     Transaction transaction;
     CHECKED(region->follow(transaction, changes));
-    tickets.add_copy(region->cell, region->cell.commit(transaction));
+    uint64_t commit = region->cell.commit(transaction);
+    // One that is slow has it in memory, as its readers see, and holds nobody up who is not there.
+    if (!region->faults->failing.store()) tickets.add_copy(region->cell, commit);
   }
+  return {};
+}
+
+Result<void> Cloud::add_region(Tickets& tickets, const place_manager::NewRegion& wanted) {
+  std::lock_guard growing(growing_);
+  CHECKED(change_accounts(tickets, [&](AccountChange& change) {
+    return place_manager::add_region(change, catalogue_, wanted);
+  }));
+  std::shared_lock reading(accounts_->cell.lock());
+  const AddedRegion* added = accounts_->added_regions.find(wanted.id);
+  if (added) place_catalogue::add_region(*accounts_, catalogue_, *added);  // else the tickets tell
+  return {};
+}
+
+Result<void> Cloud::add_zone(Tickets& tickets, const Region& region,
+                             const place_manager::NewZone& wanted) {
+  Slot& slot = regions_[region.index.value];
+  std::lock_guard opening(slot.opening);  // or the region could miss it
+  std::lock_guard growing(growing_);
+  CHECKED(change_accounts(tickets, [&](AccountChange& change) {
+    return place_manager::add_zone(change, catalogue_, region.id, wanted);
+  }));
+  std::optional<AddedZone> added;
+  {
+    std::shared_lock reading(accounts_->cell.lock());
+    if (const AddedZone* noted = accounts_->added_zones.find(wanted.id)) added = *noted;
+  }
+  if (!added) return {};  // it could not be stored: the tickets tell
+  RegionCell* cell = slot.cell.get();
+  if (!cell) {
+    place_catalogue::add_zone(catalogue_, *added);
+    return {};
+  }
+  std::unique_lock writing(cell->cell.lock());
+  place_catalogue::add_zone(catalogue_, *added);
+  cell->compute.rooms.add(*catalogue_.find_zone(added->id));
+  if (cell->cell.commits().failed()) return {};  // it catches up when it is opened again
+  Transaction transaction;
+  follow_zones(*cell, transaction);
+  tickets.add_copy(cell->cell, cell->cell.commit(transaction));
   return {};
 }
 

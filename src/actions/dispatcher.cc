@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "actions/outages.h"
 #include "contract/decode.h"
 #include "region/admission.h"
 #include "region/network/network_setup.h"
@@ -104,26 +105,52 @@ struct Dispatcher::Running {
   Time now;
   Arena arena;
   const void* request = nullptr;
-  std::string body;  // grows into the whole reply
+  std::string body;              // grows into the whole reply
+  std::string first_request_id;  // of the call that this one repeats
   Tickets tickets;
+  Patience patience;
+  Transport transport = Transport::kReply;
 
   Call base(Cloud& cloud) {
     return {arena,         cloud, cloud.catalogue(), call.caller, call.caller.account,
-            call.language, now,   call.request_id};
+            call.language, now,   call.request_id,   patience};
   }
 };
 
+Dispatcher::Dispatcher(Cloud& cloud)
+    : cloud_(cloud), late_calls_(cloud.env(), [this](const ApiCall& call, ApiReply reply) {
+        dispatch(call, std::move(reply), true);
+      }) {}
+
+Transport Dispatcher::door(const contract::Service& service, std::string_view region) {
+  if (region.empty() || service.name == kOperatorsService) return Transport::kReply;
+  const Region* place = cloud_.catalogue().find_region(region);
+  return place ? cloud_.door(cloud_.catalogue().index_of(*place)) : Transport::kReply;
+}
+
 void Dispatcher::dispatch(const ApiCall& call, ApiReply reply) {
+  dispatch(call, std::move(reply), false);
+}
+
+void Dispatcher::dispatch(const ApiCall& call, ApiReply reply, bool has_waited) {
   const Handler* handler = find_handler(*call.action);
   if (!handler) {
     Error error = refuse(kUnsupportedAction, call.action->name).error();
     return reply({error_reply(error, call.language, call.request_id), error.code(), false});
   }
-  Running running{call, *handler, cloud_.env().clock.now(), {}, nullptr, new_body(), {}};
-  Result<void> outcome = run(running);
-  ApiOutcome answer{{}, {}, handler->writes};
+  Running running{call, *handler, cloud_.env().clock.now(), {}, nullptr, new_body(), {}, {}};
+  running.patience.has_waited = has_waited;
+  Result<void> outcome = enter(running);
+  if (outcome) outcome = run(running);
+  if (!outcome && running.patience.wait > Duration{})
+    return late_calls_.add(call, running.patience.wait, std::move(reply));
+  ApiOutcome answer{.is_audited = handler->writes || handler->operator_only,
+                    .transport = running.transport};
+  if (handler->operator_only && running.request)
+    contract::encode_json(*call.action->request, running.request, answer.operation);
   if (outcome) {
-    finish_body(running.body, call.request_id);
+    const std::string& first = running.first_request_id;
+    finish_body(running.body, first.empty() ? call.request_id : std::string_view(first));
     answer.body = std::move(running.body);
   } else {
     answer.body = error_reply(outcome.error(), call.language, call.request_id);
@@ -141,19 +168,30 @@ void Dispatcher::dispatch(const ApiCall& call, ApiReply reply) {
       });
 }
 
+// Past what fails in the region that the call names. Operators go through every door but those of
+// what is the region's own.
+Result<void> Dispatcher::enter(Running& running) {
+  const ApiCall& call = running.call;
+  bool is_operators = call.service->name == kOperatorsService;
+  if (is_operators && running.handler.reach == Reach::kCloud) return {};
+  for (std::string_view name : {call.entry, call.region}) {
+    const Region* place = name.empty() ? nullptr : cloud_.catalogue().find_region(name);
+    if (!place) continue;
+    RegionIndex index = cloud_.catalogue().index_of(*place);
+    auto region = cloud_.region(index);  // what fails there is known once it is open
+    running.transport = cloud_.door(index);
+    if (running.transport != Transport::kReply) return refuse(kRegionUnreachable, place->id);
+    if (region && cloud_.is_impaired(index)) CHECKED(check_outage(**region, *call.service));
+  }
+  return {};
+}
+
 Result<void> Dispatcher::run(Running& running) {
   const Handler& handler = running.handler;
+  Result<void> decoded = decode(running);
   if (handler.operator_only && !running.call.caller.is_operator)
     return refuse(kOperatorsOnly, handler.action);
-  const contract::Shape& shape = *running.call.action->request;
-  void* request = running.arena.resource()->allocate(shape.size, shape.alignment);
-  std::memset(request, 0, shape.size);
-  if (running.call.encoding == PayloadEncoding::kJson) {
-    CHECKED(contract::decode_json(running.call.payload, shape, request, running.arena));
-  } else {
-    CHECKED(contract::decode_form(running.call.payload, shape, request, running.arena));
-  }
-  running.request = request;
+  CHECKED(decoded);
   switch (handler.reach) {
     case Reach::kCloud:
       return run_in_cloud(running);
@@ -167,6 +205,19 @@ Result<void> Dispatcher::run(Running& running) {
   impossible("a handler has a reach");
 }
 
+Result<void> Dispatcher::decode(Running& running) {
+  const contract::Shape& shape = *running.call.action->request;
+  void* request = running.arena.resource()->allocate(shape.size, shape.alignment);
+  std::memset(request, 0, shape.size);
+  if (running.call.encoding == PayloadEncoding::kJson) {
+    CHECKED(contract::decode_json(running.call.payload, shape, request, running.arena));
+  } else {
+    CHECKED(contract::decode_form(running.call.payload, shape, request, running.arena));
+  }
+  running.request = request;
+  return {};
+}
+
 Result<void> Dispatcher::run_in_cloud(Running& running) {
   CloudCall call{running.base(cloud_), cloud_.catalogue().find_region(running.call.region),
                  running.tickets};
@@ -176,7 +227,8 @@ Result<void> Dispatcher::run_in_cloud(Running& running) {
 }
 
 Result<void> Dispatcher::read_accounts(Running& running) {
-  AccountCell& accounts = cloud_.accounts();
+  TRY(AccountCell * reached, cloud_.reach_accounts());
+  AccountCell& accounts = *reached;
   std::shared_lock reading(accounts.cell.lock());
   AccountRead call{running.base(cloud_), accounts};
   auto outcome = running.handler.run(&call, running.request, running.body);
@@ -189,9 +241,7 @@ Result<RegionCell*> Dispatcher::called_region(const Running& running) {
   if (name.empty()) return refuse(kRegionMissing, running.call.action->name);
   const Region* region = cloud_.catalogue().find_region(name);
   if (!region) return refuse(kRegionUnknown, name);
-  TRY(RegionCell * cell, cloud_.region(cloud_.catalogue().index_of(*region)));
-  if (cell->cell.commits().failed()) return refuse(kCellUnavailable, name);
-  return cell;
+  return cloud_.reach(cloud_.catalogue().index_of(*region));
 }
 
 Result<void> Dispatcher::read_region(Running& running) {
@@ -210,6 +260,7 @@ Result<void> Dispatcher::read_region(Running& running) {
 
 Result<void> Dispatcher::write_region(Running& running) {
   TRY(RegionCell * region, called_region(running));
+  if (!region->cell.commits().accepts()) return refuse(kCellUnavailable, region->place().id);
   const contract::Action& action = *running.call.action;
   std::string_view token = client_token(*action.request, running.request);
   if (token.size() > kTokenLimit)
@@ -230,12 +281,14 @@ Result<void> Dispatcher::write_region(Running& running) {
       running.tickets.add(region->cell);
       if (first->request_digest != digest) return refuse(kind_for(action, kTokenMismatch));
       running.body += first->reply;
+      running.first_request_id = first->request_id;
       return {};
     }
   }
   Transaction transaction;
   transaction.at = running.now;
-  Change change{*region, transaction, account, running.now, running.call.request_id};
+  Change change{*region,          transaction, account, running.now, running.call.request_id,
+                &running.patience};
   RegionWrite call{running.base(cloud_), *region, change};
   auto outcome = running.handler.run(&call, running.request, running.body);
   if (outcome) outcome = admit(change);
@@ -249,7 +302,8 @@ Result<void> Dispatcher::write_region(Running& running) {
                                {.id = key,
                                 .account = account,
                                 .request_digest = digest,
-                                .reply = running.body.substr(kBodyStart.size())},
+                                .reply = running.body.substr(kBodyStart.size()),
+                                .request_id = std::string(running.call.request_id)},
                                running.now);
   running.tickets.add(region->cell, region->cell.commit(transaction));
   return outcome;

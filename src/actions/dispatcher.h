@@ -3,20 +3,27 @@
 
 #include "actions/api_call.h"
 #include "actions/cloud.h"
+#include "actions/late_calls.h"
 #include "actions/registry.h"
 
 namespace terrane {
 
 class Dispatcher : public ApiDispatcher {
  public:
-  explicit Dispatcher(Cloud& cloud) : cloud_(cloud) {}
+  explicit Dispatcher(Cloud& cloud);
 
-  // The reply comes when everything the call changed, or saw, is durable (D4).
+  // Operators' own service is always open: by it one gets out.
+  Transport door(const contract::Service& service, std::string_view region) override;
+  // The reply comes when everything the call changed, or saw, is durable (D4); later where what the
+  // call is about answers late.
   void dispatch(const ApiCall& call, ApiReply reply) override;
 
  private:
   struct Running;
+  void dispatch(const ApiCall& call, ApiReply reply, bool has_waited);
   Result<void> run(Running& running);
+  Result<void> enter(Running& running);
+  Result<void> decode(Running& running);
   Result<void> run_in_cloud(Running& running);
   Result<void> read_accounts(Running& running);
   Result<void> read_region(Running& running);
@@ -24,6 +31,7 @@ class Dispatcher : public ApiDispatcher {
   Result<RegionCell*> called_region(const Running& running);
 
   Cloud& cloud_;
+  LateCalls late_calls_;  // last: it ends before what it uses
 };
 
 }  // namespace terrane

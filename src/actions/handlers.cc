@@ -20,9 +20,15 @@
 #include "actions/terrane/caches.h"
 #include "actions/terrane/clock.h"
 #include "actions/terrane/copies.h"
+#include "actions/terrane/migrations.h"
 #include "actions/terrane/faults.h"
+#include "actions/terrane/products.h"
+#include "actions/terrane/instance_login.h"
+#include "actions/terrane/nearest_regions.h"
 #include "actions/terrane/reachability.h"
 #include "actions/terrane/status.h"
+#include "actions/terrane/supply.h"
+#include "actions/terrane/zone_access.h"
 #include "actions/vpc/vpc_service.h"
 
 namespace terrane {
@@ -32,6 +38,9 @@ std::span<const std::span<const Handler>> handlers() {
   static const std::span<const Handler> kGroups[] = {
       account_handlers(),
       status_handlers(),
+      product_handlers(),
+      supply_handlers(),
+      zone_access_handlers(),
       bill_handlers(),
       clock_handlers(),
       reachability_handlers(),
@@ -47,6 +56,7 @@ std::span<const std::span<const Handler>> handlers() {
       image_sharing_handlers(),
       snapshot_copy_handlers(),
       copy_handlers(),
+      migration_handlers(),
       placement_group_handlers(),
       launch_template_handlers(),
       instance_launch_handlers(),
@@ -107,6 +117,8 @@ std::span<const std::span<const Handler>> handlers() {
       database_offer_handlers(),
       cache_listing_handlers(),
       cache_handlers(),
+      instance_login_handlers(),
+      nearest_region_handlers(),
       fault_handlers(),
   };
   // clang-format on

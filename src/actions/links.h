@@ -1,8 +1,9 @@
-// The links between regions, over which letters travel (D3). An operator may cut one, or slow it
-// down; each pair of regions has one, the same in both directions. What is not said of a link is
-// that it works at once.
+// The links between regions, over which letters travel (D3) and peering connections run. An
+// operator may cut one, or slow it down: the fault is on record in the cells of both its ends, and
+// a link is as bad as the worse of what they say. What neither says anything of works at once.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <mutex>
@@ -26,23 +27,15 @@ class Links {
  public:
   Link between(std::string_view a, std::string_view b) const {
     std::lock_guard lock(mutex_);
-    auto found = links_.find(pair_of(a, b));
-    return found == links_.end() ? Link() : found->second;
+    Link one = said(a, b), other = said(b, a);
+    return {one.cut || other.cut, std::max(one.latency, other.latency)};
   }
-  // Letters on their way stay on it: they arrive when the link carries them.
-  void set(std::string_view a, std::string_view b, Link link) {
+  // What the records of the region `end` say of its link to `other`. Letters on their way stay on
+  // it: they arrive when the link carries them.
+  void note(std::string_view end, std::string_view other, Link link) {
     {
       std::lock_guard lock(mutex_);
-      links_[pair_of(a, b)] = link;
-    }
-    tell();
-  }
-  void cut(std::string_view a, std::string_view b) { set(a, b, {.cut = true}); }
-  void heal(std::string_view a, std::string_view b) { set(a, b, {}); }
-  void heal_all() {
-    {
-      std::lock_guard lock(mutex_);
-      links_.clear();
+      if (std::exchange(links_[{std::string(end), std::string(other)}], link) == link) return;
     }
     tell();
   }
@@ -51,20 +44,20 @@ class Links {
     std::lock_guard lock(telling_);
     calls_.push_back(std::move(call));
   }
-
- private:
-  using Pair = std::pair<std::string, std::string>;
-  static Pair pair_of(std::string_view a, std::string_view b) {
-    return a < b ? Pair(a, b) : Pair(b, a);
-  }
-
+  // A region can be reached again, or can no longer.
   void tell() {
     std::lock_guard lock(telling_);
     for (auto& call : calls_) call();
   }
 
+ private:
+  Link said(std::string_view end, std::string_view other) const {
+    auto found = links_.find({std::string(end), std::string(other)});
+    return found == links_.end() ? Link() : found->second;
+  }
+
   mutable std::mutex mutex_;
-  std::map<Pair, Link> links_;
+  std::map<std::pair<std::string, std::string>, Link> links_;  // by who says it, and of whom
   std::mutex telling_;
   std::vector<std::function<void()>> calls_;
 };

@@ -25,8 +25,15 @@ Post::~Post() {
   worker_.reset();
 }
 
+// Whether letters may go out of the region, or into it.
+bool Post::is_open(const RegionCell& region) const {
+  return cloud_.door(region.index) == Transport::kReply && region.cell.commits().accepts();
+}
+
 void Post::run() {
-  if (sender_.cell.commits().failed()) return;
+  // Nothing leaves a region that a fault has, nor one that cannot note what it sent; being healed
+  // wakes the post.
+  if (!is_open(sender_)) return;
   if (take_receipts()) return worker_->wake();
   Time now = sender_.cell.now();
   std::optional<std::string> chosen;
@@ -100,7 +107,7 @@ void Post::carry(const std::string& to, const std::vector<Letter>& letters) {
   const Region* place = cloud_.catalogue().find_region(to);
   if (!place) return;
   auto addressee = cloud_.region(cloud_.catalogue().index_of(*place));
-  if (!addressee || (*addressee)->cell.commits().failed()) return;
+  if (!addressee || !is_open(**addressee)) return;
   uint64_t commit;
   {
     std::unique_lock writing((*addressee)->cell.lock());

@@ -33,6 +33,7 @@ class Post {
     }
   };
 
+  bool is_open(const RegionCell& region) const;
   void run();
   bool take_receipts();
   std::vector<Letter> letters_for(const std::string& to, Time now);

@@ -18,8 +18,7 @@ inline constexpr ErrorKind kNoRegionNamed{"MissingParameter",
 
 // The region's cell, where the account has what every account finds.
 inline Result<RegionCell*> cell_of(CloudCall& call, const Region& place) {
-  TRY(RegionCell * region, call.cloud.region(call.catalogue.index_of(place)));
-  if (region->cell.commits().failed()) return refuse(kCellUnavailable, place.id);
+  TRY(RegionCell * region, call.cloud.reach(call.catalogue.index_of(place)));
   bool ready;
   {
     std::shared_lock reading(region->cell.lock());
@@ -44,10 +43,11 @@ template <class Make>
 auto change_in(CloudCall& call, const Region& place, Make make)
     -> decltype(make(std::declval<Change&>())) {
   TRY(RegionCell * region, cell_of(call, place));
+  if (!region->cell.commits().accepts()) return refuse(kCellUnavailable, place.id);
   std::unique_lock writing(region->cell.lock());
   Transaction transaction;
   transaction.at = call.now;
-  Change change{*region, transaction, call.account, call.now, call.request_id};
+  Change change{*region, transaction, call.account, call.now, call.request_id, &call.patience};
   auto outcome = make(change);
   if (outcome)
     if (Result<void> admitted = admit(change); !admitted)

@@ -8,6 +8,7 @@ template class Table<KeyPair>;
 template class Table<Certificate>;
 template class Table<TagKey>;
 template class Table<Project>;
+template class Table<ZoneAccessTicket>;
 
 AccountTables::AccountTables(Cell& cell)
     : accounts(cell.ledger()),
@@ -15,7 +16,8 @@ AccountTables::AccountTables(Cell& cell)
       key_pairs(cell.ledger()),
       certificates(cell.ledger()),
       tag_keys(cell.ledger()),
-      projects(cell.ledger()) {
+      projects(cell.ledger()),
+      tickets(cell.ledger()) {
   for (TableBase* table : all()) cell.attach(*table);
 }
 

@@ -5,6 +5,7 @@
 
 #include "cell/cell.h"
 #include "model/account_records.h"
+#include "model/zone_access.h"
 
 namespace terrane {
 
@@ -15,11 +16,12 @@ extern template class Table<KeyPair>;
 extern template class Table<Certificate>;
 extern template class Table<TagKey>;
 extern template class Table<Project>;
+extern template class Table<ZoneAccessTicket>;
 
 struct AccountTables {
   explicit AccountTables(Cell& cell);
-  std::array<TableBase*, 6> all() {
-    return {&accounts, &access_keys, &key_pairs, &certificates, &tag_keys, &projects};
+  std::array<TableBase*, 7> all() {
+    return {&accounts, &access_keys, &key_pairs, &certificates, &tag_keys, &projects, &tickets};
   }
 
   Table<Account> accounts;
@@ -28,6 +30,7 @@ struct AccountTables {
   Table<Certificate> certificates;
   Table<TagKey> tag_keys;
   Table<Project> projects;
+  Table<ZoneAccessTicket> tickets;
 };
 
 }  // namespace terrane

@@ -4,6 +4,7 @@ namespace terrane {
 namespace {
 
 constexpr size_t kActsAtOnce = 256;  // then calls get their turn
+constexpr Duration kAgainAfter = seconds(1);
 
 }  // namespace
 
@@ -24,6 +25,8 @@ void Agenda::run() {
   std::unique_lock writing(cell_.lock());
   if (!is_open_ || cell_.commits().failed()) return;
   Time now = cell_.now();
+  // What is due waits with everything else that is to be stored; it still happens at its own time.
+  if (!cell_.commits().accepts()) return worker_->wake_at(now + kAgainAfter);
   Transaction transaction;
   for (size_t acted = 0; acted < kActsAtOnce && !entries_.empty(); ++acted) {
     Entry entry = *entries_.begin();

@@ -5,10 +5,7 @@
 namespace terrane {
 
 Cell::Cell(std::string name, Env env, std::unique_ptr<Store> store)
-    : name_(std::move(name)),
-      env_(env),
-      store_(std::move(store)),
-      commits_(name_, *store_, env_.workers) {}
+    : name_(std::move(name)), env_(env), store_(std::move(store)), commits_(name_, *store_, env_) {}
 
 Result<void> Cell::open() {
   Loader loader(tables_, env_.workers);

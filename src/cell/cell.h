@@ -33,6 +33,7 @@ class Cell {
   Ledger& ledger() { return ledger_; }
   const Ledger& ledger() const { return ledger_; }
   CommitQueue& commits() { return commits_; }
+  const CommitQueue& commits() const { return commits_; }
 
   // Tables take part from here on; all before open().
   void attach(TableBase& table) { tables_.push_back(&table); }
@@ -42,6 +43,13 @@ class Cell {
 
   // Held shared to read, alone to change. Handlers take microseconds; nobody waits under it.
   std::shared_mutex& lock() const { return lock_; }
+
+  // Lets go of a store that has failed, so that it can be opened anew: by another cell, since this
+  // one's memory is ahead of it.
+  void release_store() {
+    check(commits_.failed(), "a store that is let go of has failed");
+    store_.reset();
+  }
 
   // Ends a transaction under the writer lock; returns the number when_durable() takes.
   uint64_t commit(Transaction& transaction);

@@ -4,13 +4,14 @@
 
 namespace terrane {
 
-CommitQueue::CommitQueue(std::string_view name, Store& store, Workers& workers) : store_(store) {
-  worker_ = workers.start(name, [this] { commit_waiting(); });
+CommitQueue::CommitQueue(std::string_view name, Store& store, Env env)
+    : store_(store), clock_(env.clock) {
+  worker_ = env.workers.start(name, [this] { commit_waiting(Pace::kAsSlowAsTheStore); });
 }
 
 CommitQueue::~CommitQueue() {
   worker_.reset();
-  commit_waiting();
+  commit_waiting(Pace::kAtOnce);
 }
 
 uint64_t CommitQueue::append(const Batch& changes) {
@@ -37,30 +38,51 @@ void CommitQueue::when_durable(uint64_t sequence, Done done) {
 }
 
 bool CommitQueue::commit_now(uint64_t sequence) {
-  commit_waiting();
+  commit_waiting(Pace::kAtOnce);
   return sequence <= durable();
 }
 
-void CommitQueue::commit_waiting() {
+void CommitQueue::slow_down(Duration by) {
+  slower_by_.store(by.microseconds, std::memory_order_release);
+  worker_->wake();
+}
+
+void CommitQueue::commit_waiting(Pace pace) {
   std::vector<Waiter> ready;
-  while (commit_batch(ready)) {
+  while (commit_batch(pace, ready)) {
     for (Waiter& waiter : ready) waiter.done(waiter.sequence <= durable());
     ready.clear();
   }
 }
 
-// Commits all that waits, as one batch; false when there was nothing. `ready` gets those who
-// waited.
-bool CommitQueue::commit_batch(std::vector<Waiter>& ready) {
+// All that waits becomes the batch; false when there is nothing.
+bool CommitQueue::take_batch() {
+  std::lock_guard lock(mutex_);
+  committing_to_ = newest_.load(std::memory_order_relaxed);
+  if (committing_to_ == durable() || failed()) return false;
+  committing_.clear();
+  std::swap(committing_, waiting_);
+  return true;
+}
+
+// Commits all that waits, as one batch; false when there was nothing, or it is not the time yet.
+// `ready` gets those who waited.
+bool CommitQueue::commit_batch(Pace pace, std::vector<Waiter>& ready) {
   std::lock_guard committing(commit_mutex_);
-  uint64_t sequence;
-  {
-    std::lock_guard lock(mutex_);
-    sequence = newest_.load(std::memory_order_relaxed);
-    if (sequence == durable() || failed()) return false;
-    committing_.clear();
-    std::swap(committing_, waiting_);
+  Duration slower{slower_by_.load(std::memory_order_acquire)};
+  if (!begun_.is_set()) {
+    if (!take_batch()) return false;
+    if (slower > Duration{}) begun_ = clock_.now();
   }
+  if (begun_.is_set() && pace == Pace::kAsSlowAsTheStore) {
+    Time done = begun_ + slower;
+    if (clock_.now() < done) {
+      worker_->wake_at(done);
+      return false;
+    }
+  }
+  begun_ = {};
+  uint64_t sequence = committing_to_;
   bool durable = store_.commit(committing_).has_value();
   std::lock_guard lock(mutex_);
   if (durable) {

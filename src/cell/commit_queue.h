@@ -19,7 +19,7 @@ class CommitQueue {
   // false when the store failed and nothing more will be.
   using Done = std::move_only_function<void(bool durable)>;
 
-  CommitQueue(std::string_view name, Store& store, Workers& workers);
+  CommitQueue(std::string_view name, Store& store, Env env);
   ~CommitQueue();  // commits what waits
 
   // Adds changes that belong together. Called in the order the changes were made (under the cell's
@@ -33,8 +33,16 @@ class CommitQueue {
   // Calls `done` when the change with this number is durable, or the store has failed.
   void when_durable(uint64_t sequence, Done done);
 
-  // Commits what waits on the calling thread, and tells whether it is durable up to this number.
+  // Commits what waits on the calling thread, however slow the store is to be, and tells whether
+  // it is durable up to this number.
   bool commit_now(uint64_t sequence);
+
+  // From now on each commit takes this much longer; nobody waits for it under a lock.
+  void slow_down(Duration by);
+  // Whether those who change something are to be refused beforehand. What was taken is committed.
+  void refuse_writes(bool refuse) { refuses_.store(refuse, std::memory_order_release); }
+  // True while changes may be made: neither has the store failed, nor are they to be refused.
+  bool accepts() const { return !failed() && !refuses_.load(std::memory_order_acquire); }
 
   // True once the store has refused a commit: memory is then ahead of it, and the cell must be
   // opened again before it may serve.
@@ -45,18 +53,26 @@ class CommitQueue {
     uint64_t sequence;
     Done done;
   };
-  void commit_waiting();
-  bool commit_batch(std::vector<Waiter>& ready);
+  enum class Pace : uint8_t { kAtOnce, kAsSlowAsTheStore };
+  void commit_waiting(Pace pace);
+  bool commit_batch(Pace pace, std::vector<Waiter>& ready);
+  bool take_batch();
 
   Store& store_;
+  const Clock& clock_;
   std::mutex commit_mutex_;  // one commit at a time; taken before mutex_
-  Batch committing_;         // guarded by it, kept for its memory
-  std::mutex mutex_;         // guards waiting_ and waiters_
+  // Guarded by it: the batch that is being committed, since when, up to which change.
+  Batch committing_;
+  Time begun_;  // not set: there is none
+  uint64_t committing_to_ = 0;
+  std::mutex mutex_;  // guards waiting_ and waiters_
   Batch waiting_;
   std::vector<Waiter> waiters_;
   std::atomic<uint64_t> newest_ = 0;
   std::atomic<uint64_t> durable_ = 0;
   std::atomic<bool> failed_ = false;
+  std::atomic<bool> refuses_ = false;
+  std::atomic<int64_t> slower_by_ = 0;  // microseconds
   std::unique_ptr<Worker> worker_;
 };
 

@@ -21,13 +21,14 @@ struct FirstAnswer {
   uint32_t position = 0;
   uint64_t request_digest = 0;  // tells a repeat from another request under the same token
   std::string reply;            // the reply's JSON members, without its RequestId
+  std::string request_id;       // which names what the first call began
   Time expires;
 
   static constexpr auto kFields = [] {
-    return std::tuple(named("account", &FirstAnswer::account),
-                      named("sequence", &FirstAnswer::sequence),
-                      named("digest", &FirstAnswer::request_digest),
-                      named("reply", &FirstAnswer::reply), named("expires", &FirstAnswer::expires));
+    return std::tuple(
+        named("account", &FirstAnswer::account), named("sequence", &FirstAnswer::sequence),
+        named("digest", &FirstAnswer::request_digest), named("reply", &FirstAnswer::reply),
+        named("request", &FirstAnswer::request_id), named("expires", &FirstAnswer::expires));
   };
 };
 

@@ -12,8 +12,7 @@ void Transaction::write(Batch& batch) const {
     if (entries_.size() == 1 || seen.insert(entry->record).second) last.push_back(&*entry);
   std::string buffer;
   for (auto entry = last.rbegin(); entry != last.rend(); ++entry)
-    (*entry)->table->store((*entry)->record, (*entry)->operation == Touch::kRemoved, batch,
-                           buffer);
+    (*entry)->table->store((*entry)->record, (*entry)->operation == Touch::kRemoved, batch, buffer);
 }
 
 void Transaction::keep() {

@@ -9,10 +9,31 @@ int main(int count, char** arguments) {
   CLI::App program("A cloud of fault-bounded regions that you run yourself.", "terrane");
   program.require_subcommand(1);
   terrane::RunVerb chosen;
-  for (auto add :
-       {terrane::add_serve, terrane::add_status, terrane::add_api, terrane::add_env,
-        terrane::add_reach, terrane::add_ca, terrane::add_account, terrane::add_zone,
-        terrane::add_bill, terrane::add_clock, terrane::add_drill, terrane::add_coverage})
+  // clang-format off
+  for (auto add : {
+           terrane::add_serve,
+           terrane::add_status,
+           terrane::add_api,
+           terrane::add_env,
+           terrane::add_reach,
+           terrane::add_ca,
+           terrane::add_account,
+           terrane::add_zone,
+           terrane::add_zone_growth,
+           terrane::add_region_growth,
+           terrane::add_product,
+           terrane::add_ticket,
+           terrane::add_bill,
+           terrane::add_migrate,
+           terrane::add_clock,
+           terrane::add_login,
+           terrane::add_region_nearest,
+           terrane::add_drill,
+           terrane::add_coverage,
+           terrane::add_faults,
+           terrane::add_outages,
+       })
+  // clang-format on
     add(program, chosen);
   auto is_first_word = [&](CLI::App* verb) { return verb->check_name(arguments[1]); };
   if (count > 1 && arguments[1][0] != '-' && program.get_subcommands(is_first_word).empty()) {

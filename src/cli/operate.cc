@@ -98,8 +98,9 @@ void add_zone(CLI::App& program, RunVerb& chosen) {
   for (bool sold_out : {true, false}) {
     auto options = std::make_shared<ZoneOptions>();
     auto* verb = zone.add_subcommand(
-        sold_out ? "sell-out" : "restock",
+        sold_out ? "sellout" : "restock",
         sold_out ? "Refuse new capacity in the zone" : "Sell capacity in the zone again");
+    if (sold_out) verb->alias("sell-out");
     verb->add_option("zone", options->zone, "ap-guangzhou-2, …")->required();
     add_connection_options(*verb, *options);
     verb->callback([options, sold_out, &chosen] {

@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 #include <cstdio>
 #include <memory>
+#include <set>
 
 #include "cli/connection.h"
 #include "cli/table.h"
@@ -72,6 +73,19 @@ std::string regions_of(const boost::json::array& regions, const Terminal& termin
   return table.text(terminal);
 }
 
+// Each on a line of its own; a link's fault is both regions', and told once.
+std::string faults_of(const boost::json::object& status) {
+  std::set<std::string> ids;
+  auto add = [&](const boost::json::value& list) {
+    for (const auto& id : list.as_array()) ids.emplace(id.as_string());
+  };
+  add(status.at("AccountPlaneFaults"));
+  for (const auto& region : status.at("RegionSet").as_array()) add(region.at("Faults"));
+  std::string text = ids.empty() ? "" : "\nWhat fails:\n";
+  for (const std::string& id : ids) text += "  " + id + "\n";
+  return text;
+}
+
 void show_status(const boost::json::object& status) {
   Terminal terminal = standard_output();
   const auto& regions = status.at("RegionSet").as_array();
@@ -81,7 +95,7 @@ void show_status(const boost::json::object& status) {
                                  counted(regions.size(), "region"), counted(zones, "zone"),
                                  counted(number_of(status, "AccountCount"), "account"),
                                  counted(number_of(status, "KeyPairCount"), "key pair"));
-  text += zones_of(regions, terminal) + "\n" + regions_of(regions, terminal);
+  text += zones_of(regions, terminal) + "\n" + regions_of(regions, terminal) + faults_of(status);
   std::fputs(text.c_str(), stdout);
 }
 

@@ -26,9 +26,18 @@ void add_env(CLI::App& program, RunVerb& chosen);
 void add_ca(CLI::App& program, RunVerb& chosen);
 void add_account(CLI::App& program, RunVerb& chosen);
 void add_zone(CLI::App& program, RunVerb& chosen);
+void add_faults(CLI::App& program, RunVerb& chosen);
+void add_zone_growth(CLI::App& program, RunVerb& chosen);
+void add_region_growth(CLI::App& program, RunVerb& chosen);
+void add_product(CLI::App& program, RunVerb& chosen);
+void add_ticket(CLI::App& program, RunVerb& chosen);
 void add_bill(CLI::App& program, RunVerb& chosen);
 void add_clock(CLI::App& program, RunVerb& chosen);
+void add_migrate(CLI::App& program, RunVerb& chosen);
+void add_login(CLI::App& program, RunVerb& chosen);
+void add_region_nearest(CLI::App& program, RunVerb& chosen);
 void add_drill(CLI::App& program, RunVerb& chosen);
 void add_coverage(CLI::App& program, RunVerb& chosen);
+void add_outages(CLI::App& program, RunVerb& chosen);
 
 }  // namespace terrane

@@ -177,9 +177,11 @@ void Reader::assertion(TomlTable& table) {
     assertion.measure = Measure::kCall;
     measured = "call";
     assertion.at = names_.length(table, "at", drill_.length);
-    if (auto answers = table.json("answers"))
-      for (const auto& member : boost::json::parse(*answers).as_object())
+    if (auto answers = table.json("answers")) {
+      const boost::json::value parsed = boost::json::parse(*answers);
+      for (const auto& member : parsed.as_object())
         assertion.answers[member.key()] = boost::json::serialize(member.value());
+    }
   }
   if (measured.empty()) {
     table.refuse(kMissingKey, "availability\", \"recovery\", … or \"call", {});

@@ -119,7 +119,7 @@ std::optional<std::string> ReachProbe::silence(std::string_view name) const {
   auto id = parse_any_id(names_.id(name));
   if (!cell || !id) return std::nullopt;
   std::shared_lock reading(cell->cell.lock());
-  auto found = reach_ends::find(*cell, *id);
+  auto found = RegionView(*cell).find(*id);
   if (!found) return std::nullopt;
   return std::string(found->state);
 }

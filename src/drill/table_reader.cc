@@ -103,7 +103,8 @@ ApiRequest DrillNames::call(TomlTable& table) {
   call.wait = length(table, "wait", {});
   if (auto saves = table.table("save")) {
     auto json = *table.json("save");
-    for (const auto& member : boost::json::parse(json).as_object()) {
+    const boost::json::value parsed = boost::json::parse(json);
+    for (const auto& member : parsed.as_object()) {
       std::string name(member.key());
       std::string path = saves->text(name);
       // How many there will be is known when it runs.

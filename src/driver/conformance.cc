@@ -17,7 +17,7 @@ InstanceOrder DriverConformance::ordered(InstanceTask task, uint32_t generation,
   order.instance = InstanceId(AnyId::of(Kind::kInstance, instance));
   order.generation = generation;
   order.task = task;
-  order.zone = 100002;
+  order.zone = kZone;
   order.cores = 1;
   order.memory_gib = 1;
   order.image = ImageId(AnyId::of(Kind::kImage, 7));
@@ -95,6 +95,48 @@ TEST_P(DriverConformance, AnOvertakenOrderThatComesLateChangesNothing) {
   auto reports = carry_out(late);
   ASSERT_FALSE(reports.empty());
   EXPECT_EQ(reports.back().generation, 6u);
+}
+
+TEST_P(DriverConformance, AnOrderThatNeedsPowerWaitsUntilItsZoneHasIt) {
+  Driver& driver = plant_->driver();
+  for (InstanceTask task : kEveryTask) {
+    if (!needs_power(task)) continue;
+    uint32_t generation = 10 * (1 + uint32_t(task));
+    driver.set_power(kZone, false);
+    EXPECT_TRUE(carry_out(ordered(task, generation)).empty()) << int(task);
+    driver.set_power(kZone, true);
+    plant_->settle();
+    auto reports = driver.take_reports();
+    ASSERT_EQ(reports.size(), 1u) << int(task);
+    EXPECT_EQ(reports[0].generation, generation);
+    EXPECT_EQ(reports[0].condition, InstanceCondition::kRunning);
+  }
+}
+
+TEST_P(DriverConformance, WhatTakesMachinesDownIsDoneWithoutPower) {
+  plant_->driver().set_power(kZone, false);
+  uint32_t generation = 0;
+  for (InstanceTask task : kEveryTask) {
+    if (needs_power(task)) continue;
+    auto reports = carry_out(ordered(task, ++generation));
+    ASSERT_EQ(reports.size(), 1u) << int(task);
+    EXPECT_EQ(reports[0].condition, goal_of(task));
+  }
+}
+
+TEST_P(DriverConformance, AnOrderThatWaitsForPowerIsOvertakenLikeAnyOther) {
+  plant_->driver().set_power(kZone, false);
+  carry_out(ordered(InstanceTask::kLaunch, 1));
+  auto reports = carry_out(ordered(InstanceTask::kDestroy, 2));
+  ASSERT_EQ(reports.size(), 1u);
+  plant_->driver().set_power(kZone, true);
+  plant_->settle();
+  EXPECT_TRUE(plant_->driver().take_reports().empty());
+}
+
+TEST_P(DriverConformance, AZoneWithoutPowerHoldsUpNoOther) {
+  plant_->driver().set_power(kZone + 1, false);
+  EXPECT_EQ(carry_out(ordered(InstanceTask::kLaunch, 1)).size(), 1u);
 }
 
 TEST_P(DriverConformance, OrdersOfManyInstancesAreEachReported) {

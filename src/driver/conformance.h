@@ -24,6 +24,8 @@ using MakeDriverUnderTest = std::unique_ptr<DriverUnderTest> (*)();
 
 class DriverConformance : public testing::TestWithParam<MakeDriverUnderTest> {
  protected:
+  static constexpr uint32_t kZone = 100002;  // of what ordered() makes
+
   void SetUp() override;
 
   // Orders the task of an instance and returns what is reported until all is settled.

@@ -30,6 +30,13 @@ enum class InstanceTask : uint8_t {
 };
 inline constexpr size_t kInstanceTaskCount = 7;
 
+// Whether a task can be done only where there is power. What takes machines down can always be done:
+// without power they are down already.
+constexpr bool needs_power(InstanceTask task) {
+  return task != InstanceTask::kStop && task != InstanceTask::kPowerOff &&
+         task != InstanceTask::kDestroy;
+}
+
 enum class InstanceCondition : uint8_t {
   kRunning,  // booted
   kStopped,  // without power, its disks kept
@@ -99,6 +106,12 @@ class Driver {
   // What the task would end in, where the driver can say so without doing anything; the region then
   // records the outcome with the wish, and gives no order. Pure; thread-safe.
   virtual std::optional<InstanceCondition> at_once(InstanceTask task) const = 0;
+
+  // The zone's hosts lost their power, or have it again; until told otherwise, and after every
+  // start, they have it. Without power every machine there is off, its disks kept, and nothing is
+  // reported of that: the region knows. Orders that need power wait, those given before included,
+  // and are carried out from their beginning once it is back. Called by who gives the orders.
+  virtual void set_power(uint32_t zone, bool has_power) = 0;
 
   // Takes orders to be carried out; does not wait for any. Only durable wishes are ordered. One
   // caller at a time.

@@ -9,12 +9,16 @@ namespace terrane {
 struct FaultTables {
   explicit FaultTables(Cell& cell) : faults(cell.ledger()) {
     cell.attach(faults);
-    faults.observe([this](const Fault* before, const Fault* after) {
+    faults.observe([this, &cell](const Fault* before, const Fault* after) {
       if (after) {
         failing.set(*after);
       } else {
         failing.heal(before->id);
       }
+      if ((after ? after : before)->kind != FaultKind::kStore) return;
+      const Fault* store = failing.store();
+      cell.commits().refuse_writes(store && store->mode == FaultMode::kRefuse);
+      cell.commits().slow_down(store ? store->delay() : Duration{});
     });
   }
 

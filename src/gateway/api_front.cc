@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "base/uuid.h"
+#include "gateway/host.h"
 
 namespace terrane {
 namespace {
@@ -60,6 +61,8 @@ struct ApiFront::Exchange {
   std::unique_ptr<Arena> memory;
   Envelope envelope;
   std::optional<Route> route;
+  std::string_view entry;
+  Transport door = Transport::kReply;
   Caller caller;
   bool is_identified = false;
 };
@@ -74,11 +77,13 @@ void ApiFront::handle(const HttpRequest& request, HttpReply reply) {
   if (admitted && envelope.style == Envelope::Style::kNone)
     return show_page(request, std::move(exchange->reply));
   parts_.metrics.call_started();
+  if (exchange->door != Transport::kReply) return close_door(std::move(exchange));
   if (!admitted) return close(std::move(exchange), admitted.error());
   const ApiCall call{
       .service = exchange->route->service,
       .action = exchange->route->action,
       .region = envelope.region,
+      .entry = exchange->entry,
       .request_id = exchange->id(),
       .payload = envelope.payload,
       .encoding = envelope.encoding,
@@ -118,7 +123,14 @@ Result<void> ApiFront::admit(const HttpRequest& request, Exchange& exchange) {
   const std::string_view scope =
       envelope.authorization ? envelope.authorization->service : std::string_view();
   Result<Route> route = find_route(request.host, scope, envelope.version, envelope.action);
-  if (route) exchange.route = *route;
+  if (route) {
+    exchange.route = *route;
+    exchange.entry = second_label(request.host);
+    for (std::string_view region : {exchange.entry, envelope.region})
+      if (exchange.door == Transport::kReply)
+        exchange.door = parts_.dispatcher.door(*route->service, region);
+    if (exchange.door != Transport::kReply) return {};
+  }
   TRY(exchange.caller, authenticator_.identify(request, envelope, route ? &*route : nullptr));
   exchange.is_identified = true;
   if (!route) return std::unexpected(route.error());
@@ -129,9 +141,16 @@ Result<void> ApiFront::admit(const HttpRequest& request, Exchange& exchange) {
   return {};
 }
 
+// What cannot be reached asks nobody who he is.
+void ApiFront::close_door(Open exchange) {
+  exchange->is_identified = true;
+  Transport door = exchange->door;
+  close(std::move(exchange), ApiOutcome{.code = "InternalError", .transport = door});
+}
+
 void ApiFront::close(Open exchange, const Error& error) {
   std::string body = error_reply(error, exchange->envelope.language, exchange->id());
-  close(std::move(exchange), {std::move(body), error.code(), false});
+  close(std::move(exchange), {.body = std::move(body), .code = error.code()});
 }
 
 void ApiFront::close(Open exchange, ApiOutcome outcome) {
@@ -139,7 +158,7 @@ void ApiFront::close(Open exchange, ApiOutcome outcome) {
   const Route* route = exchange->route ? &*exchange->route : nullptr;
   const Duration taken{microseconds_now() - exchange->begun};
   parts_.metrics.call_finished(route, outcome.code, taken);
-  const bool is_audited = parts_.audit && (outcome.writes || !exchange->is_identified);
+  const bool is_audited = parts_.audit && (outcome.is_audited || !exchange->is_identified);
   if (is_audited || parts_.request_log) {
     const CallRecord record{
         .when = parts_.clock.now(),
@@ -150,14 +169,24 @@ void ApiFront::close(Open exchange, ApiOutcome outcome) {
         .service = route ? route->service->name : std::string_view(),
         .action = envelope.action,
         .region = envelope.region,
+        .operation = outcome.operation,
         .code = outcome.code,
         .taken = taken,
-        .reply_size = outcome.body.size(),
+        .reply_size = outcome.transport == Transport::kReply ? outcome.body.size() : 0,
     };
     if (is_audited) parts_.audit->record(record);
     if (parts_.request_log) parts_.request_log->write(to_json(record));
   }
-  exchange->reply(200, "application/json", std::move(outcome.body));
+  switch (outcome.transport) {
+    case Transport::kReply:
+      return exchange->reply(200, "application/json", std::move(outcome.body));
+    case Transport::kRefused:
+      return exchange->reply.stay_silent(Silence::kReset);
+    case Transport::kHangs:
+      return exchange->reply.stay_silent(Silence::kHang);
+    case Transport::kUnavailable:
+      return exchange->reply(503, "text/plain; charset=utf-8", "The service is unavailable.\n");
+  }
 }
 
 void ApiFront::show_page(const HttpRequest& request, HttpReply reply) const {

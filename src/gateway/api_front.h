@@ -44,6 +44,7 @@ class ApiFront final : public HttpHandler {
   Result<void> admit(const HttpRequest& request, Exchange& exchange);
   void close(Open exchange, ApiOutcome outcome);
   void close(Open exchange, const Error& error);
+  void close_door(Open exchange);
   void show_page(const HttpRequest& request, HttpReply reply) const;
 
   const ApiFrontParts parts_;

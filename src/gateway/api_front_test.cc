@@ -16,6 +16,9 @@ constexpr int64_t kNow = 1'800'000'000;
 // Answers everything with what it was called with.
 class FakeDispatcher : public ApiDispatcher {
  public:
+  Transport door(const contract::Service&, std::string_view region) override {
+    return region == "ap-shanghai" ? closed : Transport::kReply;
+  }
   void dispatch(const ApiCall& call, ApiReply reply) override {
     std::string text(call.service->name);
     text.append(".").append(call.action->name).append(" in ").append(call.region);
@@ -29,6 +32,7 @@ class FakeDispatcher : public ApiDispatcher {
   std::string request_id;
   std::string_view code;
   int calls = 0;
+  Transport closed = Transport::kReply;  // the door of one region
 };
 
 class FakeCredentials : public Credentials {
@@ -117,6 +121,7 @@ class ApiFrontTest : public testing::Test, public HttpResponder {
     content_type_ = content_type;
     body_ = std::move(body);
   }
+  void stay_silent(Silence how) override { silence_ = how; }
 
   SimulatedEnv env_;
   FakeDispatcher dispatcher_;
@@ -137,6 +142,7 @@ class ApiFrontTest : public testing::Test, public HttpResponder {
   std::map<std::string, std::string> headers_;
   std::vector<HttpHeader> request_headers_;
   int status_ = 0;
+  std::optional<Silence> silence_;
   std::string content_type_, body_;
 };
 
@@ -402,6 +408,34 @@ TEST_F(ApiFrontTest, ABodyThereIsNoMemoryForIsAnErrorThatClientsTryAgainAfter) {
   front_.refuse_body(request_, HttpHandler::BodyRefusal::kNoMemory, HttpReply(*this));
   EXPECT_EQ(code(), "RequestLimitExceeded");
   EXPECT_EQ(status_, 200);
+}
+
+// M-5
+TEST_F(ApiFrontTest, AClosedDoorIsShownAsWhatItIsWhoeverComes) {
+  headers_["X-TC-Region"] = "ap-shanghai";
+  dispatcher_.closed = Transport::kRefused;
+  call("AKIDgood", "a wrong key");
+  EXPECT_EQ(silence_, Silence::kReset);
+  dispatcher_.closed = Transport::kHangs;
+  call();
+  EXPECT_EQ(silence_, Silence::kHang);
+  dispatcher_.closed = Transport::kUnavailable;
+  call();
+  EXPECT_EQ(status_, 503);
+  EXPECT_EQ(dispatcher_.calls, 0);
+  EXPECT_TRUE(audit_.lines.empty());
+}
+
+TEST_F(ApiFrontTest, AHostNameMayNameTheRegionToo) {
+  dispatcher_.closed = Transport::kRefused;
+  request_.host = "vpc.ap-shanghai.tencentcloudapi.com:443";
+  call();
+  EXPECT_EQ(silence_, Silence::kReset);
+  silence_.reset();
+  request_.host = "vpc.ap-guangzhou.tencentcloudapi.com";
+  call();
+  EXPECT_FALSE(silence_);
+  EXPECT_EQ(dispatcher_.calls, 1);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 namespace terrane {
 namespace {
 
+constexpr size_t kLongestOperation = 4096;
 constexpr size_t kLongestText = 200;  // of what a stranger may have sent
 
 class Line {
@@ -15,6 +16,12 @@ class Line {
     if (value.empty()) return;
     begin(name);
     contract::JsonWriter(text_).string(value.substr(0, kLongestText));
+  }
+  // JSON of our own making; left out where it is longer than a line should be.
+  void json(std::string_view name, std::string_view value) {
+    if (value.empty() || value.size() > kLongestOperation) return;
+    begin(name);
+    text_ += value;
   }
   void number(std::string_view name, int64_t value) {
     begin(name);
@@ -49,6 +56,7 @@ std::string to_json(const CallRecord& record) {
   line.text("service", record.service);
   line.text("action", record.action);
   line.text("region", record.region);
+  line.json("operation", record.operation);
   line.text("code", record.code.empty() ? "OK" : record.code);
   line.number("microseconds", record.taken.microseconds);
   line.number("bytes", static_cast<int64_t>(record.reply_size));

@@ -20,13 +20,14 @@ struct CallRecord {
   std::string_view service;    // empty if the call names none that exists
   std::string_view action;     // as sent
   std::string_view region;
-  std::string_view code;  // the error's; empty for success
+  std::string_view operation;  // of an operators' action: its parameters, as JSON
+  std::string_view code;       // the error's; empty for success
   Duration taken;
   size_t reply_size = 0;
 };
 
-// Where the audit trail goes: every call that changes something, and every one whose caller could
-// not be told. Called from several threads at once.
+// Where the audit trail goes: every call that changes something or is for operators alone,
+// and every one whose caller could not be told. Called from several threads at once.
 class AuditSink {
  public:
   virtual ~AuditSink() = default;

@@ -46,6 +46,14 @@ std::string_view first_label(std::string_view host) {
   return host.substr(0, host.find('.'));
 }
 
+std::string_view second_label(std::string_view host) {
+  host = host_name(host);
+  const size_t dot = host.find('.');
+  if (dot == host.npos) return {};
+  host.remove_prefix(dot + 1);
+  return host.substr(0, host.find('.'));
+}
+
 std::optional<RequestTarget> split_target(std::string_view target) {
   RequestTarget parts;
   if (!target.starts_with('/')) {

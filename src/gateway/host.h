@@ -16,6 +16,8 @@ std::string_view without_port(std::string_view host);
 std::string_view host_name(std::string_view host);
 // "cvm" of "http://cvm.x:80".
 std::string_view first_label(std::string_view host);
+// "ap-shanghai" of "cvm.ap-shanghai.x": the region whose endpoint is meant, if it is one.
+std::string_view second_label(std::string_view host);
 
 // What stands between the method and the version of a request line.
 struct RequestTarget {

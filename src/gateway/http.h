@@ -1,6 +1,7 @@
 // One HTTP exchange as the rest of the gateway sees it: no sockets, no parser, no library types.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -29,10 +30,15 @@ struct HttpRequest {
   std::string_view header(std::string_view name) const;
 };
 
+// How a request ends that gets no reply: its connection does, without a byte, or nothing happens
+// until the client gives up.
+enum class Silence : uint8_t { kReset, kHang };
+
 // Where a reply goes. Called once for each request, from any thread. `content_type` is a constant.
 class HttpResponder {
  public:
   virtual void respond(int status, std::string_view content_type, std::string body) = 0;
+  virtual void stay_silent(Silence how) = 0;
 
  protected:
   ~HttpResponder() = default;
@@ -52,6 +58,7 @@ class HttpReply {
   void operator()(int status, std::string_view content_type, std::string body) {
     std::exchange(responder_, nullptr)->respond(status, content_type, std::move(body));
   }
+  void stay_silent(Silence how) { std::exchange(responder_, nullptr)->stay_silent(how); }
 
  private:
   HttpResponder* responder_;

@@ -70,6 +70,8 @@ HttpConnection::HttpConnection(Reactor& reactor, Socket socket)
 }
 
 HttpConnection::~HttpConnection() {
+  if (is_hanging_)
+    reactor_.server().counters.hanging_connections.fetch_sub(1, std::memory_order_relaxed);
   reactor_.server().counters.open_connections.fetch_sub(1, std::memory_order_relaxed);
 }
 
@@ -84,6 +86,12 @@ void HttpConnection::advance(Self self) {
         return;
       case Step::kClose:
         if (flush(self)) linger(std::move(self));
+        return;
+      case Step::kReset:
+        if (flush(self)) reset();
+        return;
+      case Step::kHang:
+        if (flush(self)) hang(std::move(self));
         return;
       case Step::kHandle:
         if (queued() > kLargestGathering && !flush(self)) return;
@@ -105,6 +113,10 @@ HttpConnection::Step HttpConnection::next_step() {
       break;
     case Stage::kClosing:
       return Step::kClose;
+    case Stage::kReset:
+      return Step::kReset;
+    case Stage::kHanging:
+      return Step::kHang;
   }
   impossible("a connection went on before its reply was given");
 }
@@ -190,6 +202,19 @@ void HttpConnection::finish_request() {
   expect_client();
 }
 
+// What the request has is let go of: all that is kept for one that hangs is its socket.
+void HttpConnection::give_up_request() {
+  std::atomic<int64_t>& hanging = reactor_.server().counters.hanging_connections;
+  const int64_t most = reactor_.server().options.maximum_hanging;
+  stage_ = Stage::kReset;
+  if (*silence_ == Silence::kHang && !reactor_.is_stopping()) {
+    is_hanging_ = hanging.fetch_add(1, std::memory_order_relaxed) < most;
+    if (is_hanging_) stage_ = Stage::kHanging;
+    if (!is_hanging_) hanging.fetch_sub(1, std::memory_order_relaxed);
+  }
+  reader_.release_body();
+}
+
 // ---------------------------------------------------------------------------------- receiving
 
 void HttpConnection::receive(Self self) {
@@ -235,6 +260,23 @@ void HttpConnection::linger(Self self) {
   Failure ignored;
   if (!tls_) socket_.shutdown(Socket::shutdown_send, ignored);
   expect_within(kLingering);
+  discard(std::move(self));
+}
+
+// Until the client gives up, or has had its time.
+void HttpConnection::hang(Self self) {
+  expect_within(reactor_.server().options.hang_timeout);
+  discard(std::move(self));
+}
+
+// The client reads that there is nobody, as it would if nobody had ever listened.
+void HttpConnection::reset() {
+  Failure ignored;
+  socket_.set_option(boost::asio::socket_base::linger(true, 0), ignored);
+  socket_.close(ignored);
+}
+
+void HttpConnection::discard(Self self) {
   struct Discard {
     Self self;
     std::unique_ptr<char[]> space = std::make_unique_for_overwrite<char[]>(kDiscardedAtOnce);
@@ -279,10 +321,21 @@ void HttpConnection::respond(int status, std::string_view content_type, std::str
   reactor_.resume_later(*this);
 }
 
+void HttpConnection::stay_silent(Silence how) {
+  silence_ = how;
+  if (!reactor_.is_current() || !handing_over_) return reactor_.resume_later(*this);
+  give_up_request();
+  answered_ = true;
+}
+
 void HttpConnection::resume() {
   Self self(this);
-  queue_reply(reply_status_, reply_type_, std::move(reply_body_));
-  finish_request();
+  if (silence_) {
+    give_up_request();
+  } else {
+    queue_reply(reply_status_, reply_type_, std::move(reply_body_));
+    finish_request();
+  }
   advance(std::move(self));
 }
 
@@ -378,7 +431,9 @@ void HttpConnection::expire_if_due() {
 
 void HttpConnection::wind_down(Milliseconds deadline) {
   if (stage_ == Stage::kWaiting) return;  // its reply closes it
-  const bool idle = reader_.is_between_requests() && queued() == 0 && stage_ != Stage::kClosing;
+  const bool hangs = stage_ == Stage::kHanging;
+  const bool idle =
+      hangs || (reader_.is_between_requests() && queued() == 0 && stage_ != Stage::kClosing);
   deadline_ = idle ? reactor_.now() : std::min(deadline_, deadline);
 }
 

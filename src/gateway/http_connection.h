@@ -23,6 +23,7 @@ class HttpConnection final : public HttpResponder, public ConnectionHook {
   ~HttpConnection();
 
   void respond(int status, std::string_view content_type, std::string body) override;
+  void stay_silent(Silence how) override;
 
   // For the reactor:
   void resume();                          // takes the reply given on another thread, and goes on
@@ -31,8 +32,8 @@ class HttpConnection final : public HttpResponder, public ConnectionHook {
   HttpConnection* next_answered = nullptr;
 
  private:
-  enum class Stage { kFirstByte, kRequest, kWaiting, kClosing };
-  enum class Step { kReceive, kHandshake, kHandle, kClose };
+  enum class Stage { kFirstByte, kRequest, kWaiting, kClosing, kReset, kHanging };
+  enum class Step { kReceive, kHandshake, kHandle, kClose, kReset, kHang };
 
   HttpConnection(Reactor& reactor, Socket socket);
 
@@ -45,11 +46,15 @@ class HttpConnection final : public HttpResponder, public ConnectionHook {
   Step refuse(int status, std::string_view words);
   bool serves(std::string_view host) const;
   void finish_request();
+  void give_up_request();
 
   void receive(Self self);
   void handshake(Self self);
   Self hand_over(Self self);
   void linger(Self self);
+  void hang(Self self);
+  void discard(Self self);
+  void reset();
 
   void queue_reply(int status, std::string_view content_type, std::string body);
   size_t queued() const { return out_.size() + tail_.size(); }
@@ -79,6 +84,8 @@ class HttpConnection final : public HttpResponder, public ConnectionHook {
   int reply_status_ = 0;
   std::string_view reply_type_;
   std::string reply_body_;
+  std::optional<Silence> silence_;  // in place of one
+  bool is_hanging_ = false;         // and counted as such
   bool handing_over_ = false;
   bool answered_ = false;
 };

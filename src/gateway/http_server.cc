@@ -37,6 +37,7 @@ Failure is_taken(const Tcp::endpoint& endpoint) {
 HttpServer::HttpServer(const HttpServerOptions& options)
     : options_(options), body_memory_(options.maximum_body_memory) {
   options_.maximum_connections = make_room_for_connections(options.maximum_connections);
+  options_.maximum_hanging = std::min(options.maximum_hanging, options_.maximum_connections / 4);
 }
 
 Result<std::unique_ptr<HttpServer>> HttpServer::listen(const HttpServerOptions& options,

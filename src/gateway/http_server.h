@@ -27,6 +27,7 @@ struct HttpCounters {
   std::atomic<int64_t> timed_out_connections{0};
   std::atomic<int64_t> malformed_requests{0};
   std::atomic<int64_t> refused_bodies{0};  // there was no memory for them
+  std::atomic<int64_t> hanging_connections{0};
 };
 
 struct HttpServerOptions {
@@ -40,6 +41,10 @@ struct HttpServerOptions {
   size_t maximum_body_memory = 256 << 20;
   std::chrono::milliseconds header_timeout{10'000};  // from the first byte to the last
   std::chrono::milliseconds idle_timeout{120'000};   // between two requests
+  // Requests that get no answer hang so long, and so many at once; more are reset, so that those of
+  // a region that hangs take no connection from the others.
+  std::chrono::milliseconds hang_timeout{600'000};
+  int64_t maximum_hanging = 1'000;
   // Bodies and replies that move slower than this, after a header_timeout's start, end the
   // connection.
   size_t slowest_bytes_per_second = 16 << 10;

@@ -170,6 +170,7 @@ std::string Metrics::text() const {
          counter("terrane_requests_in_flight", "gauge",
                  totals.started - std::min(totals.started, totals.finished)) +
          counter("terrane_connections_open", "gauge", connections_.open_connections.load()) +
+         counter("terrane_connections_hanging", "gauge", connections_.hanging_connections.load()) +
          counter("terrane_connections_total", "counter", connections_.accepted_connections.load()) +
          counter("terrane_connections_refused_total", "counter",
                  connections_.refused_connections.load()) +

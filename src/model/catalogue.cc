@@ -1,6 +1,7 @@
 #include "model/catalogue.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace terrane {
 namespace {
@@ -27,16 +28,64 @@ uint32_t Prices::prepaid_percent(uint32_t months) const {
 }
 
 Catalogue::Catalogue(CatalogueContents contents) : contents_(std::move(contents)) {
-  for (size_t i = 0; i < zones().size(); ++i) zones_by_id_.emplace(zones()[i].id, uint16_t(i));
+  auto places = std::make_unique<Places>();
+  places->regions = std::exchange(contents_.regions, {});
+  places->zones = std::exchange(contents_.zones, {});
+  publish(std::move(places));
   for (size_t i = 0; i < instance_types().size(); ++i)
     types_by_name_.emplace(instance_types()[i].name, uint16_t(i));
+}
+
+Catalogue::Catalogue(Catalogue&& other) noexcept
+    : contents_(std::move(other.contents_)),
+      versions_(std::move(other.versions_)),
+      places_(other.places_.exchange(nullptr)),
+      types_by_name_(std::move(other.types_by_name_)) {}
+
+Catalogue& Catalogue::operator=(Catalogue&& other) noexcept {
+  contents_ = std::move(other.contents_);
+  versions_ = std::move(other.versions_);
+  places_ = other.places_.exchange(nullptr);
+  types_by_name_ = std::move(other.types_by_name_);
+  return *this;
+}
+
+void Catalogue::add_zone(Zone zone) {
+  auto places = std::make_unique<Places>(*versions_.back());
+  zone.index = {uint16_t(places->zones.size())};
+  places->regions[zone.region.value].zones.push_back(zone.index);
+  places->zones.push_back(std::move(zone));
+  publish(std::move(places));
+}
+
+void Catalogue::add_region(Region region, std::vector<Zone> zones) {
+  auto places = std::make_unique<Places>(*versions_.back());
+  check(places->regions.size() < kMostRegions, "a cloud has room for the regions it is given");
+  region.index = {uint16_t(places->regions.size())};
+  region.zones.clear();
+  for (Zone& zone : zones) {
+    zone.index = {uint16_t(places->zones.size())};
+    zone.region = region.index;
+    region.zones.push_back(zone.index);
+    places->zones.push_back(std::move(zone));
+  }
+  places->regions.push_back(std::move(region));
+  publish(std::move(places));
+}
+
+void Catalogue::publish(std::unique_ptr<Places> places) {
+  places->zones_by_id.clear();
+  for (const Zone& zone : places->zones) places->zones_by_id.emplace(zone.id, zone.index.value);
+  versions_.push_back(std::move(places));
+  places_.store(versions_.back().get(), std::memory_order_release);
 }
 
 Result<Catalogue> Catalogue::built_in(std::string_view name) {
   std::string known;
   for (const CatalogueFile& file : built_in_catalogue_files()) {
     std::string_view stem = file.name.substr(0, file.name.rfind('.'));
-    if (stem == "common") continue;  // a part, not a whole catalogue
+    // A part, not a whole catalogue.
+    if (stem == "common" || stem == "databases" || stem == "cities") continue;
     if (stem == name) return parse(file, built_in_catalogue_files());
     known += known.empty() ? "" : ", ";
     known += stem;
@@ -57,8 +106,9 @@ const Region* Catalogue::find_region_by_short_code(std::string_view code) const 
 }
 
 const Zone* Catalogue::find_zone(std::string_view id) const {
-  auto found = zones_by_id_.find(id);
-  return found == zones_by_id_.end() ? nullptr : &zones()[found->second];
+  const Places& now = places();
+  auto found = now.zones_by_id.find(id);
+  return found == now.zones_by_id.end() ? nullptr : &now.zones[found->second];
 }
 
 const InstanceFamily* Catalogue::find_instance_family(std::string_view id) const {

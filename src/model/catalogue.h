@@ -1,12 +1,14 @@
 // The catalogue: what a cloud is made of before anyone uses it. Plain values read once from TOML;
-// what operators change at run time (stock, products, new regions) is state elsewhere, on top of
-// it.
+// what operators change at run time (stock, products) is state elsewhere, on top of it. Only the
+// places grow: regions and zones that operators add (M-4).
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <boost/unordered/unordered_flat_map.hpp>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -59,6 +61,7 @@ struct Zone {
   std::string id;      // "ap-guangzhou-1"
   uint32_t number;     // the public numeric ID: 100001
   LocalizedText name;  // "Guangzhou Zone I"
+  ZoneIndex index;
   RegionIndex region;
   ZoneAccess access;
   bool sold_out;  // at the first start; later the operator's state decides (M-2)
@@ -70,6 +73,7 @@ struct Region {
   std::string short_code;  // "gz", as peering connections and older calls name it
   uint32_t number;         // the public numeric ID: 1
   LocalizedText name;      // coverage range + city: "South China (Guangzhou)"
+  RegionIndex index;
   TerritoryIndex territory;
   Coordinates location;
   bool finance;  // isolated to the level the finance industry asks for (M-18)
@@ -256,12 +260,27 @@ struct CatalogueContents {
   DatabaseOffers databases;
 };
 
-// The contents with their names indexed. Immutable, so threads share it without a lock.
+// All regions and zones at one moment, in the order in which they came. Immutable.
+struct Places {
+  std::vector<Region> regions;
+  std::vector<Zone> zones;
+  // Keys are views of the zones' names.
+  boost::unordered_flat_map<std::string_view, uint16_t> zones_by_id;
+};
+
+// The contents with their names indexed. Threads share it without a lock: all but the places is
+// immutable, and places that are added make a new version of those. Older versions are kept, so a
+// reference to a region or a zone stays valid for good; it tells what was true when it was taken.
+// Indexes stay, and mean the same place in each version.
 class Catalogue {
  public:
+  // Each has a range of public addresses of its own (region/network/public_addresses.h).
+  static constexpr size_t kMostRegions = 128;
+
   explicit Catalogue(CatalogueContents contents);
-  Catalogue(Catalogue&&) = default;
-  Catalogue& operator=(Catalogue&&) = default;
+  // Before anyone else uses it.
+  Catalogue(Catalogue&& other) noexcept;
+  Catalogue& operator=(Catalogue&& other) noexcept;
 
   // Reads a catalogue file and what it includes; `included` are the files it may include, usually
   // built_in_catalogue_files(). Refused with InvalidCatalogue, naming file, line and key.
@@ -277,8 +296,9 @@ class Catalogue {
   const Durations& durations() const { return contents_.durations; }
   const std::vector<Product>& products() const { return contents_.products; }
   const std::vector<Territory>& territories() const { return contents_.territories; }
-  const std::vector<Region>& regions() const { return contents_.regions; }
-  const std::vector<Zone>& zones() const { return contents_.zones; }
+  // Each refers to one version: it does not change while somebody walks over it.
+  const std::vector<Region>& regions() const { return places().regions; }
+  const std::vector<Zone>& zones() const { return places().zones; }
   const std::vector<InstanceFamily>& instance_families() const {
     return contents_.instance_families;
   }
@@ -296,10 +316,8 @@ class Catalogue {
   const InstanceFamily& family_of(const InstanceType& type) const {
     return instance_families()[type.family];
   }
-  RegionIndex index_of(const Region& region) const {
-    return {uint16_t(&region - regions().data())};
-  }
-  ZoneIndex index_of(const Zone& zone) const { return {uint16_t(&zone - zones().data())}; }
+  RegionIndex index_of(const Region& region) const { return region.index; }
+  ZoneIndex index_of(const Zone& zone) const { return zone.index; }
 
   // By public ID; null where the catalogue has none of that name.
   const Product* find_product(std::string_view id) const;
@@ -317,10 +335,19 @@ class Catalogue {
   // Whether the zone has machines for the type at all, whatever their stock.
   bool offers(const Zone& zone, const InstanceType& type) const;
 
+  // Adds a zone to its region, or a region with its zones, for whoever looks from now on (M-4). The
+  // indexes are set here. One call at a time.
+  void add_zone(Zone zone);
+  void add_region(Region region, std::vector<Zone> zones);
+
  private:
-  CatalogueContents contents_;
+  const Places& places() const { return *places_.load(std::memory_order_acquire); }
+  void publish(std::unique_ptr<Places> places);
+
+  CatalogueContents contents_;  // without the places
+  std::vector<std::unique_ptr<const Places>> versions_;
+  std::atomic<const Places*> places_ = nullptr;  // the newest of versions_
   // Keys are views of names in contents_, which never change after construction.
-  boost::unordered_flat_map<std::string_view, uint16_t> zones_by_id_;
   boost::unordered_flat_map<std::string_view, uint16_t> types_by_name_;
 };
 

@@ -342,12 +342,15 @@ class CatalogueParser {
   }
 
   void read_region(TomlTable& table) {
-    if (contents_.regions.size() == std::numeric_limits<uint16_t>::max()) return;
+    if (contents_.regions.size() == Catalogue::kMostRegions)
+      return table.refuse(kWrongValue, "region",
+                          "at most " + std::to_string(Catalogue::kMostRegions) + " regions");
     std::vector<double> location = table.numbers("location", 2, -180, 180);
     Region region{.id = name_of(table, contents_.regions),
                   .short_code = table.text("short"),
                   .number = uint32_t(table.integer("number", 1, kMost)),
                   .name = localized(table, "name"),
+                  .index = {uint16_t(contents_.regions.size())},
                   .territory = territory(table),
                   .location = {location[0], location[1]},
                   .finance = choice(table, "isolation", "standard", "finance"),
@@ -361,10 +364,9 @@ class CatalogueParser {
       if (other.short_code == region.short_code)
         table.refuse(kDuplicateName, "short", region.short_code);
     }
-    RegionIndex index{uint16_t(contents_.regions.size())};
     for (TomlTable& zone : table.tables("zone")) {
       region.zones.push_back({uint16_t(contents_.zones.size())});
-      read_zone(zone, region, index);
+      read_zone(zone, region);
     }
     if (region.zones.empty()) table.refuse(kMissingKey, "zone", {});
     add(contents_.regions, table, std::move(region));
@@ -390,11 +392,12 @@ class CatalogueParser {
     return value == other;
   }
 
-  void read_zone(TomlTable& table, const Region& region, RegionIndex index) {
+  void read_zone(TomlTable& table, const Region& region) {
     Zone zone{.id = name_of(table, contents_.zones),
               .number = uint32_t(table.integer("number", 1, kMost)),
               .name = localized(table, "name"),
-              .region = index,
+              .index = {uint16_t(contents_.zones.size())},
+              .region = region.index,
               .access = choice(table, "access", "open", "ticket") ? ZoneAccess::kTicket
                                                                   : ZoneAccess::kOpen,
               .sold_out = table.flag("sold_out"),

@@ -5,7 +5,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
+#include <future>
 #include <set>
 
 namespace terrane {
@@ -364,6 +366,79 @@ TEST(Catalogue, files_that_include_each_other_are_refused) {
   ASSERT_FALSE(parsed);
   EXPECT_NE(parsed.error().message(Language::kEnglish).find("include each other"),
             std::string::npos);
+}
+
+Zone added_zone(std::string id, RegionIndex region = {}) {
+  return {.id = std::move(id),
+          .number = 1,
+          .name = {"a", "b"},
+          .index = {},
+          .region = region,
+          .access = ZoneAccess::kOpen,
+          .sold_out = false,
+          .hosts = {}};
+}
+
+Region added_region(std::string id, std::string short_code) {
+  return {.id = std::move(id),
+          .short_code = std::move(short_code),
+          .number = 100,
+          .name = {"a", "b"},
+          .index = {},
+          .territory = {},
+          .location = {},
+          .finance = false,
+          .login_advice = std::nullopt,
+          .zones = {},
+          .lacks = {}};
+}
+
+TEST(GrowingCatalogue, M4_holds_what_is_added_and_keeps_what_was_taken_before) {
+  Catalogue catalogue = Catalogue::built_in("2017").value();
+  const Region& before = *catalogue.find_region("ap-beijing");
+  const std::vector<Region>& all_before = catalogue.regions();
+  catalogue.add_zone(added_zone("ap-beijing-2", before.index));
+  catalogue.add_region(added_region("ap-wuhan", "wh"), {added_zone("ap-wuhan-1")});
+  EXPECT_EQ(before.zones.size(), 1u) << "what is held does not change";
+  EXPECT_EQ(all_before.size(), 8u);
+  const Region& now = *catalogue.find_region("ap-beijing");
+  ASSERT_EQ(now.zones.size(), 2u);
+  EXPECT_EQ(catalogue.zone(now.zones[1]).id, "ap-beijing-2");
+  EXPECT_EQ(catalogue.index_of(before), catalogue.index_of(now));
+  const Region& wuhan = *catalogue.find_region_by_short_code("wh");
+  EXPECT_EQ(&catalogue.region(wuhan.index), &wuhan);
+  EXPECT_EQ(catalogue.find_zone("ap-wuhan-1")->region, wuhan.index);
+  EXPECT_EQ(catalogue.zone(wuhan.zones[0]).id, "ap-wuhan-1");
+}
+
+// M-4: nobody who looks waits, and nobody sees half of an addition.
+TEST(GrowingCatalogue, M4_is_read_by_threads_while_it_grows) {
+  Catalogue catalogue = Catalogue::built_in("2017").value();
+  std::atomic<bool> grown = false;
+  auto look = [&] {
+    size_t seen = 0;
+    while (!grown) {
+      for (const Region& region : catalogue.regions()) {
+        for (ZoneIndex index : region.zones)
+          if (catalogue.zone(index).region != region.index) return false;
+        if (catalogue.find_region(region.id)->index != region.index) return false;
+      }
+      size_t zones = catalogue.zones().size();
+      if (zones < seen) return false;
+      seen = zones;
+    }
+    return true;
+  };
+  std::vector<std::future<bool>> readers;
+  for (int i = 0; i < 3; ++i) readers.push_back(std::async(std::launch::async, look));
+  for (int i = 0; i < 100; ++i) {
+    std::string name = "ap-new-" + std::to_string(i);
+    catalogue.add_region(added_region(name, "n" + std::to_string(i)), {added_zone(name + "-1")});
+    catalogue.add_zone(added_zone(name + "-2", catalogue.find_region(name)->index));
+  }
+  grown = true;
+  for (auto& reader : readers) EXPECT_TRUE(reader.get());
+  EXPECT_EQ(catalogue.zones().size(), 210u);
 }
 
 }  // namespace

@@ -178,6 +178,7 @@ void Stage::cross(const Endpoint& at, const Way& way) {
   Hop hop{.kind = Hop::Kind::kPeering, .region = view_.region(), .id = way.peering};
   note(hop);
   if (!side->active) return decide(kPeeringInactive, hop, {}, side->state);
+  if (!side->cut_off.empty()) return decide(kLinkCut, hop, {}, side->cut_off);
   journey_.arrives_ = Journey::Arrives::kByPeering;
   journey_.peering_ = side->id;
   journey_.into_ = side->other_vpc;
@@ -191,6 +192,7 @@ void Stage::arrive_by_peering() {
   Hop hop{.kind = Hop::Kind::kPeering, .region = view_.region(), .id = journey_.peering_};
   if (!side) return decide(kGone, hop);
   if (!side->active) return decide(kPeeringInactive, hop, {}, side->state);
+  if (!side->cut_off.empty()) return decide(kLinkCut, hop, {}, side->cut_off);
   deliver(view_.at(journey_.into_, journey_.to_));
 }
 
@@ -297,7 +299,7 @@ bool Stage::takes(const Endpoint& target, const Forwarding& forwarding, const En
 
 bool Stage::is_up(const Endpoint& endpoint) {
   if (endpoint.state.empty()) return true;
-  decide(kSilent, hop_of(endpoint), {}, endpoint.state);
+  decide(endpoint.silence ? *endpoint.silence : kSilent, hop_of(endpoint), {}, endpoint.state);
   return false;
 }
 

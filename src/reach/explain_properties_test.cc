@@ -10,8 +10,9 @@ namespace {
 
 constexpr int kRegions = 2;
 
+// Of all values alike from the first case on, so that a few cases are as mixed as many.
 uint64_t up_to(int end) {
-  return uint64_t(*rc::gen::inRange(0, end));
+  return uint64_t(*rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, end)));
 }
 bool one_in(int count) {
   return up_to(count) == 0;
@@ -109,7 +110,8 @@ void add_peerings(Worlds& worlds) {
                       .other = vpc(1 + 10 * other + up_to(2)),
                       .one_region = {one},
                       .other_region = {other},
-                      .active = !one_in(4)};
+                      .active = !one_in(4),
+                      .cut = one != other && one_in(4)};
     if (made.one == made.other) continue;
     for (SmallWorld& world : worlds.regions) world.peerings[peering(number)] = made;
   }
@@ -230,7 +232,7 @@ TEST(ExplainProperties, replies_ask_no_group) {
     RC_ASSERT(worlds.verdict(flow).reachable());
     ++tried;
   }));
-  EXPECT_GT(tried, 20u);
+  EXPECT_GT(tried, 5u);  // about one in each world
 }
 
 // M-11, M-13
@@ -299,7 +301,9 @@ TEST(ExplainProperties, what_is_said_to_decide_does) {
         each.peerings.at(PeeringConnectionId(hop.id)).active = true;
       RC_ASSERT(worlds.verdict(flow).decided_by.reason != &kPeeringInactive);
     } else if (decided.reason == &kNoReplyRoute) {
-      world.routes[hop.id.number()].push_back(
+      auto& routes = world.routes[hop.id.number()];  // of equal ones, the first is followed
+      routes.insert(
+          routes.begin(),
           {{hop.address, 32}, Way::Kind::kPeering, PeeringConnectionId(decided.other), {}});
       if (hop.way != Way::Kind::kLocal)
         RC_ASSERT(worlds.verdict(flow).decided_by.reason != &kNoReplyRoute);

@@ -155,6 +155,12 @@ TEST_F(Explain, a_flow_goes_on_in_the_other_region) {
   other.routes[2].push_back({range("10.0.0.0/16"), Way::Kind::kPeering, peering(1), {}});
   const SmallWorld* regions[] = {&world, &other};
   expect(kAccepted, group(1), follow(regions, {world.end(1), other.end(3), kWeb}));
+  world.peerings[peering(1)].cut = true;  // each end knows of the link by itself
+  expect(kLinkCut, peering(1), follow(regions, {world.end(1), other.end(3), kWeb}));
+  world.peerings[peering(1)].cut = false;
+  other.peerings[peering(1)].cut = true;
+  expect(kLinkCut, peering(1), follow(regions, {world.end(1), other.end(3), kWeb}));
+  other.peerings[peering(1)].cut = false;
   other.routes.clear();
   expect(kNoReplyRoute, route_table(2), follow(regions, {world.end(1), other.end(3), kWeb}));
   other.peerings.clear();

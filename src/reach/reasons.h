@@ -52,6 +52,34 @@ inline constexpr Reason kSilent{"ResourceState",
                                 "{id} 处于 {state} 状态，不收发任何流量。",
                                 "Bring it back up, for an instance by StartInstances.",
                                 "请先恢复其运行，例如对实例调用 StartInstances。"};
+inline constexpr Reason kZoneWithoutPower{
+    "ZonePower",
+    false,
+    "Zone {state} has no power, so {id} is off.",
+    "可用区 {state} 断电，{id} 已停机。",
+    "Use what is in another zone; an operator heals the zone with `terrane zone heal {state}`.",
+    "请使用其他可用区的资源；运营者可通过 terrane zone heal {state} 恢复。"};
+inline constexpr Reason kZoneWithoutNetwork{
+    "ZoneNetwork",
+    false,
+    "Zone {state} has no network: {id} runs there, but nothing reaches it and it reaches nothing.",
+    "可用区 {state} 网络中断：{id} 仍在运行，但无法收发任何流量。",
+    "Use what is in another zone; an operator heals the zone with `terrane zone heal {state}`.",
+    "请使用其他可用区的资源；运营者可通过 terrane zone heal {state} 恢复。"};
+inline constexpr Reason kRegionDown{
+    "RegionFault",
+    false,
+    "Region {state} is down, and {id} with it: nothing reaches it and it reaches nothing.",
+    "地域 {state} 整体故障，{id} 无法收发任何流量。",
+    "Use what is in another region; an operator heals it with `terrane region heal {state}`.",
+    "请使用其他地域的资源；运营者可通过 terrane region heal {state} 恢复。"};
+inline constexpr Reason kProductDown{
+    "ProductFault",
+    false,
+    "Product {state} has failed in the region, and {id} serves nobody.",
+    "该地域的产品 {state} 发生故障，{id} 无法提供服务。",
+    "Use what is in another region until an operator heals the fault, which DescribeFaults lists.",
+    "请使用其他地域的资源，直至运营者恢复故障（见 DescribeFaults）。"};
 inline constexpr Reason kGone{"ResourceGone",
                               false,
                               "{id} is no longer there.",
@@ -146,6 +174,14 @@ inline constexpr Reason kPeeringInactive{"PeeringNotActive",
                                          "对等连接 {id} 处于 {state} 状态，未生效。",
                                          "Have the other side accept it, or create it anew.",
                                          "请由对端接受该连接，或重新创建。"};
+
+inline constexpr Reason kLinkCut{
+    "LinkCut",
+    false,
+    "The link to region {state} is cut, and peering connection {id} runs over it.",
+    "通往地域 {state} 的链路已中断，对等连接 {id} 经由该链路。",
+    "Heal the link; meanwhile public addresses can be spoken to, which the Internet leads to.",
+    "请恢复该链路，在此之前可通过公网地址通信。"};
 
 inline constexpr Reason kUnused{"AddressUnused",
                                 false,

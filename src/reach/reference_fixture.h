@@ -151,7 +151,8 @@ class Reference {
       case Way::Kind::kLocal:
         return arrives(beyond, target, id, wanted, from_source);
       case Way::Kind::kPeering: {
-        if (!link || !link->active || !arrives(beyond, target, id, wanted, from_source))
+        if (!link || !link->active || link->cut ||
+            !arrives(beyond, target, id, wanted, from_source))
           return false;
         auto home = routes(beyond, *target, source.address);
         return !is_local(beyond, *target, source.address) && !home.empty() &&

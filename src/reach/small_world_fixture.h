@@ -58,6 +58,7 @@ struct SmallPeering {
   VpcId one, other;
   RegionIndex one_region{}, other_region{};
   bool active = true;
+  bool cut = false;  // the link that it runs over
 };
 
 // One region of it. A subnet has its route table's number; a VPC's own table has the VPC's.
@@ -139,6 +140,7 @@ class SmallWorld final : public View {
     const SmallPeering& shown = found->second;
     PeeringSide side{
         .id = id, .active = shown.active, .state = shown.active ? "ACTIVE" : "PENDING"};
+    if (shown.cut) side.cut_off = "ap-elsewhere";
     if (shown.one == from && shown.one_region == number_) {
       side.other_vpc = shown.other;
       side.other_region = shown.other_region;

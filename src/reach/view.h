@@ -11,6 +11,8 @@
 
 namespace terrane::reach {
 
+struct Reason;
+
 // What has a private address in a subnet: an instance, a network interface, a balancer's virtual
 // address, a database, a cache.
 struct Endpoint {
@@ -23,6 +25,8 @@ struct Endpoint {
   std::span<const SecurityGroupId> groups;
   bool filtered = true;    // security groups are asked at all
   std::string_view state;  // the public name of the one in which it is silent; empty: it is up
+  // What silences it where that is not a state of its own: then `state` names its zone.
+  const Reason* silence = nullptr;
   uint16_t only_port = 0;  // where it serves one TCP port and nothing else
 };
 
@@ -58,6 +62,7 @@ struct PeeringSide {
   VpcId other_vpc;
   RegionIndex other_region{};
   AccountId other_account{};
+  std::string_view cut_off;  // the other region's name while the link to it is cut; else empty
 };
 
 // What a balancer does with what arrives at one of its ports.

@@ -7,16 +7,23 @@
 
 namespace terrane {
 
-// Static stability: what runs is undisturbed, but nothing in the zone can be changed (M-6).
+// Static stability: what runs is undisturbed, but nothing in the zone can be changed (M-6). By the
+// code of what passes: clients that know it try again.
 inline constexpr ErrorKind kZoneControlPlaneDown{
-    "InternalError",
-    "The control plane of zone {} is not available, so nothing in the zone can be changed now; "
-    "what "
-    "runs there is undisturbed. Try again later, or use another zone.",
-    "可用区 {} "
-    "的控制面当前不可用，暂时无法变更该可用区内的资源，已运行的资源不受影响。请稍后重试或使用其他可"
-    "用区。"};
+    "ResourceUnavailable",
+    "The control plane of zone {} does not answer (fault {}), so nothing in the zone can be "
+    "changed "
+    "now; what runs there is undisturbed. Try again later, or use another zone.",
+    "可用区 {} 的控制面当前不可用（故障 "
+    "{}），暂时无法变更该可用区内的资源，已运行的资源不受影响。请稍后重试或使用其他可用区。"};
+// Told to nobody: the call is made again when it has waited.
+inline constexpr ErrorKind kZoneControlPlaneSlow{"ResourceUnavailable",
+                                                 "The control plane of zone {} answers late.",
+                                                 "可用区 {} 的控制面响应缓慢。"};
 
 Result<void> admit(const Change& change);
+
+// For what was only to be tried: it is asked as if it were to be kept, and then undone.
+Result<void> take_back(const Change& change);
 
 }  // namespace terrane

@@ -14,7 +14,7 @@ inline constexpr ErrorKind kProductNotHere{
 
 // `product` is one of the catalogue's: "cbs", "clb", "cdb", …
 inline Result<void> check_product(const RegionCell& region, std::string_view product) {
-  if (region.catalogue.offers(region.place(), product)) return {};
+  if (region.offers(product)) return {};
   const Product* known = region.catalogue.find_product(product);
   return refuse(kProductNotHere, region.place().id, known ? known->name.english : product);
 }

@@ -9,16 +9,20 @@
 #include "region/cache/cache_tables.h"
 #include "region/charging/charging_duties.h"
 #include "region/charging/charging_tables.h"
+#include "region/compute/zone_power.h"
 #include "region/database/database_duties.h"
 #include "region/database/database_tables.h"
 #include "region/image/image_duties.h"
 #include "region/image/image_tables.h"
+#include "region/migration/migration_duties.h"
 #include "region/migration/migration_tables.h"
 #include "region/network/network_duties.h"
 #include "region/reach/reach_index.h"
 #include "region/tagged_kinds.h"
 
 namespace terrane {
+
+template class Table<ProductOffer>;
 
 RegionCell::RegionCell(const Catalogue& catalogue, RegionIndex place, Env env,
                        std::unique_ptr<Store> store, std::unique_ptr<Driver> driver)
@@ -28,6 +32,7 @@ RegionCell::RegionCell(const Catalogue& catalogue, RegionIndex place, Env env,
       accounts(cell),
       first_answers(cell),
       mailbox(cell),
+      product_offers(cell.ledger()),
       network(cell, catalogue.region(place).number),
       compute(cell, catalogue, catalogue.region(place), network),
       block(std::make_unique<BlockTables>(cell)),
@@ -42,7 +47,9 @@ RegionCell::RegionCell(const Catalogue& catalogue, RegionIndex place, Env env,
       driver(std::move(driver)),
       agenda_(cell),
       reconciler_(*this) {
+  cell.attach(product_offers);
   for (const auto& kind : tagged_kinds_of_regions()) kind.watch(*this, tags);
+  zone_power::watch_instances(*this);
   take_up_network_duties(*this, agenda_);
   take_up_block_duties(*this, agenda_);
   take_up_image_duties(*this, agenda_);
@@ -50,6 +57,7 @@ RegionCell::RegionCell(const Catalogue& catalogue, RegionIndex place, Env env,
   take_up_database_duties(*this, agenda_);
   take_up_cache_duties(*this, agenda_);
   take_up_charging_duties(*this, agenda_);
+  take_up_migration_duties(*this, agenda_);
 }
 
 RegionCell::~RegionCell() = default;
@@ -78,6 +86,11 @@ Result<void> RegionCell::follow(Transaction& transaction, const Batch& stored) {
 const Zone* RegionCell::find_zone(std::string_view id) const {
   const Zone* zone = catalogue.find_zone(id);
   return zone && zone->region == index ? zone : nullptr;
+}
+
+bool RegionCell::offers(std::string_view product) const {
+  const ProductOffer* said = product_offers.find(std::string(product));
+  return said ? said->available : catalogue.offers(place(), product);
 }
 
 const Zone* RegionCell::find_zone(uint32_t number) const {

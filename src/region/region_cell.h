@@ -17,6 +17,7 @@
 #include "region/compute/compute_tables.h"
 #include "region/compute/instance_reconciler.h"
 #include "region/network/network_tables.h"
+#include "region/product_offer.h"
 
 namespace terrane {
 
@@ -29,7 +30,10 @@ struct CacheTables;
 struct ChargingTables;
 struct MigrationTables;
 struct FaultTables;  // of fault/
-class ReachIndex;  // of reach/
+class ReachIndex;    // of reach/
+
+// Built once, in this header's source file.
+extern template class Table<ProductOffer>;
 
 class RegionCell {
  public:
@@ -48,6 +52,8 @@ class RegionCell {
   // The region's zone of this name or public number; null if it has none.
   const Zone* find_zone(std::string_view id) const;
   const Zone* find_zone(uint32_t number) const;
+  // Whether the region offers the product now (M-16…M-19).
+  bool offers(std::string_view product) const;
 
   const Catalogue& catalogue;
   const RegionIndex index;
@@ -55,6 +61,7 @@ class RegionCell {
   AccountTables accounts;  // follows the account plane
   FirstAnswers first_answers;
   Mailbox mailbox;
+  Table<ProductOffer> product_offers;
   NetworkTables network;
   ComputeTables compute;
   Owned<BlockTables> block;
@@ -74,6 +81,13 @@ class RegionCell {
   InstanceReconciler reconciler_;
 };
 
+// What a call is told when all is well with it but that it must come again later: so slow is what
+// it is about.
+struct Patience {
+  bool has_waited = false;
+  Duration wait;  // not zero: it is to be made again when so much time has passed
+};
+
 // One call's change to a region, as managers see it. Refused half-way, it is undone whole.
 struct Change {
   RegionCell& region;
@@ -81,6 +95,7 @@ struct Change {
   AccountId account;
   Time now;
   std::string_view request_id;
+  Patience* patience = nullptr;  // null: what changes something by itself waits for nothing
 };
 
 }  // namespace terrane

@@ -112,7 +112,7 @@ Result<void> Server::Parts::open_cloud(const ServerOptions& options) {
   TRY(cloud,
       Cloud::open(std::move(catalogue), *env, std::move(open_store), std::move(open_driver)));
   CHECKED(ensure_administrator(*cloud, directory ? &*directory : nullptr));
-  credentials = std::make_unique<AccountCredentials>(cloud->accounts());
+  credentials = std::make_unique<AccountCredentials>(*cloud);
   dispatcher = std::make_unique<Dispatcher>(*cloud);
   return {};
 }
@@ -185,6 +185,7 @@ Result<std::unique_ptr<Server>> Server::start(const ServerOptions& options) {
 Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 Server::~Server() {
+  parts_->cloud->hurry();
   if (parts_->http) parts_->http->stop();
 }
 

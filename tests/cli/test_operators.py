@@ -67,7 +67,7 @@ class Operators(CloudTest):
             ("restock", "ap-guangzhou-1", "in stock"),
             ("sell-out", "ap-guangzhou-2", "sold out"),
             ("restock", "ap-guangzhou-2", "in stock"),
-            ("sell-out", "ap-guangzhou-1", "sold out"),
+            ("sellout", "ap-guangzhou-1", "sold out"),
         ):
             self.assertEqual(self.cloud.run("zone", verb, zone).returncode, 0)
             self.assertEqual(stock(zone), outcome)

@@ -53,7 +53,7 @@ class Settings(CloudTest):
 
     def test_every_verb_explains_itself(self):
         for verb in ([], ["serve"], ["status"], ["api"], ["env"], ["ca"], ["account"], ["zone"],
-                     ["account", "create"], ["account", "list"], ["zone", "sell-out"],
+                     ["account", "create"], ["account", "list"], ["zone", "sellout"],
                      ["zone", "restock"], ["coverage"]):
             done = run(*verb, "--help")
             self.assertEqual((done.returncode, done.stderr), (0, ""), verb)

@@ -2,7 +2,8 @@
 """Kills the real program with SIGKILL under load, again and again, on one data directory.
 
 After every start: each acknowledged change is there, each unacknowledged one is there whole or not at
-all, nothing is there twice, and a repeated ClientToken gets the first answer.
+all, nothing is there twice, and a repeated ClientToken gets the first answer. Migrations under way
+end, with one of each instance.
 
     crash_test.py PROGRAM [--rounds N] [--seed N]
 """
@@ -18,6 +19,7 @@ import threading
 import time
 
 from expectations import Expectations, Violation
+from migrations import Migrations
 from terrane_client import Client
 from work import Worker
 
@@ -30,6 +32,7 @@ images = 100000
 snapshots = 100000
 [durations]
 copy_ms_per_gib = 6
+image_ms = 10
 """
 WORKERS = 6
 SECRET = {"TERRANE_SECRET_ID": "AKIDcrash", "TERRANE_SECRET_KEY": "crash"}
@@ -60,11 +63,13 @@ class Cloud:
         self.process.stdout.close()
 
 
-def run_round(number, program, directory, expectations, generator):
+def run_round(number, program, directory, expectations, migrations, generator):
     cloud = Cloud(program, directory)
     try:
         expectations.verify(cloud.client(), generator)
-        workers = [Worker(f"r{number}w{index}", cloud.client(), expectations, generator.random())
+        migrations.verify(cloud.client())
+        workers = [Worker(f"r{number}w{index}", cloud.client(), expectations, migrations,
+                          generator.random())
                    for index in range(WORKERS)]
         threads = [threading.Thread(target=worker.run) for worker in workers]
         for thread in threads:
@@ -90,14 +95,16 @@ def main():
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 32))
     options = parser.parse_args()
     generator = random.Random(options.seed)
-    expectations = Expectations()
+    expectations, migrations = Expectations(), Migrations()
     acknowledged = 0
     with tempfile.TemporaryDirectory(prefix="terrane-crash-") as directory:
         try:
             for number in range(options.rounds):
-                acknowledged += run_round(number, options.program, directory, expectations, generator)
+                acknowledged += run_round(number, options.program, directory, expectations,
+                                          migrations, generator)
             cloud = Cloud(options.program, directory)
             expectations.verify(cloud.client(), generator)
+            migrations.verify(cloud.client())
             cloud.end(signal.SIGTERM)
         except Violation as violation:
             print(f"crash: {violation} (--seed {options.seed})")

@@ -12,8 +12,9 @@ PUBLIC_IMAGE = "img-487zeit5"
 
 
 class Worker:
-    def __init__(self, name, client, expectations, seed):
+    def __init__(self, name, client, expectations, migrations, seed):
         self.name, self.client, self.expectations = name, client, expectations
+        self.migrations = migrations
         self.random = random.Random(seed)
         self.mine = []
         self.made = 0
@@ -35,6 +36,10 @@ class Worker:
 
     def _step(self):
         choice = self.random.random()
+        if choice < 0.02:
+            self.made += 1
+            self.migrations.begin(self.client, self.random, f"moving_{self.name}_{self.made}")
+            return
         if choice < 0.45 or not self.mine:
             self.random.choice([self._create_vpc, self._run_instances, self._run_instances,
                                 self._import_key_pair])()
@@ -97,6 +102,9 @@ class Worker:
         image.id = self.client.call("cvm", "CreateImage",
                                     {"InstanceId": instance.id, "ImageName": image.name},
                                     image.region)["ImageId"]
+        while self.client.call("cvm", "DescribeImages", {"ImageIds": [image.id]},
+                               image.region)["ImageSet"][0]["ImageState"] != "NORMAL":
+            pass                    # only a finished one is copied
         self.mine.append(image)
 
     def _copy_image(self, image):

@@ -18,6 +18,7 @@ constexpr size_t kHeaderLimit = 512, kBodyLimit = 6000, kBodyMemory = 16 << 10;
 
 class AcceptsAll final : public ApiDispatcher {
  public:
+  Transport door(const contract::Service&, std::string_view) override { return Transport::kReply; }
   void dispatch(const ApiCall& call, ApiReply reply) override {
     check(call.service && call.action, "a call that is dispatched was routed");
     reply({R"({"Response":{}})", "", false});
@@ -43,6 +44,7 @@ class OneReply final : public HttpResponder {
     boost::json::parse(body, problem);
     check(!problem, "a reply is JSON");
   }
+  void stay_silent(Silence) override { ++count_; }
 
  private:
   int count_ = 0;

@@ -73,7 +73,7 @@ TEST(ZoneControlPlane, that_is_down_refuses_changes_in_its_zone_and_in_no_other)
     return cloud.call("vpc", "CreateSubnet",
                       {{"VpcId", vpc}, {"SubnetName", "s"}, {"CidrBlock", range}, {"Zone", zone}});
   };
-  create("ap-guangzhou-2", "10.0.2.0/24").expect_error("InternalError");
+  create("ap-guangzhou-2", "10.0.2.0/24").expect_error("ResourceUnavailable");
   create("ap-guangzhou-3", "10.0.3.0/24").expect_ok();
   operators(cloud).call("terrane", "HealFaults", {{"All", true}}).expect_ok();
   create("ap-guangzhou-2", "10.0.2.0/24").expect_ok();

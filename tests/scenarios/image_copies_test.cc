@@ -5,6 +5,7 @@
 #include "actions/cloud.h"
 #include "region/image/copy_letters.h"
 #include "scenarios/images.h"
+#include "scenarios/outages.h"
 #include "store/faulty/faulty_store.h"
 
 namespace terrane {
@@ -183,7 +184,7 @@ TEST(ImageCopies, wait_while_the_link_is_cut_and_hold_nobody_up) {
   Scenario cloud({.changes = kTakesTime});
   std::string id = create_image(cloud);
   Client there = cloud.in(kThere);
-  cloud.cloud().links().cut(Scenario::kRegion, kThere);
+  cut_link(cloud, Scenario::kRegion, kThere);
   std::string copy = sync_to(cloud.alice(), id, kThere);
   std::string elsewhere = sync_to(cloud.alice(), id, "ap-beijing");
   cloud.advance(hours(30));
@@ -196,15 +197,15 @@ TEST(ImageCopies, wait_while_the_link_is_cut_and_hold_nobody_up) {
   run_from(cloud.alice(), id, kZone).expect_ok();
   run_one(there, "", kZoneThere);
 
-  cloud.cloud().links().heal(kThere, Scenario::kRegion);
+  heal_all(cloud);
   cloud.advance(seconds(10));
   EXPECT_EQ(image_state(there, copy), "SYNCING");
   // Cut in the middle, it comes to its end there; here, that is known when the link is back.
-  cloud.cloud().links().cut(kThere, Scenario::kRegion);
+  cut_link(cloud, kThere, Scenario::kRegion);
   cloud.advance(seconds(100));
   EXPECT_EQ(image_state(there, copy), "NORMAL");
   EXPECT_EQ(image_state(cloud.alice(), id), "SYNCING");
-  cloud.cloud().links().heal_all();
+  heal_all(cloud);
   cloud.advance(seconds(1));
   EXPECT_EQ(image_state(cloud.alice(), id), "NORMAL");
   EXPECT_EQ(own_images(there).size(), 1u);
@@ -214,7 +215,7 @@ TEST(ImageCopies, are_as_late_as_the_link_is_slow) {
   Scenario cloud;
   std::string id = create_image(cloud);
   Client there = cloud.in(kThere);
-  cloud.cloud().links().set(Scenario::kRegion, kThere, {.latency = seconds(30)});
+  slow_link(cloud, Scenario::kRegion, kThere, seconds(30));
   std::string first = sync_to(cloud.alice(), id, kThere, "first");
   cloud.advance(seconds(10));
   std::string second = sync_to(cloud.alice(), create_image(cloud, "b"), kThere, "second");
@@ -251,7 +252,7 @@ TEST(ImageCopies, are_made_once_wherever_a_restart_meets_them) {
     SCOPED_TRACE("restarted after " + std::to_string(after) + " s");
     Scenario cloud({.changes = kTakesTime});
     std::string id = create_image(cloud);
-    cloud.cloud().links().set(Scenario::kRegion, kThere, {.latency = seconds(20)});
+    slow_link(cloud, Scenario::kRegion, kThere, seconds(20));
     std::string copy = sync_to(cloud.alice(), id, kThere);
     cloud.advance(seconds(after));
     cloud.restart();
@@ -267,10 +268,9 @@ TEST(ImageCopies, are_made_once_whichever_store_fails_at_whichever_commit) {
         Scenario cloud({.changes = kTakesTime});
         std::string id = create_image(cloud);
         cloud.in(kThere).call("cvm", "DescribeImages").expect_ok();
-        cloud.cloud().links().cut(Scenario::kRegion, kThere);
+        slow_link(cloud, Scenario::kRegion, kThere, seconds(5));
         std::string copy = sync_to(cloud.alice(), id, kThere);
         cloud.disk(failing).plan(fault, commits);
-        cloud.cloud().links().heal_all();
         cloud.advance(seconds(200));
         cloud.restart();
         expect_one_copy(cloud, id, copy);
@@ -282,11 +282,12 @@ TEST(ImageCopies, wait_for_a_region_that_is_down_and_source_goes_on) {
   Scenario cloud;
   std::string id = create_image(cloud);
   cloud.in(kThere).call("cvm", "DescribeImages").expect_ok();
-  cloud.disk(kThere).crash();
+  cloud.disk(kThere).break_down();
   std::string copy = sync_to(cloud.alice(), id, kThere);
   cloud.advance(hours(1));
   EXPECT_EQ(image_state(cloud.alice(), id), "SYNCING");
   run_from(cloud.alice(), id, kZone).expect_ok();
+  cloud.disk(kThere).repair();
   cloud.restart();
   expect_one_copy(cloud, id, copy);
 }
@@ -303,13 +304,13 @@ void deliver(Scenario& cloud, std::string_view from, const std::vector<Letter>& 
 TEST(ImageCopies, are_made_once_by_a_letter_that_comes_twice) {
   Scenario cloud;
   std::string id = create_image(cloud);
-  cloud.cloud().links().cut(Scenario::kRegion, kThere);
+  cut_link(cloud, Scenario::kRegion, kThere);
   std::string copy = sync_to(cloud.alice(), id, kThere);
   auto letters = cloud.region().mailbox.oldest(std::string(kThere), 10);
   ASSERT_EQ(letters.size(), 1u);
   deliver(cloud, Scenario::kRegion, letters);
   deliver(cloud, Scenario::kRegion, letters);
-  cloud.cloud().links().heal_all();  // and the post carries it, too
+  heal_all(cloud);  // and the post carries it, too
   expect_one_copy(cloud, id, copy);
 }
 

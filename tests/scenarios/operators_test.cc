@@ -28,6 +28,29 @@ TEST(Operators, a_zone_that_is_sold_out_refuses_new_instances_and_keeps_its_old_
   EXPECT_EQ(kept["InstanceSet"][0]["InstanceState"], "RUNNING");
 }
 
+// M-2: every kind that takes room in a zone.
+TEST(Operators, a_zone_that_is_sold_out_refuses_new_capacity_of_every_kind) {
+  Scenario cloud;
+  auto refused = [&](std::string_view service, std::string_view action, std::string request,
+                     std::string_view code) {
+    std::string json = "{" + request + R"("Zone":"ap-guangzhou-2"})";
+    if (service == "cvm" || service == "cbs")
+      json = "{" + request + R"("Placement":{"Zone":"ap-guangzhou-2"}})";
+    set_stock(cloud.as(kOperator), "ap-guangzhou-2", true).expect_ok();
+    cloud.call(service, action, json).expect_error(code);
+    set_stock(cloud.as(kOperator), "ap-guangzhou-2", false).expect_ok();
+    cloud.call(service, action, json).expect_ok();
+  };
+  refused("cvm", "RunInstances", R"("ImageId":"img-487zeit5",)",
+          "ResourceInsufficient.AvailabilityZoneSoldOut");
+  refused("cbs", "CreateDisks",
+          R"("DiskSize":50,"DiskType":"CLOUD_PREMIUM","DiskChargeType":"POSTPAID_BY_HOUR",)",
+          "ResourceInsufficient");
+  refused("cdb", "CreateDBInstanceHour", R"("GoodsNum":1,"Memory":1000,"Volume":50,)",
+          "OperationDenied");
+  refused("terrane", "CreateCache", R"("MemoryGiB":1,)", "ResourcesSoldOut.Zone");
+}
+
 // M-2
 TEST(Operators, a_zone_that_is_restocked_sells_again_also_after_a_restart) {
   Scenario cloud;
@@ -93,7 +116,7 @@ TEST(Operators, the_status_tells_what_is_free_in_each_zone) {
 TEST(Operators, the_status_shows_a_region_that_is_down_and_all_others_as_before) {
   Scenario cloud;
   cloud.in("ap-shanghai").call("vpc", "DescribeVpcs").expect_ok();
-  cloud.disk("ap-shanghai").crash();
+  cloud.disk("ap-shanghai").break_down();
   cloud.call("cvm", "CreateKeyPair", {{"KeyName", "a"}, {"ProjectId", 0}}).expect_ok();
   Json down = status_of(cloud, "ap-shanghai");
   EXPECT_EQ(down["State"], "UNAVAILABLE");

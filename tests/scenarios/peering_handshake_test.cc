@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "actions/cloud.h"
+#include "scenarios/outages.h"
 #include "scenarios/peerings.h"
 #include "store/faulty/faulty_store.h"
 
@@ -17,9 +18,9 @@ struct TwoRegions {
   std::string of_alice = create_vpc(far, "10.1.0.0/16");
   std::string of_bob = create_vpc(far_bob, "10.2.0.0/16");
 
-  void cut() { cloud.cloud().links().cut(Scenario::kRegion, kFar); }
+  void cut() { cut_link(cloud, Scenario::kRegion, kFar); }
   void heal() {
-    cloud.cloud().links().heal(Scenario::kRegion, kFar);
+    heal_all(cloud);
     cloud.advance(seconds(5));
   }
 };

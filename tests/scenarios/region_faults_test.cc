@@ -137,6 +137,39 @@ TEST(RegionDown, one_that_cannot_be_opened_holds_up_no_other_and_serves_once_its
 }
 
 // M-5
+TEST(RegionDown, one_whose_store_failed_is_opened_again_by_itself_with_all_that_was_acknowledged) {
+  for (StoreFault fault : {StoreFault::kRefused, StoreFault::kReplyLost}) {
+    Scenario cloud;
+    Client failing = cloud.in(kFailing);
+    std::string kept = run_one(failing, "", zone_of(kFailing));
+    cloud.disk(kFailing).plan(fault);
+    failing.call("vpc", "CreateVpc", {{"VpcName", "lost"}, {"CidrBlock", "10.9.0.0/16"}})
+        .expect_error("InternalError");
+    std::string key = create_key(cloud.alice(), "meanwhile");
+    failing.call("vpc", "DescribeVpcs").expect_error("InternalError");  // but now it is noticed
+    EXPECT_EQ(state_of(failing, kept), "RUNNING");
+    expect_everything_works(failing, kFailing, key);
+  }
+}
+
+// M-5
+TEST(RegionDown, one_whose_store_stays_broken_is_tried_again_until_it_works) {
+  Scenario cloud;
+  Client failing = cloud.in(kFailing);
+  std::string kept = run_one(failing, "", zone_of(kFailing));
+  cloud.disk(kFailing).break_down();
+  failing.call("vpc", "CreateVpc", {{"VpcName", "lost"}, {"CidrBlock", "10.9.0.0/16"}})
+      .expect_error("InternalError");
+  failing.call("vpc", "DescribeVpcs").expect_error("InternalError");
+  cloud.advance(hours(1));
+  failing.call("vpc", "DescribeVpcs").expect_error("InternalError");
+  cloud.disk(kFailing).repair();
+  cloud.advance(seconds(60));
+  EXPECT_EQ(state_of(failing, kept), "RUNNING");
+  EXPECT_EQ(failing.call("vpc", "DescribeVpcs")["TotalCount"], 1);
+}
+
+// M-5
 TEST(RegionDown, one_that_opens_slowly_keeps_neither_other_regions_nor_the_account_plane_waiting) {
   SimulatedEnv simulated(1);
   std::unique_ptr<Cloud> cloud;

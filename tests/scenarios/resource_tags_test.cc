@@ -339,7 +339,7 @@ TEST(ResourceTags, of_other_regions_are_found_when_one_region_is_down) {
   std::string here = create_vpc(cloud.alice()), there = create_vpc(cloud.in("ap-shanghai"));
   add_tag(cloud.alice(), vpc_name(here), "a", "1").expect_ok();
   add_tag(cloud.alice(), vpc_name(there, "ap-shanghai"), "a", "1").expect_ok();
-  cloud.disk("ap-shanghai").crash();
+  cloud.disk("ap-shanghai").break_down();
   cloud.in("ap-shanghai")
       .call("vpc", "CreateVpc", {{"VpcName", "a"}, {"CidrBlock", "10.0.0.0/16"}})
       .expect_error("InternalError");

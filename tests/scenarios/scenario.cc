@@ -87,7 +87,8 @@ std::ostream& operator<<(std::ostream& out, const Json& json) {
   return out << boost::json::serialize(json.value_);
 }
 
-Reply::Reply(std::string_view body) : response_(nullptr) {
+Reply::Reply(std::string_view body, Transport transport)
+    : response_(nullptr), transport_(transport) {
   boost::system::error_code problem;
   boost::json::value parsed = boost::json::parse(body, problem);
   if (problem) ADD_FAILURE() << "not JSON: " << body;
@@ -106,6 +107,12 @@ std::string Reply::message() const {
 Json Reply::operator[](std::string_view member) const {
   expect_ok();
   return response_[member];
+}
+
+Reply Pending::reply() const {
+  if (answered()) return **reply_;
+  ADD_FAILURE() << "a call is not answered yet";
+  return Reply(R"({"Response":{"Error":{"Code":"Unanswered","Message":""}}})");
 }
 
 void Reply::expect_ok() const {
@@ -129,6 +136,12 @@ Client Client::in(std::string_view region) const {
   return other;
 }
 
+Client Client::by_endpoint_of(std::string_view region) const {
+  Client other = *this;
+  other.entry_ = region;
+  return other;
+}
+
 Client Client::speaking(Language language) const {
   Client other = *this;
   other.language_ = language;
@@ -141,7 +154,7 @@ struct Scenario::State {
   }
   void start();
   Dump dump();
-  Reply dispatch(const ApiCall& call);
+  Pending dispatch(const ApiCall& call);
 
   Options options;
   SimulatedEnv simulated;
@@ -155,6 +168,21 @@ struct Scenario::State {
 
 Reply Client::call(std::string_view service, std::string_view action,
                    const Parameters& parameters) const {
+  Pending call = begin(service, action, parameters);
+  cloud_->wait_for(call);
+  return call.reply();
+}
+
+// What is slow is waited for, as its client does.
+void Scenario::wait_for(const Pending& call) {
+  auto& workers = state_->simulated.workers;
+  while (auto due = call.answered() ? std::nullopt : workers.next_due())
+    workers.advance(*due - state_->simulated.clock.now());
+  check(call.answered(), "a call is answered");
+}
+
+Pending Client::begin(std::string_view service, std::string_view action,
+                      const Parameters& parameters) const {
   const contract::Service* the_service = contract::find_service(service);
   const contract::Action* the_action =
       the_service ? contract::find_action(*the_service, action) : nullptr;
@@ -164,6 +192,7 @@ Reply Client::call(std::string_view service, std::string_view action,
   return state.dispatch({.service = the_service,
                          .action = the_action,
                          .region = region_,
+                         .entry = entry_,
                          .request_id = request_id,
                          .payload = parameters.json(),
                          .language = language_,
@@ -255,21 +284,23 @@ Scenario::Dump Scenario::State::dump() {
   return dump;
 }
 
-Reply Scenario::State::dispatch(const ApiCall& call) {
+Pending Scenario::State::dispatch(const ApiCall& call) {
   bool is_known = !known.insert({call.caller.account, std::string(call.region)}).second;
   Dump before = is_known ? dump() : Dump();
-  std::optional<Reply> reply;
-  dispatcher->dispatch(call, [&](ApiOutcome outcome) { reply.emplace(outcome.body); });
+  auto reply = std::make_shared<std::optional<Reply>>();
+  dispatcher->dispatch(call, [reply](ApiOutcome outcome) {
+    reply->emplace(outcome.body, outcome.transport);
+  });
   simulated.workers.run_until_idle();
-  check(reply.has_value(), "a call is answered");
+  if (!*reply) return Pending(reply);
   // A store that fails leaves its cell with what was never acknowledged, for nobody to see: whether
   // it is there is known when it is opened again.
-  if (is_known && !reply->ok() && reply->code() != "InternalError") {
+  if (is_known && !(*reply)->ok() && (*reply)->code() != "InternalError") {
     std::string changes = difference(before, dump());
-    EXPECT_EQ(changes, "") << call.action->name << " was refused with " << reply->code()
+    EXPECT_EQ(changes, "") << call.action->name << " was refused with " << (*reply)->code()
                            << " and yet changed something";
   }
-  return *reply;
+  return Pending(reply);
 }
 
 }  // namespace terrane

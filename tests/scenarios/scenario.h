@@ -15,10 +15,12 @@
 #include <boost/json.hpp>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "actions/api_call.h"
 #include "base/error.h"
 #include "base/resource_id.h"
 #include "base/time.h"
@@ -83,8 +85,10 @@ class Parameters {
 
 class [[nodiscard]] Reply {
  public:
-  explicit Reply(std::string_view body);
+  explicit Reply(std::string_view body, Transport transport = Transport::kReply);
 
+  // What its client gets to see of it.
+  Transport transport() const { return transport_; }
   bool ok() const { return code().empty(); }
   std::string code() const;  // empty if the call was accepted
   std::string message() const;
@@ -98,6 +102,19 @@ class [[nodiscard]] Reply {
 
  private:
   Json response_;
+  Transport transport_;
+};
+
+// A call whose answer may come later, as time passes.
+class [[nodiscard]] Pending {
+ public:
+  explicit Pending(std::shared_ptr<std::optional<Reply>> reply) : reply_(std::move(reply)) {}
+  bool answered() const { return reply_->has_value(); }
+  // Fails the test unless it is answered.
+  Reply reply() const;
+
+ private:
+  std::shared_ptr<std::optional<Reply>> reply_;
 };
 
 class Scenario;
@@ -109,15 +126,20 @@ class Client {
       : cloud_(&cloud), account_(account), region_(region) {}
 
   Client as(AccountId account) const;
-  Client in(std::string_view region) const;  // empty: the call names none
+  Client in(std::string_view region) const;              // empty: the call names none
+  Client by_endpoint_of(std::string_view region) const;  // the host name is that region's
   Client speaking(Language language) const;
   Reply call(std::string_view service, std::string_view action,
              const Parameters& parameters = {}) const;
+  // The same for a call that may not be answered at once.
+  Pending begin(std::string_view service, std::string_view action,
+                const Parameters& parameters = {}) const;
 
  private:
   Scenario* cloud_;
   AccountId account_;
   std::string region_;
+  std::string entry_;
   Language language_ = Language::kEnglish;
 };
 
@@ -165,6 +187,7 @@ class Scenario {
 
  private:
   friend class Client;
+  void wait_for(const Pending& call);
   struct State;
   std::unique_ptr<State> state_;
 };

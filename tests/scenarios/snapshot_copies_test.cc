@@ -3,6 +3,7 @@
 
 #include "actions/cloud.h"
 #include "scenarios/images.h"
+#include "scenarios/outages.h"
 
 namespace terrane {
 namespace {
@@ -112,17 +113,17 @@ TEST(SnapshotCopies, wait_while_the_link_is_cut_and_come_once_when_it_is_back) {
   Scenario cloud;
   std::string id = create_snapshot(cloud.alice());
   EXPECT_EQ(snapshots_of(cloud.in(kThere)), 0u);
-  cloud.cloud().links().cut(Scenario::kRegion, kThere);
+  cut_link(cloud, Scenario::kRegion, kThere);
   std::string made =
       copy(cloud.alice(), id, kThere)["SnapshotCopyResultSet"][0]["SnapshotId"].text();
   cloud.advance(hours(1));
   EXPECT_EQ(snapshots_of(cloud.in(kThere)), 0u);
   EXPECT_EQ(copy_of(cloud.alice(), made)["State"], "SENT");
   cloud.restart();
-  cloud.cloud().links().cut(Scenario::kRegion, kThere);
+  cut_link(cloud, Scenario::kRegion, kThere);
   EXPECT_EQ(snapshots_of(cloud.in(kThere)), 0u);
   EXPECT_EQ(snapshots_of(cloud.alice()), 1u);
-  cloud.cloud().links().heal_all();
+  heal_all(cloud);
   cloud.advance(seconds(2));
   EXPECT_EQ(snapshots_of(cloud.in(kThere)), 1u);
   EXPECT_EQ(copy_of(cloud.alice(), made)["State"], "DONE");

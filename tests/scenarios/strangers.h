@@ -24,6 +24,7 @@ inline const std::map<std::string_view, Kind> kIdMembers = {
     {"SecurityGroup", Kind::kSecurityGroup},
     {"VpcId", Kind::kVpc},
     {"SubnetId", Kind::kSubnet},
+    {"OriginalSubnetId", Kind::kSubnet},
     {"RouteTableId", Kind::kRouteTable},
     {"GatewayId", Kind::kInstance},
     {"DisasterRecoverGroupId", Kind::kPlacementGroup},
@@ -101,6 +102,8 @@ inline const std::set<std::string_view> kOtherIds = {
     "KmsKeyId",
     "NatGatewayId",
     "RackId",
+    "FaultId",
+    "TicketId",  // zone_access_test.cc
     "TaskId",
     "VpcId",  // as a number, which is not looked up but compared
     "SubnetId",
@@ -221,6 +224,8 @@ inline const std::map<std::string_view, const char*> kActions = {
     {"ModifyImageSharePermission", R"({"AccountIds":["100000000002"],"Permission":"SHARE"})"},
     {"SyncImages", R"({"DestinationRegions":["ap-shanghai"]})"},
     {"CopySnapshotCrossRegions", R"({"DestinationRegions":["ap-shanghai"]})"},
+    {"MigrateInstance", R"({"InstanceId":"$ins","Zone":"ap-guangzhou-3"})"},
+    {"DescribeMigrationPlan", R"({"InstanceId":"$ins","Zone":"ap-guangzhou-3"})"},
 };
 
 // Where a request has room for an ID that the action does not look up, so that one's own changes
@@ -245,6 +250,8 @@ inline constexpr NotLookedUp kNotLookedUp[] = {
     {"InquiryPriceRunInstances", "/DataDisks/DiskId"},
     {"ResizeInstanceDisks", "/DataDisks/SnapshotId"},  // a disk that is there is named by its ID
     {"DeleteSecurityGroupPolicies", "/SecurityGroupPolicySet/"},
+    {"DescribeMigrations", "/InstanceIds"},  // found by what moved: migrations_test.cc
+    {"CancelMigration", "/InstanceId"},
     {"CreateLoadBalancer", "/SnatIps/"},  // not offered
     {"ModifyListener", "/Certificate/"},  // of a listener with SNI, its domains' are shown
     {"ModifyListener", "/MultiCertInfo/"},

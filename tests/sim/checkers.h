@@ -208,6 +208,49 @@ class PeeringsAgree : public Checker {
   History& history_;
 };
 
+// M-6: nothing runs in a zone without power, no call changes anything in a zone whose control plane
+// refuses, and once everything is healed, everything comes to its end.
+class ZonesFailAsTold : public Checker {
+ public:
+  ZonesFailAsTold(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+  void rested() override;
+  void healed() override;
+
+ private:
+  void check_power(const RegionCell& region);
+  void check_control_plane(const RegionCell& region, const ClientCall& call);
+
+  World& world_;
+  History& history_;
+};
+
+// M-3, M-19: what a call makes is of a product that its region offers, and where a ticket is needed
+// its account has an approved one.
+class SupplyIsAsked : public Checker {
+ public:
+  SupplyIsAsked(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+
+ private:
+  World& world_;
+  History& history_;
+};
+
+// M-23: of an instance on its way, and of the one that takes over, the one that counts is there and
+// never runs beside the other; a range is in one zone; what is undone left nothing behind; all of
+// them end.
+class MigrationsKeepOne : public Checker {
+ public:
+  MigrationsKeepOne(World& world, History& history) : world_(world), history_(history) {}
+  void stepped(const ClientCall* call) override;
+  void rested() override;
+
+ private:
+  World& world_;
+  History& history_;
+};
+
 // A repeated ClientToken gives the first answer.
 class TokensGiveTheFirstAnswer : public Checker {
  public:

@@ -1,6 +1,7 @@
 // Each checker finds what it is there to find: the cloud is made to break the claim, once.
 #include <gtest/gtest.h>
 
+#include "fault/fault_tables.h"
 #include "region/charging/charging_tables.h"
 #include "region/database/database_tables.h"
 #include "region/image/image_copies.h"
@@ -83,6 +84,16 @@ class Checkers : public testing::Test {
     simulation_.money_is_conserved.stepped(call);
     simulation_.networks_are_apart.stepped(call);
   }
+  void cut_link(std::string_view one, std::string_view other) {
+    boost::json::object fault{{"Kind", "LINK"}, {"Region", one}, {"OtherRegion", other}};
+    world_.call({.account = kAlice,
+                 .service = "terrane",
+                 .action = "CreateFault",
+                 .json = boost::json::serialize(fault),
+                 .is_operator = true},
+                [](const Answer&) {});
+    world_.settle();
+  }
   void expect_complaint(std::string_view words) {
     EXPECT_NE(world_.complaint().find(words), std::string::npos) << world_.complaint();
   }
@@ -159,7 +170,8 @@ class CopyChecker : public Checkers {
     Change change{here, transaction, kAlice, world_.now(), {}};
     std::string text = to_text(id);
     std::string_view image = text, to = kElsewhere;
-    auto begun = image_copies::begin(change, {.images = {&image, 1}, .regions = {&to, 1}});
+    auto begun =
+        image_copies::begin(change, {.images = {&image, 1}, .regions = {.names = {&to, 1}}});
     check(begun.has_value(), "a copy is begun");
     ImageId copy = begun->at(0).id;
     here.cell.commit(transaction);
@@ -188,7 +200,7 @@ TEST_F(CopyChecker, ACopyThatIsLostIsFound) {
 }
 
 TEST_F(CopyChecker, ACopyThatNeverEndsIsFound) {
-  world_.cloud().links().cut(kHere, kElsewhere);
+  cut_link(kHere, kElsewhere);
   send_copy();
   simulation_.copies_have_one_effect.rested();
   expect_complaint("never ended");
@@ -386,6 +398,69 @@ TEST_F(Checkers, APrivatePathBetweenAccountsIsFound) {
   simulation_.history.stepped(nullptr);
   simulation_.networks_are_apart.stepped(nullptr);
   expect_complaint("of another account or region by a private path");
+}
+
+// A zone of Alice's default network, with one of its faults.
+class ZoneChecker : public Checkers {
+ protected:
+  void fail(FaultKind kind, FaultMode mode = FaultMode::kNone) {
+    Transaction transaction;
+    transaction.add(region().faults->faults,
+                    Fault{.id = "a fault", .kind = kind, .zone = subnet().zone, .mode = mode});
+    region().cell.commit(transaction);
+    simulation_.history.stepped(nullptr);
+  }
+  const Subnet& subnet() {
+    for (const Subnet* subnet : region().network.subnets.of(kAlice))
+      if (subnet) return *subnet;
+    impossible("every account has a default network");
+  }
+  void add_instance(InstanceState state, WithPower with_power = WithPower::kStaysOff) {
+    RegionCell& here = region();
+    Transaction transaction;
+    transaction.add(here.compute.instances,
+                    Instance{.id = here.cell.new_id(here.compute.instances),
+                             .account = kAlice,
+                             .sequence = here.cell.next_sequence(),
+                             .zone = subnet().zone,
+                             .subnet = subnet().id,
+                             .address = *here.network.addresses.next_free(subnet().id),
+                             .state = state,
+                             .with_power = with_power});
+    here.cell.commit(transaction);
+    simulation_.history.stepped(nullptr);
+  }
+};
+
+TEST_F(ZoneChecker, AnInstanceThatRunsWithoutPowerIsFound) {
+  fail(FaultKind::kZonePower);
+  add_instance(InstanceState::kRunning);
+  simulation_.zones_fail_as_told.stepped(nullptr);
+  expect_complaint("without power");
+}
+
+TEST_F(ZoneChecker, AnInstanceThatWaitsForPowerThatIsThereIsFound) {
+  add_instance(InstanceState::kStopped, WithPower::kStarts);
+  simulation_.zones_fail_as_told.rested();
+  expect_complaint("though nothing fails any more");
+}
+
+TEST_F(ZoneChecker, AChangePastAControlPlaneThatRefusesIsFound) {
+  fail(FaultKind::kZoneControlPlane, FaultMode::kRefuse);
+  Transaction transaction;
+  transaction.change(region().network.subnets, SubnetId(subnet().id),
+                     [](Subnet& changed) { changed.name = "new"; });
+  region().cell.commit(transaction);
+  ClientCall call = describe(kAlice, kHere);
+  simulation_.history.stepped(&call);
+  simulation_.zones_fail_as_told.stepped(&call);
+  expect_complaint("whose control plane refuses");
+}
+
+TEST_F(ZoneChecker, AFaultThatOutlastsTheHealIsFound) {
+  fail(FaultKind::kZoneNetwork);
+  simulation_.zones_fail_as_told.healed();
+  expect_complaint("has faults after all of them were healed");
 }
 
 TEST_F(Checkers, ARepeatedTokenWithAnotherAnswerIsFound) {

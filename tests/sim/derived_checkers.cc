@@ -51,9 +51,10 @@ void each_table(const RegionCell& region, Visit visit) {
 }
 
 // Names of tables that each_table() leaves out, and may.
-constexpr std::string_view kOthers[] = {"account",      "access-key", "key-pair",
-                                        "certificate",  "tag-key",    "project",
-                                        "first-answer", "letter",     "correspondent"};
+constexpr std::string_view kOthers[] = {"account",      "access-key",    "key-pair",
+                                        "certificate",  "tag-key",       "project",
+                                        "first-answer", "letter",        "correspondent",
+                                        "fault",        "product-offer", "zone-access-ticket"};
 
 using References = std::set<std::pair<AnyId, AnyId>>;
 

@@ -23,6 +23,8 @@ std::string field_of(std::string_view record, std::string_view field) {
       mp_next(&at);
     } else if (mp_typeof(*at) == MP_UINT) {
       return std::to_string(mp_decode_uint(&at));
+    } else if (mp_typeof(*at) == MP_BOOL) {
+      return mp_decode_bool(&at) ? "1" : "0";
     } else if (mp_typeof(*at) == MP_STR) {
       const char* text = mp_decode_str(&at, &size);
       return std::string(text, size);

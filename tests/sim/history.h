@@ -14,7 +14,7 @@ using Records = std::map<std::string, std::string, std::less<>>;
 
 Records records_of(const Cell& cell);
 // Text of the field in a record's bytes; empty when it has none of that name. Numbers are written
-// out.
+// out, truth as 1 or 0.
 std::string field_of(std::string_view record, std::string_view field);
 // The same but for the marks that deleting a key pair leaves for a moment.
 Records without_marks(Records records);

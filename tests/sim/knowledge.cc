@@ -1,5 +1,7 @@
 #include "sim/knowledge.h"
 
+#include "fault/fault_tables.h"
+
 namespace terrane::sim {
 namespace {
 
@@ -85,11 +87,20 @@ void Knowledge::audit(const Listing& listing, AccountId account, std::string_vie
   call.json += '}';
   world_.call(call, [this, &listing, account, region = call.region,
                      when_sent = of(listing, account, region)](const Answer& answer) {
-    if (answer.outcome == Outcome::kRefused)
+    bool is_outage = answer.code.starts_with("Internal");  // of the product
+    if (answer.outcome == Outcome::kRefused && !is_outage)
       world_.complain(std::string(listing.action) + " was refused with " + answer.code);
-    if (answer.outcome == Outcome::kAccepted)
+    if (answer.outcome == Outcome::kAccepted && (listing.regional || follows(region)))
       compare(listing, account, region, when_sent, answer.reply);
   });
+}
+
+// Whether the region knows what the account plane does: what cannot be stored there, or comes from
+// a plane that is gone, it does not.
+bool Knowledge::follows(const std::string& region) const {
+  auto open = world_.open_cells().find(region);
+  return open != world_.open_cells().end() && !open->second.region->faults->failing.store() &&
+         !world_.cloud().accounts().faults.failing.account_plane();
 }
 
 void Knowledge::compare(const Listing& listing, AccountId account, const std::string& region,

@@ -57,6 +57,7 @@ class Knowledge {
   void audit(const Listing& listing, AccountId account, std::string_view region);
 
  private:
+  bool follows(const std::string& region) const;
   void compare(const Listing& listing, AccountId account, const std::string& region,
                const Resources& when_sent, const boost::json::object& reply);
 

@@ -7,11 +7,15 @@
 #include "sim/charging_moves.h"
 #include "sim/compute_moves.h"
 #include "sim/database_moves.h"
+#include "sim/fault_moves.h"
 #include "sim/image_moves.h"
 #include "sim/interface_moves.h"
+#include "sim/migration_moves.h"
 #include "sim/network_moves.h"
+#include "sim/outage_moves.h"
 #include "sim/peering_moves.h"
 #include "sim/reach_moves.h"
+#include "sim/supply_moves.h"
 #include "sim/tag_moves.h"
 
 namespace terrane::sim {
@@ -30,6 +34,10 @@ std::span<const std::span<const Move>> all_moves() {
       interface_moves(),
       peering_moves(),
       balancer_moves(),
+      fault_moves(),
+      outage_moves(),
+      supply_moves(),
+      migration_moves(),
   };
   return kAll;
 }
@@ -52,6 +60,7 @@ std::span<const Listing> all_listings() {
       kSnapshotPolicies,
       kLoadBalancers,
       kTargetGroups,
+      kTickets,
   };
   return kAll;
 }

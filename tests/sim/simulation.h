@@ -25,7 +25,10 @@ struct Simulation {
              &copies_have_one_effect,
              &tokens_give_the_first_answer,
              &databases_hold_together,
+             &zones_fail_as_told,
              &peerings_agree,
+             &supply_is_asked,
+             &migrations_keep_one,
          })
       world.add(*checker);
     world.start();
@@ -47,8 +50,11 @@ struct Simulation {
   NetworksAreApart networks_are_apart{world, history};
   CopiesHaveOneEffect copies_have_one_effect{world, history};
   PeeringsAgree peerings_agree{world, history};
+  SupplyIsAsked supply_is_asked{world, history};
   TokensGiveTheFirstAnswer tokens_give_the_first_answer{world};
   DatabasesHoldTogether databases_hold_together{world, history};
+  ZonesFailAsTold zones_fail_as_told{world, history};
+  MigrationsKeepOne migrations_keep_one{world, history};
   Knowledge knowledge{world};
 };
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "sim/fault_moves.h"
+#include "sim/outage_moves.h"
+
 namespace terrane::sim {
 
 Workload::Workload(World& world, Knowledge& knowledge) : world_(world), knowledge_(knowledge) {}
@@ -12,15 +15,24 @@ void Workload::run(unsigned steps) {
   for (unsigned step = 0; step < steps && world_.complaint().empty(); ++step) this->step();
   world_.settle();
   restart(chance(50) ? World::End::kCrash : World::End::kOrderly);
-  world_.rest();
+  heal_outages(*this);
+  heal_everything();
+  world_.rest(true);
   // A second start finds what the first one left.
   restart(World::End::kCrash);
   world_.rest();
 }
 
+// The second phase: whatever failed, everything converges once it is healed.
+void Workload::heal_everything() {
+  for (const std::string& region : regions_) heal_region(*this, region);
+  world_.settle();
+}
+
 void Workload::choose_character() {
-  const char* const kRegions[] = {"ap-guangzhou", "ap-shanghai", "ap-singapore", "na-toronto"};
-  size_t count = 2 + below(3);
+  const char* const kRegions[] = {"ap-guangzhou", "ap-shanghai", "ap-singapore", "na-toronto",
+                                  "ap-shanghai-fsi"};
+  size_t count = 2 + below(4);
   regions_.assign(kRegions, kRegions + count);
   for (uint64_t i = 0, accounts = 2 + below(2); i < accounts; ++i)
     accounts_.push_back(AccountId{100000000001 + i});
@@ -80,25 +92,17 @@ void Workload::fail_something() {
     restart(chance(50) ? World::End::kCrash : World::End::kOrderly);
     return;
   }
-  switch (below(6)) {
+  switch (below(5)) {
     case 0:
       return restart(World::End::kCrash);
     case 1:
       return restart(World::End::kOrderly);
-    case 2:
-      return change_link();
     default: {
       std::string cell = chance(25) ? "account" : region();
       StoreFault fault = chance(50) ? StoreFault::kRefused : StoreFault::kReplyLost;
       world_.disk(cell).plan(fault, below(4));
     }
   }
-}
-
-// A link is cut, or slow, or as it should be: also one between a region and itself, which is none.
-void Workload::change_link() {
-  const Link kStates[] = {{.cut = true}, {.cut = true}, {.latency = seconds(2)}, {}};
-  world_.cloud().links().set(region(), region(), pick(kStates));
 }
 
 bool Workload::anything_down() {

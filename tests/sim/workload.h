@@ -49,10 +49,10 @@ class Workload {
 
  private:
   void make_accounts();
+  void heal_everything();
   void choose_character();
   void step();
   void fail_something();
-  void change_link();
   void restart(World::End end);
   void audit_all();
   bool anything_down();

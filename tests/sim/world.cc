@@ -121,7 +121,9 @@ void World::call(ClientCall call, OnAnswer on_answer) {
                    .request_id = request_id,
                    .payload = call.json,
                    .language = Language::kEnglish,
-                   .caller = {.account = call.account, .user = uint64_t(call.account)}};
+                   .caller = {.account = call.account,
+                              .user = uint64_t(call.account),
+                              .is_operator = call.is_operator}};
   dispatcher_->dispatch(api_call, [this, call, on_answer](const ApiOutcome& outcome) {
     answer(call, outcome, on_answer);
   });
@@ -166,20 +168,25 @@ void World::advance(Duration length) {
   simulated_.clock.move_to(end);
 }
 
+// What a slow zone is asked is answered after that time at the latest.
+constexpr Duration kLongestDelay = seconds(10);
+
 void World::settle() {
   while (run_worker()) {
   }
+  if (under_way_ > 0) advance(kLongestDelay);
   if (under_way_ > 0) complain("a call was never answered, though no worker has anything to do");
 }
 
-void World::rest() {
+void World::rest(bool healed) {
   constexpr int kRounds = 5;  // what one letter leads to may take another
-  cloud_->links().heal_all();
   for (int round = 0; round < kRounds; ++round) advance(seconds(60));
   settle();
   for (auto& [name, open] : open_)
     if (disk(name).down()) return;
   for (Checker* checker : checkers_) checker->rested();
+  if (!healed) return;
+  for (Checker* checker : checkers_) checker->healed();
 }
 
 void World::mix(std::string_view bytes) {

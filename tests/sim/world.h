@@ -32,6 +32,7 @@ struct ClientCall {
   std::string region;  // empty: the call names none
   std::string service, action;
   std::string json;
+  bool is_operator = false;
 };
 
 struct Answer {
@@ -50,6 +51,8 @@ class Checker {
   virtual void stepped(const ClientCall* /*call*/) {}
   // Nothing is under way any more, nothing is broken, and letters have had their time.
   virtual void rested() {}
+  // The same, after an operator healed all there was to heal.
+  virtual void healed() {}
   // The process is gone, and so is what it held in memory.
   virtual void stopped() {}
   // The cell was opened, for the first time since the start, and holds what it will show.
@@ -78,8 +81,9 @@ class World {
   // Runs workers until every call is answered.
   void settle();
 
-  // Repairs the links and lets all that is under way come to its end, on disks that work.
-  void rest();
+  // Lets all that is under way come to its end, on disks that work. `healed`: and where nothing fails
+  // any more, as operators were told.
+  void rest(bool healed = false);
 
   // Ends the process: at once, with nothing more written, or in order. start() begins the next.
   enum class End : char { kCrash, kOrderly };

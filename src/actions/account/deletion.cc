@@ -20,8 +20,8 @@ Result<void> check_unused(const RegionCell& region, std::span<const AnyId> ids,
 Result<void> check_unused_everywhere(CloudCall& call, std::span<const AnyId> ids,
                                      const ErrorKind& in_use, const ErrorKind& unreachable) {
   for (const Region& place : call.catalogue.regions()) {
-    auto region = call.cloud.region(call.catalogue.index_of(place));
-    if (!region || (*region)->cell.commits().failed()) return refuse(unreachable, place.id);
+    auto region = call.cloud.reach(call.catalogue.index_of(place));
+    if (!region) return refuse(unreachable, place.id);
     CHECKED(check_unused(**region, ids, in_use));
     call.tickets.add_copy((*region)->cell, (*region)->cell.commits().newest());
   }

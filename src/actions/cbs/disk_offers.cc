@@ -2,6 +2,7 @@
 #include "actions/cbs/cbs_service.h"
 #include "base/contains.h"
 #include "region/block/disk_manager.h"
+#include "region/compute/zone_stock_manager.h"
 
 namespace terrane {
 namespace {
@@ -66,7 +67,7 @@ api::DiskConfig shown_offer(const RegionRead& call, const Zone& zone, const Disk
   Disk smallest{.size_gib = sizes.least_gib, .type = InternedText(type.id)};
   Charging charging{.type = charge, .months = charge == ChargeType::kPrepaid};
   Price price = price_of_disk(call.catalogue, smallest, charging);
-  return {.Available = !call.region.compute.rooms.find(zone.number)->sold_out(),
+  return {.Available = zone_stock_manager::sells(call.region, zone),
           .DiskChargeType = name_of(charge),
           .Zone = zone.id,
           .InstanceFamily = "",
@@ -106,7 +107,7 @@ Result<api::DescribeDiskConfigQuotaResponse> describe_disk_config_quota(
       for (ChargeType charge : {ChargeType::kPrepaid, ChargeType::kPostpaidByHour})
         for (bool system : {true, false}) {
           const Zone& zone = call.catalogue.zone(index);
-          if (type.local() || !call.catalogue.offers(call.region.place(), type.product) ||
+          if (type.local() || !call.region.offers(type.product) ||
               !inquiry.wants(request.Zones, zone.id) ||
               !inquiry.wants(request.DiskTypes, type.id) || !inquiry.wants_charge(charge) ||
               !inquiry.wants_usage(system ? "SYSTEM_DISK" : "DATA_DISK"))

@@ -3,6 +3,8 @@
 
 #include "actions/convert.h"
 #include "actions/cvm/instances.h"
+#include "actions/product_offers.h"
+#include "actions/region_visits.h"
 #include "contract/cbs.h"
 #include "region/image/snapshot_copies.h"
 
@@ -13,9 +15,14 @@ namespace api = contract::cbs;
 
 // All regions take part or none does, so each that is answered for went well.
 Result<api::CopySnapshotCrossRegionsResponse> copy_snapshot_cross_regions(
-    RegionWrite& call, const api::CopySnapshotCrossRegionsRequest& request) {
-  TRY(auto begun, snapshot_copies::begin(call.change, request.SnapshotId,
-                                         texts(request.DestinationRegions), request.SnapshotName));
+    CloudCall& call, const api::CopySnapshotCrossRegionsRequest& request) {
+  if (!call.region) return refuse(kNoRegionNamed);
+  auto regions = texts(request.DestinationRegions);
+  auto lacking = regions_without(call, regions, "cbs");
+  TRY(auto begun, change_in(call, *call.region, [&](Change& change) {
+        return snapshot_copies::begin(change, request.SnapshotId, {regions, lacking},
+                                      request.SnapshotName);
+      }));
   auto shown = call.arena.create_array<api::SnapshotCopyResult>(begun.size());
   for (size_t i = 0; i < shown.size(); ++i)
     shown[i] = {.SnapshotId = to_text(call.arena, begun[i].id),
@@ -27,7 +34,7 @@ Result<api::CopySnapshotCrossRegionsResponse> copy_snapshot_cross_regions(
 }
 
 constexpr Handler kHandlers[] = {
-    region_write<copy_snapshot_cross_regions>("cbs", "CopySnapshotCrossRegions"),
+    cloud_write<copy_snapshot_cross_regions>("cbs", "CopySnapshotCrossRegions"),
 };
 
 }  // namespace

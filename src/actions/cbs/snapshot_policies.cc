@@ -3,6 +3,7 @@
 
 #include "actions/cbs/cbs_service.h"
 #include "actions/filters.h"
+#include "region/admission.h"
 #include "region/block/snapshot_policy_manager.h"
 
 namespace terrane {
@@ -44,9 +45,9 @@ Result<api::CreateAutoSnapshotPolicyResponse> create_policy(
   api::CreateAutoSnapshotPolicyResponse reply{
       .AutoSnapshotPolicyId = to_text(call.arena, policy->id),
       .NextTriggerTime = call.arena.copy(to_local_text(policy->next))};
-  if (request.DryRun.value_or(false)) {  // all was done that would be; now it is taken back
+  if (request.DryRun.value_or(false)) {  // all was done that would be
     reply.AutoSnapshotPolicyId = "";
-    call.change.transaction.undo();
+    CHECKED(take_back(call.change));
   }
   return reply;
 }

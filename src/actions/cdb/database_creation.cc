@@ -2,6 +2,7 @@
 #include "actions/cdb/cdb_service.h"
 #include "actions/cdb/database_view.h"
 #include "contract/cdb.h"
+#include "region/admission.h"
 #include "region/database/database_launch.h"
 
 namespace terrane {
@@ -94,7 +95,7 @@ Result<NewDatabases> wanted(const Request& request) {
                       .is_protected = guard == "on",
                       .renew_flag = request.AutoRenewFlag.value_or(0),
                       .tags = std::move(tags),
-                      .only_check = request.DryRun.value_or(false)};
+                      .on_trial = request.DryRun.value_or(false)};
   for (const api::ParamInfo& parameter : request.ParamList)
     wanted.parameters.push_back({std::string(parameter.Name), std::string(parameter.Value)});
   return wanted;
@@ -103,6 +104,10 @@ Result<NewDatabases> wanted(const Request& request) {
 template <class Response>
 Result<Response> make(RegionWrite& call, const NewDatabases& wanted) {
   TRY(auto made, launch(call.change, wanted));
+  if (wanted.on_trial) {  // all was done that would be
+    CHECKED(take_back(call.change));
+    made.clear();
+  }
   auto ids = call.arena.create_array<contract::Text>(made.size());
   auto deals = call.arena.create_array<contract::Text>(made.size());
   for (size_t i = 0; i < made.size(); ++i) {

@@ -85,7 +85,7 @@ const api::ZoneConf* zones_of_nodes(const RegionRead& call, const Zone& zone) {
 api::CdbZoneSellConf shown_zone(const RegionRead& call, const Zone& zone, bool is_first) {
   constexpr int64_t kSold = 1, kSoldOut = 3;
   Arena& arena = call.arena;
-  return {.Status = zone_stock_manager::sold_out(call.region, zone) ? kSoldOut : kSold,
+  return {.Status = zone_stock_manager::sells(call.region, zone) ? kSold : kSoldOut,
           .ZoneName = zone.name.in(call.language),
           .IsCustom = false,
           .IsSupportDr = false,
@@ -110,7 +110,7 @@ Result<api::DescribeCdbZoneConfigResponse> describe_cdb_zone_config(
     RegionRead& call, const api::DescribeCdbZoneConfigRequest&) {
   Arena& arena = call.arena;
   const Region& place = call.region.place();
-  bool offered = call.catalogue.offers(place, "cdb");
+  bool offered = call.region.offers("cdb");
   auto zones = arena.create_array<api::CdbZoneSellConf>(offered ? place.zones.size() : 0);
   for (size_t i = 0; i < zones.size(); ++i)
     zones[i] = shown_zone(call, call.catalogue.zone(place.zones[i]), i == 0);

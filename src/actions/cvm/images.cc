@@ -3,7 +3,10 @@
 
 #include "actions/convert.h"
 #include "actions/cvm/instances.h"
+#include "actions/product_offers.h"
+#include "actions/region_visits.h"
 #include "contract/cvm.h"
+#include "region/admission.h"
 #include "region/image/image_copies.h"
 
 namespace terrane {
@@ -15,9 +18,9 @@ using namespace image_rules;
 
 // What is asked for on trial was done, and is taken back.
 template <class Request>
-bool was_a_trial(RegionWrite& call, const Request& request) {
+Result<bool> was_a_trial(Change& change, const Request& request) {
   if (!request.DryRun.value_or(false)) return false;
-  call.change.transaction.undo();
+  CHECKED(take_back(change));
   return true;
 }
 
@@ -54,7 +57,8 @@ Result<api::CreateImageResponse> create_image(RegionWrite& call,
     for (TagPair& tag : tags_of(specification.Tags)) wanted.tags.push_back(std::move(tag));
   }
   TRY(const Image* image, create(call, request, wanted));
-  if (was_a_trial(call, request)) return api::CreateImageResponse{};
+  TRY(bool was_trial, was_a_trial(call.change, request));
+  if (was_trial) return api::CreateImageResponse{};
   return api::CreateImageResponse{.ImageId = to_text(call.arena, image->id)};
 }
 
@@ -76,20 +80,28 @@ Result<api::DeleteImagesResponse> delete_images(RegionWrite& call,
                                                 const api::DeleteImagesRequest& request) {
   CHECKED(manager::remove_all(call.change, texts(request.ImageIds),
                               request.DeleteBindedSnap.value_or(false)));
-  was_a_trial(call, request);
+  CHECKED(was_a_trial(call.change, request));
   return api::DeleteImagesResponse{};
 }
 
 // The list of copies is never absent, whether it is asked for or not: clients rely on that.
-Result<api::SyncImagesResponse> sync_images(RegionWrite& call,
+Result<api::SyncImagesResponse> sync_images(CloudCall& call,
                                             const api::SyncImagesRequest& request) {
+  if (!call.region) return refuse(kNoRegionNamed);
   if (request.Encrypt.value_or(false)) return refuse(image_copies::kNoEncryption);
   if (!request.KmsKeyId.empty()) return refuse(image_copies::kNoKey, request.KmsKeyId);
-  TRY(auto begun, image_copies::begin(call.change, {.images = texts(request.ImageIds),
-                                                    .regions = texts(request.DestinationRegions),
-                                                    .name = request.ImageName}));
-  bool wants_copies = request.ImageSetRequired.value_or(false);
-  if (was_a_trial(call, request) || !wants_copies) begun.clear();
+  auto regions = texts(request.DestinationRegions);
+  auto lacking = regions_without(call, regions, "cvm");
+  using Begun = std::vector<image_copies::Begun>;
+  TRY(Begun begun, change_in(call, *call.region, [&](Change& change) -> Result<Begun> {
+        TRY(Begun begun, image_copies::begin(change, {.images = texts(request.ImageIds),
+                                                      .regions = {regions, lacking},
+                                                      .name = request.ImageName}));
+        TRY(bool was_trial, was_a_trial(change, request));
+        if (was_trial) begun.clear();
+        return begun;
+      }));
+  if (!request.ImageSetRequired.value_or(false)) begun.clear();
   auto shown = call.arena.create_array<api::SyncImage>(begun.size());
   for (size_t i = 0; i < shown.size(); ++i)
     shown[i] = {.ImageId = to_text(call.arena, begun[i].id), .Region = begun[i].region->id};
@@ -100,7 +112,7 @@ constexpr Handler kHandlers[] = {
     region_write<create_image>("cvm", "CreateImage"),
     region_write<modify_image_attribute>("cvm", "ModifyImageAttribute"),
     region_write<delete_images>("cvm", "DeleteImages"),
-    region_write<sync_images>("cvm", "SyncImages"),
+    cloud_write<sync_images>("cvm", "SyncImages"),
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "actions/listing.h"
 #include "contract/decode.h"
 #include "contract/overlay.h"
+#include "region/admission.h"
 #include "region/compute/launch_template_manager.h"
 #include "region/compute/launch_template_rules.h"
 
@@ -76,7 +77,7 @@ Result<cvm::CreateLaunchTemplateResponse> create_template(
                        .user = call.caller.user},
                       std::move(tags)));
   if (request.DryRun.value_or(false)) {
-    call.change.transaction.undo();
+    CHECKED(take_back(call.change));
     return cvm::CreateLaunchTemplateResponse{};
   }
   return cvm::CreateLaunchTemplateResponse{.LaunchTemplateId = to_text(call.arena, made->id)};
@@ -98,7 +99,7 @@ Result<cvm::CreateLaunchTemplateVersionResponse> create_version(
                             .settings = settings_of(request, base),
                             .user = call.caller.user}));
   if (request.DryRun.value_or(false)) {
-    call.change.transaction.undo();
+    CHECKED(take_back(call.change));
     return cvm::CreateLaunchTemplateVersionResponse{};
   }
   return cvm::CreateLaunchTemplateVersionResponse{.LaunchTemplateVersionNumber = int64_t(number)};

@@ -2,6 +2,7 @@
 #include "actions/convert.h"
 #include "actions/cvm/instances.h"
 #include "actions/cvm/launch_templates.h"
+#include "region/admission.h"
 
 namespace terrane {
 namespace {
@@ -110,8 +111,8 @@ Result<api::RunInstancesResponse> run_instances(RegionWrite& call,
       with_launch_template(call.arena, call.region, call.account, given));
   CHECKED(check_offered(*request));
   TRY(auto launched, launch(call.change, launch_request(*request)));
-  if (request->DryRun.value_or(false)) {  // all was done that would be; now it is taken back
-    call.change.transaction.undo();
+  if (request->DryRun.value_or(false)) {  // all was done that would be
+    CHECKED(take_back(call.change));
     return api::RunInstancesResponse{};
   }
   auto ids = call.arena.create_array<contract::Text>(launched.size());

@@ -5,7 +5,7 @@
 namespace terrane {
 
 std::string_view state_of(const RegionCell& region, const Zone& zone) {
-  return zone_stock_manager::sold_out(region, zone) ? kUnavailable : kAvailable;
+  return zone_stock_manager::sells(region, zone) ? kAvailable : kUnavailable;
 }
 
 }  // namespace terrane

@@ -1,5 +1,6 @@
 // Which products there are, and the regions and zones that offer each (M-1, M-16…M-19).
 #include "actions/listing.h"
+#include "actions/product_offers.h"
 #include "actions/region/places.h"
 #include "contract/api.h"
 #include "contract/region.h"
@@ -43,7 +44,7 @@ Result<api::DescribeRegionsResponse> describe_regions(CloudCall& call,
   auto shown = call.arena.create_array<api::RegionInfo>(regions.size());
   size_t count = 0;
   for (const Region& region : regions)
-    if (call.catalogue.offers(region, request.Product)) shown[count++] = to_api(call, region);
+    if (region_offers(call, region, request.Product)) shown[count++] = to_api(call, region);
   return api::DescribeRegionsResponse{
       .TotalCount = count, .RegionSet = contract::List<api::RegionInfo>(shown.first(count))};
 }
@@ -54,7 +55,7 @@ Result<Response> describe_zones(RegionRead& call, const Request& request) {
   CHECKED(check_product(call.catalogue, request.Product));
   Response response{};
   response.TotalCount = 0;
-  if (!call.catalogue.offers(call.region.place(), request.Product)) return response;
+  if (!call.region.offers(request.Product)) return response;
   response.ZoneSet = shown_zones<ZoneInfo>(call, [&](const Zone& zone) {
     auto shown = to_api_zone<ZoneInfo>(call, zone);
     shown.ZoneType = "AVAILABILITY_ZONE";

@@ -11,10 +11,10 @@ const TagCensus::Use* TagCensus::find(const TagPair& tag) const {
   return value == key->second.end() ? nullptr : &value->second;
 }
 
-TagCensus take_tag_census(CloudCall& call,
-                          const std::function<bool(std::string_view key)>& wanted) {
+Result<TagCensus> take_tag_census(CloudCall& call,
+                                  const std::function<bool(std::string_view key)>& wanted) {
   TagCensus census;
-  census.unreachable = visit_homes(call, [&](const Region* place, const auto& home) {
+  auto count = [&](const Region* place, const auto& home) {
     if (!place)
       for (const TagKey* made : account_tables(home).tag_keys.of(call.account))
         if (made && wanted(made->key))
@@ -24,7 +24,8 @@ TagCensus take_tag_census(CloudCall& call,
       for (const auto& [value, resources] : values)
         census.keys[key][value] = {*resources.begin(), place};
     }
-  });
+  };
+  TRY(census.unreachable, visit_homes(call, count));
   return census;
 }
 

@@ -23,6 +23,7 @@ struct TagCensus {
 };
 
 // Of the keys for which `wanted(key)` holds.
-TagCensus take_tag_census(CloudCall& call, const std::function<bool(std::string_view key)>& wanted);
+Result<TagCensus> take_tag_census(CloudCall& call,
+                                  const std::function<bool(std::string_view key)>& wanted);
 
 }  // namespace terrane

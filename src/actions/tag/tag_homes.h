@@ -24,9 +24,7 @@ inline const AccountTables& account_tables(const RegionCell& home) {
 // The region's cell, unless it cannot be reached. Nothing is made in it: who never called a region
 // has nothing there.
 inline Result<RegionCell*> reach(CloudCall& call, const Region& place) {
-  auto region = call.cloud.region(call.catalogue.index_of(place));
-  if (!region || (*region)->cell.commits().failed()) return refuse(kCellUnavailable, place.id);
-  return *region;
+  return call.cloud.reach(call.catalogue.index_of(place));
 }
 
 // What `look(const Home&)` results in, under the shared lock of the region, or of the account plane
@@ -35,10 +33,10 @@ template <class Look>
 auto look_in(CloudCall& call, const Region* place, Look look)
     -> decltype(look(std::declval<const RegionCell&>())) {
   if (!place) {
-    const AccountCell& plane = call.cloud.accounts();
-    std::shared_lock reading(plane.cell.lock());
-    call.tickets.add(call.cloud.accounts().cell);
-    return look(plane);
+    TRY(AccountCell * plane, call.cloud.reach_accounts());
+    std::shared_lock reading(plane->cell.lock());
+    call.tickets.add(plane->cell);
+    return look(std::as_const(*plane));
   }
   TRY(RegionCell * region, reach(call, *place));
   std::shared_lock reading(region->cell.lock());
@@ -53,6 +51,7 @@ Result<void> change_home(CloudCall& call, const Region* place, Make make) {
     return change_accounts(
         call, [&](AccountChange& change) { return make(change.plane, change.transaction); });
   TRY(RegionCell * region, reach(call, *place));
+  if (!region->cell.commits().accepts()) return refuse(kCellUnavailable, place->id);
   std::unique_lock writing(region->cell.lock());
   Transaction transaction;
   Result<void> outcome = make(*region, transaction);
@@ -65,12 +64,12 @@ Result<void> change_home(CloudCall& call, const Region* place, Make make) {
 // Calls visit(const Region* place, const Home&) for the account plane (null) and every region that
 // can be reached. Says which region could not, if any: a list goes on without it (M-5).
 template <class Visit>
-const Region* visit_homes(CloudCall& call, Visit visit) {
+Result<const Region*> visit_homes(CloudCall& call, Visit visit) {
   {
-    const AccountCell& plane = call.cloud.accounts();
-    std::shared_lock reading(plane.cell.lock());
-    call.tickets.add(call.cloud.accounts().cell);
-    visit(static_cast<const Region*>(nullptr), plane);
+    TRY(AccountCell * plane, call.cloud.reach_accounts());
+    std::shared_lock reading(plane->cell.lock());
+    call.tickets.add(plane->cell);
+    visit(static_cast<const Region*>(nullptr), std::as_const(*plane));
   }
   const Region* unreachable = nullptr;
   for (const Region& place : call.catalogue.regions()) {

@@ -49,10 +49,11 @@ Result<api::DescribeTagsResponse> describe_tags(CloudCall& call,
                                                 const api::DescribeTagsRequest& request) {
   CHECKED(check_creator(call, request.CreateUin));
   TRY(TagPage page, tag_page(request.Offset, request.Limit));
-  TagCensus census = take_tag_census(call, [&](std::string_view key) {
+  auto wanted = [&](std::string_view key) {
     if (!request.TagKeys.empty()) return keys_in(request.TagKeys)(key);
     return request.TagKey.empty() || key == request.TagKey;
-  });
+  };
+  TRY(TagCensus census, take_tag_census(call, wanted));
   std::vector<TagPair> found = pairs_of(census);
   if (!request.TagValue.empty())
     std::erase_if(found, [&](const TagPair& tag) { return tag.value != request.TagValue; });
@@ -77,8 +78,10 @@ Result<api::DescribeTagKeysResponse> describe_tag_keys(CloudCall& call,
   TRY(TagPage page, tag_page(request.Offset, request.Limit));
   TRY(bool custom, asks_for_custom(request.Category));
   std::vector<std::string> keys;
-  if (custom)
-    for (const auto& [key, values] : take_tag_census(call, every_key).keys) keys.push_back(key);
+  if (custom) {
+    TRY(TagCensus census, take_tag_census(call, every_key));
+    for (const auto& [key, values] : census.keys) keys.push_back(key);
+  }
   return api::DescribeTagKeysResponse{.TotalCount = keys.size(),
                                       .Offset = page.offset,
                                       .Limit = page.limit,
@@ -92,7 +95,10 @@ Result<api::DescribeTagValuesResponse> describe_tag_values(
   TRY(TagPage page, tag_page(request.Offset, request.Limit));
   TRY(bool custom, asks_for_custom(request.Category));
   std::vector<TagPair> found;
-  if (custom) found = pairs_of(take_tag_census(call, keys_in(request.TagKeys)));
+  if (custom) {
+    TRY(TagCensus census, take_tag_census(call, keys_in(request.TagKeys)));
+    found = pairs_of(census);
+  }
   return api::DescribeTagValuesResponse{.TotalCount = found.size(),
                                         .Offset = page.offset,
                                         .Limit = page.limit,
@@ -146,10 +152,13 @@ Result<api::GetTagsResponse> get_tags(CloudCall& call, const api::GetTagsRequest
   CHECKED(check_key_count(request.TagKeys));
   TRY(bool custom, asks_for_custom(request.Category));
   std::vector<TagPair> found;
-  if (custom)
-    found = pairs_of(take_tag_census(call, [&](std::string_view key) {
-      return request.TagKeys.empty() || keys_in(request.TagKeys)(key);
-    }));
+  auto wanted = [&](std::string_view key) {
+    return request.TagKeys.empty() || keys_in(request.TagKeys)(key);
+  };
+  if (custom) {
+    TRY(TagCensus census, take_tag_census(call, wanted));
+    found = pairs_of(census);
+  }
   TRY(auto page, page_by_token(std::move(found), request.PaginationToken, request.MaxResults));
   return api::GetTagsResponse{.PaginationToken = call.arena.copy(page.next),
                               .Tags = to_api_tags_of(call.arena, page.tags)};
@@ -159,9 +168,10 @@ Result<api::GetTagKeysResponse> get_tag_keys(CloudCall& call,
                                              const api::GetTagKeysRequest& request) {
   TRY(bool custom, asks_for_custom(request.Category));
   std::vector<TagPair> found;
-  if (custom)
-    for (const auto& [key, values] : take_tag_census(call, every_key).keys)
-      found.push_back({key, {}});
+  if (custom) {
+    TRY(TagCensus census, take_tag_census(call, every_key));
+    for (const auto& [key, values] : census.keys) found.push_back({key, {}});
+  }
   TRY(auto page, page_by_token(std::move(found), request.PaginationToken, request.MaxResults));
   std::vector<std::string> keys;
   for (TagPair& tag : page.tags) keys.push_back(std::move(tag.key));
@@ -175,7 +185,10 @@ Result<api::GetTagValuesResponse> get_tag_values(CloudCall& call,
   CHECKED(check_key_count(request.TagKeys));
   TRY(bool custom, asks_for_custom(request.Category));
   std::vector<TagPair> found;
-  if (custom) found = pairs_of(take_tag_census(call, keys_in(request.TagKeys)));
+  if (custom) {
+    TRY(TagCensus census, take_tag_census(call, keys_in(request.TagKeys)));
+    found = pairs_of(census);
+  }
   TRY(auto page, page_by_token(std::move(found), request.PaginationToken, request.MaxResults));
   return api::GetTagValuesResponse{.PaginationToken = call.arena.copy(page.next),
                                    .Tags = to_api_tags_of(call.arena, page.tags)};

@@ -45,7 +45,7 @@ Result<void> search(CloudCall& call, const WantedResources& wanted, Visit visit)
     return Result<void>();
   };
   if (!wanted.region) {
-    visit_homes(call, look);
+    CHECKED(visit_homes(call, look));
     return {};
   }
   for (const Region* place : {static_cast<const Region*>(nullptr), wanted.region})

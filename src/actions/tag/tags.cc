@@ -16,7 +16,7 @@ namespace api = contract::tag;
 using namespace tag_service_rules;
 using Tags = std::vector<TagPair>;
 
-TagCensus census_of(CloudCall& call, const Tags& tags) {
+Result<TagCensus> census_of(CloudCall& call, const Tags& tags) {
   return take_tag_census(call, [&](std::string_view key) {
     return std::ranges::find(tags, key, &TagPair::key) != tags.end();
   });
@@ -28,7 +28,7 @@ Result<void> create(CloudCall& call, const Tags& tags) {
     if (tag.value.empty()) return refuse(kValueEmpty, tag.key);
     CHECKED(check_value(tag.key, tag.value));
   }
-  TagCensus census = census_of(call, tags);
+  TRY(TagCensus census, census_of(call, tags));
   for (const TagPair& tag : tags)
     if (census.find(tag)) return refuse(kExists, tag.key, tag.value);
   return change_accounts(call, [&](AccountChange& change) {
@@ -42,7 +42,7 @@ Result<void> remove(CloudCall& call, const Tags& tags) {
     if (tag.key.empty()) return refuse(kKeyEmpty);
     if (tag.value.empty()) return refuse(kValueEmpty, tag.key);
   }
-  TagCensus census = census_of(call, tags);
+  TRY(TagCensus census, census_of(call, tags));
   for (const TagPair& tag : tags) {
     const TagCensus::Use* use = census.find(tag);
     if (use && use->resource) {

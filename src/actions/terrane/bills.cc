@@ -56,9 +56,9 @@ Result<Time> check_time(std::string_view parameter, std::string_view text, Time 
 Result<AccountId> check_whose(CloudCall& call, std::optional<uint64_t> uin) {
   if (!uin || *uin == uint64_t(call.account)) return call.account;
   if (!call.caller.is_operator) return refuse(kOwnBillOnly);
-  const AccountCell& plane = call.cloud.accounts();
-  std::shared_lock reading(plane.cell.lock());
-  TRY(const Account* account, account_manager::find(plane, *uin));
+  TRY(const AccountCell* plane, call.cloud.reach_accounts());
+  std::shared_lock reading(plane->cell.lock());
+  TRY(const Account* account, account_manager::find(*plane, *uin));
   return account->id;
 }
 
@@ -100,8 +100,8 @@ void add_line(Bill& bill, Grouping grouping, const Region& place, AnyId resource
 Bill bill_of_all(CloudCall& call, AccountId account, Span span, Grouping grouping) {
   Bill bill;
   for (const Region& place : call.catalogue.regions()) {
-    auto opened = call.cloud.region(call.catalogue.index_of(place));
-    if (!opened || (*opened)->cell.commits().failed()) {
+    auto opened = call.cloud.reach(call.catalogue.index_of(place));
+    if (!opened) {
       bill.unavailable.push_back(place.id);
       continue;
     }

@@ -8,6 +8,7 @@
 #include "contract/terrane.h"
 #include "fault/fault_rules.h"
 #include "fault/fault_tables.h"
+#include "region/compute/zone_power.h"
 
 namespace terrane {
 namespace {
@@ -38,21 +39,25 @@ constexpr ErrorKind kNothingNamed{
     "MissingParameter", "Say what to heal: FaultIds, Zone or Region; or all that fails, with All.",
     "请指定要恢复的故障：FaultIds、Zone、Region，或用 All 恢复全部。"};
 
+// How the API names the cell of accounts and keys, where others are named by their region.
+constexpr std::string_view kAccountPlane = "account-plane";
+
 // One cell's faults, whichever cell it is.
 struct Struck {
   Cell& cell;
   FaultTables& faults;
+  RegionCell* region;  // null for the account plane
 };
 
 Result<Struck> struck_region(CloudCall& call, std::string_view id) {
   const Region* place = call.catalogue.find_region(id);
   if (!place) return refuse(kNoRegion, id);
   TRY(RegionCell * region, call.cloud.region(call.catalogue.index_of(*place)));
-  return Struck{region->cell, *region->faults};
+  return Struck{region->cell, *region->faults, region};
 }
 
 Struck struck_plane(CloudCall& call) {
-  return {call.cloud.accounts().cell, call.cloud.accounts().faults};
+  return {call.cloud.accounts().cell, call.cloud.accounts().faults, nullptr};
 }
 
 // Under the cell's writer lock, all or nothing; the call waits until it is durable.
@@ -95,6 +100,7 @@ Result<void> aim(CloudCall& call, const api::CreateFaultRequest& request, Fault&
     return {};
   }
   if (request.Region.empty()) return refuse(kTargetMissing, row.name, "Region");
+  if (row.where == Where::kCell && request.Region == kAccountPlane) return {};
   if (!call.catalogue.find_region(request.Region)) return refuse(kNoRegion, request.Region);
   if (row.where == Where::kTwoRegions) {
     if (request.OtherRegion.empty()) return refuse(kTargetMissing, row.name, "OtherRegion");
@@ -127,7 +133,7 @@ Result<Fault> fault_of(CloudCall& call, const api::CreateFaultRequest& request) 
 Result<api::CreateFaultResponse> create_fault(CloudCall& call,
                                               const api::CreateFaultRequest& request) {
   TRY(Fault fault, fault_of(call, request));
-  if (fault.kind == FaultKind::kAccountPlane) {
+  if (fault.kind == FaultKind::kAccountPlane || fault.region == kAccountPlane) {
     CHECKED(set(call, struck_plane(call), fault));
   } else {
     TRY(Struck struck, struck_region(call, fault.region));
@@ -148,7 +154,7 @@ void each_struck(CloudCall& call, Visit visit) {
   visit(struck_plane(call));
   for (const Region& place : call.catalogue.regions())
     if (auto region = call.cloud.region(call.catalogue.index_of(place)))
-      visit(Struck{(*region)->cell, *(*region)->faults});
+      visit(Struck{(*region)->cell, *(*region)->faults, *region});
 }
 
 // Every fault, by its ID; a link's once.
@@ -156,13 +162,29 @@ std::vector<Fault> all_faults(CloudCall& call) {
   std::vector<Fault> found;
   each_struck(call, [&](Struck struck) {
     std::shared_lock reading(struck.cell.lock());
-    call.tickets.add(struck.cell);
+    call.tickets.add_copy(struck.cell, struck.cell.commits().newest());
     for (const Fault& fault : struck.faults.failing.all()) found.push_back(fault);
   });
   std::ranges::sort(found, {}, &Fault::id);
   auto twice = std::ranges::unique(found, {}, &Fault::id);
   found.erase(twice.begin(), twice.end());
   return found;
+}
+
+// What starts again once the fault is healed: nothing else tells such instances from others.
+uint64_t count_waiting(CloudCall& call, const Fault& fault) {
+  bool takes_power = fault.kind == FaultKind::kZonePower || fault.without_power;
+  const Region* place = takes_power ? call.catalogue.find_region(fault.region) : nullptr;
+  if (!place) return 0;
+  auto region = call.cloud.region(call.catalogue.index_of(*place));
+  if (!region) return 0;
+  std::shared_lock reading((*region)->cell.lock());
+  uint64_t count = 0;
+  for (ZoneIndex index : place->zones) {
+    uint32_t zone = call.catalogue.zone(index).number;
+    if (fault.zone == 0 || fault.zone == zone) count += zone_power::count_waiting(**region, zone);
+  }
+  return count;
 }
 
 api::Fault to_api(Arena& arena, const Fault& fault) {
@@ -190,7 +212,10 @@ Result<api::DescribeFaultsResponse> describe_faults(CloudCall& call,
     return elsewhere || (!request.Zone.empty() && fault.zone_id != request.Zone);
   });
   auto shown = call.arena.create_array<api::Fault>(faults.size());
-  for (size_t i = 0; i < faults.size(); ++i) shown[i] = to_api(call.arena, faults[i]);
+  for (size_t i = 0; i < faults.size(); ++i) {
+    shown[i] = to_api(call.arena, faults[i]);
+    shown[i].WaitingInstanceCount = count_waiting(call, faults[i]);
+  }
   return api::DescribeFaultsResponse{.TotalCount = faults.size(),
                                      .FaultSet = contract::List<api::Fault>(shown)};
 }
@@ -199,7 +224,26 @@ bool is_meant(const api::HealFaultsRequest& request, const Fault& fault) {
   if (request.All.value_or(false)) return true;
   if (std::ranges::find(request.FaultIds, fault.id) != request.FaultIds.end()) return true;
   if (!request.Zone.empty()) return fault.zone_id == request.Zone;
-  return !request.Region.empty() && fault.region == request.Region;
+  bool at_other_end = fault.kind == FaultKind::kLink && fault.other == request.Region;
+  return !request.Region.empty() && (fault.region == request.Region || at_other_end);
+}
+
+// Those of the cell that are meant: nothing is asked of a cell that has none.
+Result<void> heal_in(CloudCall& call, Struck struck, const std::vector<Fault>& meant) {
+  std::vector<std::string> ids;
+  {
+    std::shared_lock reading(struck.cell.lock());
+    for (const Fault& fault : struck.faults.failing.all())
+      if (std::ranges::find(meant, fault.id, &Fault::id) != meant.end()) ids.push_back(fault.id);
+  }
+  if (ids.empty()) return {};
+  auto heal = [&] {
+    return change_faults(call, struck, [&](Transaction& transaction, Table<Fault>& faults) {
+      for (const std::string& id : ids)
+        if (faults.find(id)) transaction.remove(faults, id);
+    });
+  };
+  return struck.region ? call.cloud.rejoin(*struck.region, heal) : heal();
 }
 
 // A link's faults go at both ends, whichever was named.
@@ -219,12 +263,11 @@ Result<api::HealFaultsResponse> heal_faults(CloudCall& call,
 
   Result<void> outcome;
   each_struck(call, [&](Struck struck) {
-    auto healed = change_faults(call, struck, [&](Transaction& transaction, Table<Fault>& faults) {
-      for (const Fault& fault : known)
-        if (faults.find(fault.id)) transaction.remove(faults, fault.id);
-    });
+    auto healed = heal_in(call, struck, known);
     if (!healed && outcome) outcome = healed;
   });
+  auto caught_up = call.cloud.catch_up();  // those that waited for the account plane
+  if (outcome) outcome = caught_up;
   CHECKED(outcome);
   auto healed = call.arena.create_array<contract::Text>(known.size());
   for (size_t i = 0; i < known.size(); ++i) healed[i] = call.arena.copy(known[i].id);

@@ -58,7 +58,7 @@ AccountId holder_of(const RegionCell& region, Ipv4 address) {
   if (!owner) return AccountId::kNone;
   if (owner->kind() == Kind::kAddress)
     return region.network.elastic_addresses.find(AddressId(*owner))->account;
-  auto holder = reach_ends::find(region, *owner);
+  auto holder = RegionView(region).find(*owner);
   return holder ? holder->account : AccountId::kNone;
 }
 

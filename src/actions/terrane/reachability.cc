@@ -1,9 +1,8 @@
 #include "actions/terrane/reachability.h"
 
 #include "actions/terrane/flow_ends.h"
-#include "contract/terrane.h"
+#include "actions/terrane/journeys.h"
 #include "reach/words.h"
-#include "region/reach/region_view.h"
 
 namespace terrane {
 namespace {
@@ -44,17 +43,6 @@ Result<Traffic> traffic_of(const api::AnalyzeReachabilityRequest& request) {
   return Traffic::to_port(*protocol, uint16_t(*request.Port));
 }
 
-// What belongs to another account stays unnamed (M-13): a peering connection leads into its
-// network, but the account cannot look there.
-bool is_shown(const CloudCall& call, const Hop& hop) {
-  return hop.account == AccountId::kNone || hop.account == call.account;
-}
-
-std::string_view region_name(const CloudCall& call, const Hop& hop) {
-  if (hop.kind == Hop::Kind::kInternet) return "";
-  return call.catalogue.region(hop.region).id;
-}
-
 api::ReachabilityHop to_api(const CloudCall& call, const Hop& hop) {
   bool shown = is_shown(call, hop);
   return {.HopType = reach::name_of(hop.kind),
@@ -64,35 +52,11 @@ api::ReachabilityHop to_api(const CloudCall& call, const Hop& hop) {
           .Text_ = shown ? call.arena.copy(reach::text_of(hop, call.language)) : ""};
 }
 
-const api::ReachabilityDecision* to_api(const CloudCall& call, reach::Decision decision) {
-  const Hop& hop = decision.hop;
-  bool shown = is_shown(call, hop);
-  if (!shown) decision.hop = {.region = hop.region};
-  bool by_rule = shown && hop.kind == Hop::Kind::kGroup;
-  bool by_route = shown && hop.kind == Hop::Kind::kRoute;
-  return call.arena.create<api::ReachabilityDecision>(api::ReachabilityDecision{
-      .Code = decision.reason->code,
-      .HopType = reach::name_of(hop.kind),
-      .Region = region_name(call, hop),
-      .ResourceId = shown ? to_text(call.arena, hop.id) : "",
-      .Rule = by_rule || by_route ? call.arena.copy(reach::text_of(hop, call.language)) : "",
-      .Text_ = shown ? call.arena.copy(reach::text_of(decision, call.language)) : "",
-      .Remedy = shown ? call.arena.copy(reach::remedy_of(decision, call.language)) : ""});
-}
-
 Result<api::AnalyzeReachabilityResponse> analyze_reachability(
     CloudCall& call, const api::AnalyzeReachabilityRequest& request) {
   TRY(Traffic traffic, traffic_of(request));
   TRY(FlowEnds ends, find_ends(call, request));
-  reach::Journey journey({ends.source, ends.target, traffic});
-  while (auto region = journey.next()) {
-    auto go_on = [&](const RegionCell& cell) -> Result<void> {
-      journey.go_on(RegionView(cell));
-      return {};
-    };
-    CHECKED(look_in(call, call.catalogue.region(*region), go_on));
-  }
-  const reach::Verdict& verdict = journey.verdict();
+  TRY(reach::Verdict verdict, follow(call, {ends.source, ends.target, traffic}));
   auto hops = call.arena.create_array<api::ReachabilityHop>(verdict.hops.size());
   for (size_t i = 0; i < hops.size(); ++i) hops[i] = to_api(call, verdict.hops[i]);
   return api::AnalyzeReachabilityResponse{.Reachable = verdict.reachable(),

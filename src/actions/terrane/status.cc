@@ -1,11 +1,12 @@
 #include "actions/terrane/status.h"
 
 #include <map>
-#include <mutex>
 #include <shared_mutex>
 
 #include "actions/convert.h"
+#include "actions/terrane/operate.h"
 #include "contract/terrane.h"
+#include "fault/fault_tables.h"
 #include "model/scope.h"
 #include "region/compute/zone_stock_manager.h"
 
@@ -17,6 +18,8 @@ namespace api = contract::terrane;
 constexpr ErrorKind kNoZone{"ResourceNotFound.Zone",
                             "There is no zone {} in this cloud; `terrane status` lists its zones.",
                             "本云不存在可用区 {}，可通过 terrane status 查询。"};
+
+constexpr std::string_view kAvailableCell = "AVAILABLE", kUnavailableCell = "UNAVAILABLE";
 
 api::ZoneStatus zone_status(const CloudCall& call, const RegionCell& region, const Zone& zone) {
   const ZoneCapacity& capacity = *region.compute.rooms.find(zone.number);
@@ -55,18 +58,30 @@ contract::List<api::ResourceCount> resource_counts(const CloudCall& call,
   return contract::List<api::ResourceCount>(shown);
 }
 
-// A region that cannot be reached is shown as such, and holds up no other (M-5).
+// Under the cell's lock.
+contract::List<contract::Text> fault_ids(const CloudCall& call, const FaultTables& faults) {
+  const auto& all = faults.failing.all();
+  auto ids = call.arena.create_array<contract::Text>(all.size());
+  for (size_t i = 0; i < ids.size(); ++i) ids[i] = call.arena.copy(all[i].id);
+  return contract::List<contract::Text>(ids);
+}
+
+// A region that cannot be reached is shown as such, and holds up no other (M-5). Its faults are
+// told all the same.
 api::RegionStatus region_status(CloudCall& call, const Region& place) {
   api::RegionStatus shown{
-      .Region = place.id, .RegionName = place.name.in(call.language), .State = "UNAVAILABLE"};
-  auto opened = call.cloud.region(call.catalogue.index_of(place));
-  if (!opened || (*opened)->cell.commits().failed()) return shown;
+      .Region = place.id, .RegionName = place.name.in(call.language), .State = kUnavailableCell};
+  RegionIndex index = call.catalogue.index_of(place);
+  auto opened = call.cloud.region(index);
+  if (!opened) return shown;
   const RegionCell& region = **opened;
   std::shared_lock reading(region.cell.lock());
+  shown.Faults = fault_ids(call, *region.faults);
+  if (!call.cloud.reach(index)) return shown;
   auto zones = call.arena.create_array<api::ZoneStatus>(place.zones.size());
   for (size_t i = 0; i < zones.size(); ++i)
     zones[i] = zone_status(call, region, call.catalogue.zone(place.zones[i]));
-  shown.State = "AVAILABLE";
+  shown.State = kAvailableCell;
   shown.ZoneSet = contract::List<api::ZoneStatus>(zones);
   shown.ResourceSet = resource_counts(call, region);
   return shown;
@@ -84,6 +99,8 @@ Result<api::DescribeStatusResponse> describe_status(CloudCall& call,
       .Catalogue = call.catalogue.name(),
       .AccountCount = call.caller.is_operator ? plane.tables.accounts.size() : 1,
       .KeyPairCount = plane.tables.key_pairs.count(whose(call)),
+      .AccountPlaneState = plane.faults.failing.account_plane() ? kUnavailableCell : kAvailableCell,
+      .AccountPlaneFaults = fault_ids(call, plane.faults),
       .RegionSet = contract::List<api::RegionStatus>(regions)};
 }
 
@@ -92,13 +109,9 @@ Result<api::ModifyZoneStockResponse> modify_zone_stock(CloudCall& call,
                                                        const api::ModifyZoneStockRequest& request) {
   const Zone* zone = call.catalogue.find_zone(request.Zone);
   if (!zone) return refuse(kNoZone, request.Zone);
-  TRY(RegionCell * region, call.cloud.region(zone->region));
-  if (region->cell.commits().failed()) return refuse(kCellUnavailable, region->place().id);
-  std::unique_lock writing(region->cell.lock());
-  Transaction transaction;
-  Change change{*region, transaction, call.account, call.now, call.request_id};
-  CHECKED(zone_stock_manager::set(change, request.Zone, *request.SoldOut));
-  call.tickets.add(region->cell, region->cell.commit(transaction));
+  CHECKED(operate_in(call, call.catalogue.region(zone->region), [&](Change& change) {
+    return zone_stock_manager::set(change, request.Zone, *request.SoldOut);
+  }));
   return api::ModifyZoneStockResponse{};
 }
 

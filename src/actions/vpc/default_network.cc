@@ -2,6 +2,7 @@
 
 #include "actions/vpc/vpc_service.h"
 #include "contract/vpc.h"
+#include "region/compute/zone_stock_manager.h"
 
 namespace terrane {
 namespace {
@@ -12,7 +13,8 @@ namespace api = contract::vpc;
 Result<const Zone*> zone_of(const RegionCell& region, std::string_view named) {
   if (named.empty()) {
     for (ZoneIndex zone : region.place().zones)
-      if (!region.catalogue.zone(zone).sold_out) return &region.catalogue.zone(zone);
+      if (!zone_stock_manager::sold_out(region, region.catalogue.zone(zone)))
+        return &region.catalogue.zone(zone);
     return &region.catalogue.zone(region.place().zones.front());
   }
   const Zone* zone = region.find_zone(named);

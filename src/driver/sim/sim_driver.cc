@@ -17,14 +17,38 @@ void SimDriver::order(std::span<const InstanceOrder> orders) {
     auto known = doing_.find(order.instance);
     if (known != doing_.end()) {
       if (known->second.report.generation >= order.generation) continue;
-      by_due_.erase({known->second.due, order.instance});
+      if (known->second.due.is_set()) by_due_.erase({known->second.due, order.instance});
       doing_.erase(known);
     }
-    Time due = env_.clock.now() + durations_[order.task];
-    doing_[order.instance] = {due, {order.instance, order.generation, goal_of(order.task), {}}};
-    by_due_.emplace(due, order.instance);
+    Doing& doing = doing_[order.instance];
+    doing = {.due = {},
+             .zone = order.zone,
+             .task = order.task,
+             .report = {order.instance, order.generation, goal_of(order.task), {}}};
+    begin(doing);
   }
-  worker_->wake_at(by_due_.begin()->first);
+  wake();
+}
+
+void SimDriver::begin(Doing& doing) {
+  InstanceId instance = doing.report.instance;
+  if (doing.due.is_set()) by_due_.erase({doing.due, instance});
+  bool waits = needs_power(doing.task) && without_power_.contains(doing.zone);
+  doing.due = waits ? Time{} : env_.clock.now() + durations_[doing.task];
+  if (!waits) by_due_.emplace(doing.due, instance);
+}
+
+void SimDriver::wake() {
+  if (worker_ && !by_due_.empty()) worker_->wake_at(by_due_.begin()->first);
+}
+
+void SimDriver::set_power(uint32_t zone, bool has_power) {
+  std::lock_guard lock(mutex_);
+  bool changed = has_power ? without_power_.erase(zone) > 0 : without_power_.insert(zone).second;
+  if (!changed) return;
+  for (auto& [instance, doing] : doing_)
+    if (doing.zone == zone && needs_power(doing.task)) begin(doing);
+  wake();
 }
 
 void SimDriver::finish_due() {
@@ -39,7 +63,7 @@ void SimDriver::finish_due() {
       by_due_.erase(by_due_.begin());
       finished = true;
     }
-    if (!by_due_.empty()) worker_->wake_at(by_due_.begin()->first);
+    wake();
   }
   if (finished && reporting_) reporting_();
 }

@@ -28,6 +28,7 @@ class SimDriver final : public Driver {
 
   std::string_view name() const override { return "sim"; }
   std::optional<InstanceCondition> at_once(InstanceTask task) const override;
+  void set_power(uint32_t zone, bool has_power) override;
   void order(std::span<const InstanceOrder> orders) override;
   std::vector<InstanceReport> take_reports() override;
   std::optional<std::vector<InstanceReport>> survey() override { return std::nullopt; }
@@ -35,10 +36,15 @@ class SimDriver final : public Driver {
 
  private:
   struct Doing {
-    Time due;
+    Time due;  // not set: it waits for power
+    uint32_t zone;
+    InstanceTask task;
     InstanceReport report;
   };
   void finish_due();
+  // Under the lock: begins it anew, now or once there is power.
+  void begin(Doing& doing);
+  void wake();
 
   Env env_;
   SimDurations durations_;
@@ -46,7 +52,8 @@ class SimDriver final : public Driver {
 
   std::mutex mutex_;  // guards what follows
   std::map<InstanceId, Doing> doing_;
-  std::set<std::pair<Time, InstanceId>> by_due_;
+  std::set<std::pair<Time, InstanceId>> by_due_;  // those that do not wait
+  std::set<uint32_t> without_power_;              // zones
   std::vector<InstanceReport> reports_;
   std::unique_ptr<Worker> worker_;  // last: it ends before what it uses; made when first needed
 };

@@ -39,6 +39,22 @@ InstanceOrder launch(uint64_t instance, uint32_t generation = 1) {
   return order;
 }
 
+TEST(SimDriver, WhatThePowerInterruptsBeginsAnewWhenItIsBack) {
+  SimUnderTest plant(each(seconds(30)));
+  InstanceOrder order = launch(1);
+  order.zone = 7;
+  plant.driver_.order({&order, 1});
+  plant.simulated_.workers.advance(seconds(20));
+  plant.driver_.set_power(7, false);
+  plant.simulated_.workers.advance(hours(1));
+  EXPECT_TRUE(plant.driver_.take_reports().empty());
+  plant.driver_.set_power(7, true);
+  plant.simulated_.workers.advance(seconds(29));
+  EXPECT_TRUE(plant.driver_.take_reports().empty());
+  plant.simulated_.workers.advance(seconds(1));
+  EXPECT_EQ(plant.driver_.take_reports().size(), 1u);
+}
+
 TEST(SimDriver, ATaskIsReportedWhenItsDurationIsOverAndNotBefore) {
   SimUnderTest plant(each(seconds(30)));
   InstanceOrder first = launch(1), second = launch(2);

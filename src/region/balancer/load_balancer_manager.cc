@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cell/projects.h"
+#include "region/compute/zone_stock_manager.h"
 #include "region/network/default_network.h"
 #include "region/product_rules.h"
 
@@ -56,7 +57,7 @@ Result<Ipv4> choose_address(const RegionCell& region, const NewBalancers& wanted
   return *address;
 }
 
-// Where it works: in the zones that are named, else in one that is not sold out; all others of the
+// Where it works: in the zones that are named, else in one that has stock and power; all others of the
 // region stand by.
 Result<void> choose_zones(const RegionCell& region, const NewBalancers& wanted,
                           LoadBalancer& balancer) {
@@ -65,7 +66,7 @@ Result<void> choose_zones(const RegionCell& region, const NewBalancers& wanted,
     TRY(master, check_zone(region, wanted.master_zone));
   }
   auto has_room = [&](ZoneIndex zone) {
-    return !region.compute.rooms.find(region.catalogue.zone(zone).number)->sold_out();
+    return zone_stock_manager::sells(region, region.catalogue.zone(zone));
   };
   for (ZoneIndex zone : region.place().zones)
     if (!master && has_room(zone)) master = &region.catalogue.zone(zone);

@@ -1,5 +1,7 @@
 #include "region/balancer/target_health.h"
 
+#include "fault/fault_tables.h"
+#include "region/reach/reach_ends.h"
 #include "region/reach/reaches.h"
 
 namespace terrane::target_health {
@@ -20,27 +22,34 @@ std::vector<AnyId> holders_of(const RegionCell& region, AnyId owner) {
 
 // Where the balancer's own groups admit for its targets, only whether it runs matters.
 bool is_up(const RegionCell& region, const Target& target) {
-  InstanceId id = target.instance;
-  if (const NetworkInterface* interface = region.network.network_interfaces.find(target.interface))
-    id = interface->instance;
-  const Instance* instance = region.compute.instances.find(id);
-  return instance && instance->state == InstanceState::kRunning;
+  auto end = reach_ends::find(region, region.faults->failing, target.owner());
+  return end && end->state.empty();
+}
+
+// At the holder's targets that are the owner's; no owner: at all of them.
+void look_at(const RegionCell& region, AnyId holder, AnyId owner, Time now) {
+  const ForwardingRule* rule = holder.kind() == Kind::kForwardingRule
+                                   ? region.balancer->rules.find(ForwardingRuleId(holder))
+                                   : nullptr;
+  const Listener* listener =
+      region.balancer->listeners.find(rule ? rule->listener : ListenerId(holder));
+  const LoadBalancer* balancer = region.balancer->load_balancers.find(listener->balancer);
+  each_target(region, rule ? rule->forwarding : listener->forwarding,
+              [&](const Target& target, const TargetGroup*, const HealthCheck& check) {
+                if (!owner || target.owner() == owner)
+                  health_of(region, *balancer, holder, target, check, now);
+              });
 }
 
 void look_again(const RegionCell& region, AnyId owner, Time now) {
-  for (AnyId holder : holders_of(region, owner)) {
-    const ForwardingRule* rule = holder.kind() == Kind::kForwardingRule
-                                     ? region.balancer->rules.find(ForwardingRuleId(holder))
-                                     : nullptr;
-    const Listener* listener =
-        region.balancer->listeners.find(rule ? rule->listener : ListenerId(holder));
-    const LoadBalancer* balancer = region.balancer->load_balancers.find(listener->balancer);
-    each_target(region, rule ? rule->forwarding : listener->forwarding,
-                [&](const Target& target, const TargetGroup*, const HealthCheck& check) {
-                  if (target.owner() == owner)
-                    health_of(region, *balancer, holder, target, check, now);
-                });
-  }
+  for (AnyId holder : holders_of(region, owner)) look_at(region, holder, owner, now);
+}
+
+void look_at_all(const RegionCell& region, Time now) {
+  region.balancer->listeners.each(
+      [&](const Listener& listener) { look_at(region, listener.id, {}, now); });
+  region.balancer->rules.each(
+      [&](const ForwardingRule& rule) { look_at(region, rule.id, {}, now); });
 }
 
 }  // namespace
@@ -70,6 +79,10 @@ void watch(RegionCell& region) {
     if (before && after &&
         (before->state != after->state || !(before->security_groups == after->security_groups)))
       look_again(region, after->id, region.cell.now());
+  });
+  // Of a zone that fails or is healed: at every target, wherever it is.
+  region.faults->faults.accompany([&region](Transaction&, const Fault*, const Fault*) {
+    look_at_all(region, region.cell.now());
   });
   // Of a group whose rules change: those that are in it.
   region.network.security_groups.observe(

@@ -42,10 +42,9 @@ struct Disk {
   SnapshotId from;
   ChargeType charge = ChargeType::kPostpaidByHour;
   RenewFlag renew = RenewFlag::kNotifyAndManual;
-  Time expires;           // of a prepaid one
-  bool isolated = false;  // returned or expired: renewed, or reclaimed
-  bool charged_with_instance =
-      false;  // made with its instance: its term is that one's, while attached
+  Time expires;                        // of a prepaid one
+  bool isolated = false;               // returned or expired: renewed, or reclaimed
+  bool charged_with_instance = false;  // made with it: its term is that one's, while attached
   bool portable = true;
   bool delete_with_instance = false;
   bool delete_snapshots = false;  // made by policies, when it goes

@@ -24,8 +24,7 @@ Result<void> check_project(const RegionCell& region, AccountId account, uint64_t
 
 Result<const DiskType*> check_type(const RegionCell& region, std::string_view id) {
   const DiskType* type = region.catalogue.find_disk_type(id);
-  if (!type || type->local() || !region.catalogue.offers(region.place(), type->product))
-    return refuse(kUnknownType, id);
+  if (!type || type->local() || !region.offers(type->product)) return refuse(kUnknownType, id);
   return type;
 }
 

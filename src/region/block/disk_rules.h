@@ -38,6 +38,11 @@ inline constexpr ErrorKind kZoneSoldOut{
     "ResourceInsufficient",
     "Zone {} is sold out: it sells no new disks. Use another zone of the region.",
     "可用区 {} 已售罄，不再提供新的云盘，请更换可用区。"};
+inline constexpr ErrorKind kZoneWithoutPower{
+    "ResourceInsufficient",
+    "Zone {} has no power (fault {}): no disk can be made there until it is healed. Use another "
+    "zone of the region.",
+    "可用区 {} 断电（故障 {}），恢复前无法创建云盘，请更换可用区。"};
 inline constexpr ErrorKind kCountRange{"InvalidParameterValue",
                                        "DiskCount is {}, but must be 1 to {} in one call.",
                                        "DiskCount 为 {}，单次取值范围为 1 到 {}。"};

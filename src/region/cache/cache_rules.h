@@ -46,6 +46,11 @@ inline constexpr ErrorKind kZoneSoldOut{
     "ResourcesSoldOut.Zone",
     "Zone {} is sold out: it sells no new caches. Use another zone of the region.",
     "可用区 {} 已售罄，不再提供新的云缓存实例，请更换可用区。"};
+inline constexpr ErrorKind kZoneWithoutPower{
+    "ResourcesSoldOut.Zone",
+    "Zone {} has no power (fault {}): no cache can be made there until it is healed. Use another "
+    "zone of the region.",
+    "可用区 {} 断电（故障 {}），恢复前无法创建云缓存实例，请更换可用区。"};
 inline constexpr ErrorKind kVpcAndSubnet{"InvalidParameterValue.SubnetId",
                                          "Give VpcId and SubnetId together, or neither.",
                                          "VpcId 与 SubnetId 必须同时指定或同时省略。"};

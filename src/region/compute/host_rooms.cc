@@ -4,10 +4,11 @@ namespace terrane {
 
 HostRooms::HostRooms(const Catalogue& catalogue, const Region& region) {
   zones_.reserve(region.zones.size());
-  for (ZoneIndex index : region.zones) {
-    const Zone& zone = catalogue.zone(index);
-    zones_.push_back({&zone, ZoneCapacity(zone.hosts, zone.sold_out)});
-  }
+  for (ZoneIndex index : region.zones) add(catalogue.zone(index));
+}
+
+void HostRooms::add(const Zone& zone) {
+  zones_.push_back({&zone, ZoneCapacity(zone.hosts, zone.sold_out)});
 }
 
 const ZoneCapacity* HostRooms::find(uint32_t zone) const {

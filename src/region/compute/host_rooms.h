@@ -18,6 +18,9 @@ class HostRooms {
   // By the zone's public number; null for a zone that is not of the region (any more).
   const ZoneCapacity* find(uint32_t zone) const;
 
+  // A zone that the region did not have. Under the cell's writer lock.
+  void add(const Zone& zone);
+
   // Observers of the tables.
   void follow(const Instance* before, const Instance* after);
   void follow(const ZoneStock* before, const ZoneStock* after);

@@ -24,6 +24,10 @@ namespace terrane {
 // Stored: numbers are never changed nor given again.
 enum class StopMode : uint8_t { kNotApplicable = 0, kKeepCharging = 1, kStopCharging = 2 };
 
+// What becomes of an instance that is off for want of power when its zone has it again. Stored:
+// numbers are never changed nor given again.
+enum class WithPower : uint8_t { kStaysOff = 0, kStarts = 1, kIsReset = 2 };
+
 // The system disk: made with its instance, and gone with it. Data disks are records of their own
 // (block/disk.h).
 struct InstanceDisk {
@@ -81,10 +85,13 @@ struct Instance {
   StopMode stop_mode = StopMode::kNotApplicable;
   InstanceOperation latest_operation = InstanceOperation::kRun;
   OperationProgress progress = OperationProgress::kSuccess;
+  WithPower with_power = WithPower::kStaysOff;
   bool hard_stop = false;     // the latest stop takes the power away at once
   bool is_protected = false;  // may not be terminated by the API
 
   Room room() const { return {cores, memory_gib, local_disk_gib}; }
+  // It was running, or about to, when its zone lost power, and nobody stopped it since.
+  bool waits_for_power() const { return with_power != WithPower::kStaysOff; }
   // The driver still works on what was asked last.
   bool is_moving() const { return progress == OperationProgress::kOperating; }
 
@@ -125,7 +132,8 @@ struct Instance {
         named("state", &Instance::state), named("charge", &Instance::charge),
         named("renew", &Instance::renew), named("stop_mode", &Instance::stop_mode),
         named("latest_operation", &Instance::latest_operation),
-        named("progress", &Instance::progress), named("hard_stop", &Instance::hard_stop),
+        named("progress", &Instance::progress), named("with_power", &Instance::with_power),
+        named("hard_stop", &Instance::hard_stop),
         named("protected", &Instance::is_protected));
   };
 };

@@ -9,7 +9,7 @@ namespace terrane {
 namespace {
 
 bool is_offered(const RegionCell& region, const DiskType& type) {
-  return region.catalogue.offers(region.place(), type.product);
+  return region.offers(type.product);
 }
 
 std::string offered_types(const RegionCell& region) {
@@ -86,9 +86,8 @@ Result<void> add_disks_of_image(const RegionCell& region, const Image& image,
 Result<const DiskType*> find_disk_type(const RegionCell& region, std::string_view type) {
   const Settings& settings = region.catalogue.settings();
   if (type.empty())
-    type = region.catalogue.offers(region.place(), "cbs")
-               ? settings.default_system_disk
-               : settings.default_system_disk_without_cbs;
+    type = region.offers("cbs") ? settings.default_system_disk
+                                : settings.default_system_disk_without_cbs;
   const DiskType* found = region.catalogue.find_disk_type(type);
   if (!found) return refuse(kUnknownDiskType, type, offered_types(region));
   if (!is_offered(region, *found))

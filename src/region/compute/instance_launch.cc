@@ -7,6 +7,7 @@
 #include "region/compute/instance_motion.h"
 #include "region/compute/instance_names.h"
 #include "region/compute/instance_tags.h"
+#include "region/compute/zone_power.h"
 #include "region/network/primary_interface.h"
 #include "region/network/security_group_manager.h"
 
@@ -87,6 +88,7 @@ Result<Plan> check(Change& change, const LaunchRequest& request) {
     TRY(const SecurityGroup* group, default_group(change, request.project));
     groups.push_back(group->id);
   }
+  CHECKED(zone_power::check(region, *zone, kZoneWithoutPower));
   if (region.compute.rooms.find(zone->number)->sold_out()) return refuse(kZoneSoldOut, zone->id);
   CHECKED(check_quota(region, change.account, *zone, charge.type, uint32_t(request.count)));
   return Plan{*zone,
@@ -181,7 +183,7 @@ Result<const Instance*> add(Change& change, const LaunchRequest& request, const 
   instance.renew = plan.charge.renew;
   instance.is_protected = request.is_protected;
   instance.latest_request = request_id;
-  set_moving(instance, *region.driver);
+  set_moving(instance, region);
   const Instance& added = change.transaction.add(region.compute.instances, std::move(instance));
   add_disks(change, added, plan.disks.data);
   return &added;

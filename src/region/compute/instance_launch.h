@@ -28,6 +28,11 @@ inline constexpr ErrorKind kZoneSoldOut{
     "ResourceInsufficient.AvailabilityZoneSoldOut",
     "Zone {} is sold out: it sells no new instances. Use another zone of the region.",
     "可用区 {} 已售罄，不再提供新的实例，请更换可用区。"};
+inline constexpr ErrorKind kZoneWithoutPower{
+    "ResourceInsufficient.AvailabilityZoneSoldOut",
+    "Zone {} has no power (fault {}): no instance can be made there until it is healed. Use another "
+    "zone of the region.",
+    "可用区 {} 断电（故障 {}），恢复前无法创建实例，请更换可用区。"};
 inline constexpr ErrorKind kZoneFull{
     "ResourceInsufficient.SpecifiedInstanceType",
     "Zone {} has no room for {} more instances of {}; use another zone or a smaller type.",

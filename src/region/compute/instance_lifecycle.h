@@ -188,6 +188,7 @@ struct InstanceOperationRow {
   std::string_view action;  // the API action that asks for it, and its name in LatestOperation
   StateSet from;            // the states it may be asked in
   bool when_off = false;    // of a running one only with ForceStop, which reboots it
+  bool boots = false;       // not while its zone has no power
 };
 
 inline constexpr auto kInstanceOperations = [] {
@@ -197,11 +198,11 @@ inline constexpr auto kInstanceOperations = [] {
   constexpr StateSet kSettled = {kRunning, kStopped};
   return std::array<InstanceOperationRow, kInstanceOperationCount>{{
       {kRun, "RunInstances", {}},
-      {kStart, "StartInstances", states_with(T::kStart)},
+      {kStart, "StartInstances", states_with(T::kStart), false, true},
       {kStop, "StopInstances", states_with(T::kStop)},
-      {kReboot, "RebootInstances", states_with(T::kReboot)},
+      {kReboot, "RebootInstances", states_with(T::kReboot), false, true},
       {kTerminate, "TerminateInstances", states_with(T::kTerminate)},
-      {kReset, "ResetInstance", states_with(T::kReset)},
+      {kReset, "ResetInstance", states_with(T::kReset), false, true},
       {kResetPassword, "ResetInstancesPassword", kSettled, true},
       {kResetType, "ResetInstancesType", kSettled, true},
       {kResizeDisks, "ResizeInstanceDisks", kSettled, true},

@@ -4,6 +4,7 @@
 
 #include "region/compute/instance_motion.h"
 #include "region/compute/instance_names.h"
+#include "region/compute/zone_power.h"
 
 namespace terrane::instance_manager {
 namespace {
@@ -16,6 +17,17 @@ Result<bool> check_stop_type(std::string_view type) {
 }
 
 void unchanged(Instance&) {}
+
+// Those that run, and those that are off for want of power and would run.
+Result<std::vector<const Instance*>> find_to_stop(const Change& change,
+                                                  std::span<const std::string_view> ids) {
+  TRY(auto instances, find_all(change.region, change.account, ids));
+  for (const Instance* instance : instances)
+    if (!instance->waits_for_power())
+      CHECKED(
+          check_may_be_asked(InstanceOperation::kStop, to_text(instance->id), instance->state));
+  return instances;
+}
 
 }  // namespace
 
@@ -45,6 +57,7 @@ Result<std::vector<const Instance*>> find_for(const Change& change,
                                               InstanceOperation operation, bool force_stop) {
   TRY(auto instances, find_all(change.region, change.account, ids));
   for (const Instance* instance : instances) {
+    if (row_of(operation).boots) CHECKED(zone_power::check(change.region, *instance));
     CHECKED(check_may_be_asked(operation, to_text(instance->id), instance->state));
     if (row_of(operation).when_off && !force_stop && instance->state == InstanceState::kRunning)
       return refuse_in_state(operation, to_text(instance->id), instance->state);
@@ -67,16 +80,22 @@ Result<void> stop(Change& change, std::span<const std::string_view> ids, std::st
       mode != name_of(StopMode::kStopCharging))
     return refuse(kUnknownStopMode, mode);
   bool stop_charging = mode == name_of(StopMode::kStopCharging);
-  TRY(auto instances, find_for(change, ids, InstanceOperation::kStop));
-  for (const Instance* instance : instances)
-    move(change, *instance, InstanceOperation::kStop, InstanceTrigger::kStop,
-         [&](Instance& changed) {
-           bool may_stop_charging =
-               changed.charge == ChargeType::kPostpaidByHour && changed.local_disk_gib == 0;
-           changed.hard_stop = hard;
-           changed.stop_mode = stop_charging && may_stop_charging ? StopMode::kStopCharging
-                                                                  : StopMode::kKeepCharging;
-         });
+  TRY(auto instances, find_to_stop(change, ids));
+  auto note_stop = [&](Instance& changed) {
+    bool may_stop_charging =
+        changed.charge == ChargeType::kPostpaidByHour && changed.local_disk_gib == 0;
+    changed.hard_stop = hard;
+    changed.stop_mode =
+        stop_charging && may_stop_charging ? StopMode::kStopCharging : StopMode::kKeepCharging;
+    changed.with_power = WithPower::kStaysOff;
+  };
+  for (const Instance* instance : instances) {
+    if (instance->waits_for_power()) {
+      modify(change, *instance, InstanceOperation::kStop, note_stop);
+    } else {
+      move(change, *instance, InstanceOperation::kStop, InstanceTrigger::kStop, note_stop);
+    }
+  }
   return {};
 }
 

@@ -1,5 +1,6 @@
 #include "region/compute/instance_motion.h"
 
+#include "fault/fault_tables.h"
 #include "region/balancer/target_manager.h"
 #include "region/block/disk_bindings.h"
 #include "region/network/address_bindings.h"
@@ -39,10 +40,20 @@ void mark(Instance& instance, InstanceOperation operation, std::string_view requ
   instance.progress = OperationProgress::kSuccess;
 }
 
-void set_moving(Instance& instance, const Driver& driver) {
+bool is_held_up(const RegionCell& region, const Instance& instance) {
+  const Failing& failing = region.faults->failing;
+  if (failing.nothing()) [[likely]]
+    return false;
+  const Fault* control_plane = failing.control_plane_of(instance.zone);
+  if (control_plane && control_plane->mode == FaultMode::kRefuse) return true;
+  return failing.power_of(instance.zone) && needs_power(task_of(instance));
+}
+
+void set_moving(Instance& instance, const RegionCell& region) {
   ++instance.generation;
   instance.progress = OperationProgress::kOperating;
-  if (auto outcome = driver.at_once(task_of(instance))) observe(instance, *outcome);
+  if (is_held_up(region, instance)) return;
+  if (auto outcome = region.driver->at_once(task_of(instance))) observe(instance, *outcome);
 }
 
 bool observe(Instance& instance, InstanceCondition seen) {

@@ -13,9 +13,13 @@ InstanceTask task_of(const Instance& instance);
 // Names the operation as the instance's latest: asked by this call, and done.
 void mark(Instance& instance, InstanceOperation operation, std::string_view request_id);
 
+// Whether nothing can be done about the instance for now: its zone's control plane does not answer,
+// or what it waits for needs power, which its zone has not.
+bool is_held_up(const RegionCell& region, const Instance& instance);
+
 // Asks the driver for what the instance's state is waiting for. A driver that answers at once is
-// taken at its word, and the instance has arrived.
-void set_moving(Instance& instance, const Driver& driver);
+// taken at its word, and the instance has arrived, unless it is held up.
+void set_moving(Instance& instance, const RegionCell& region);
 
 // Takes note of what the driver saw; false if it says nothing new.
 bool observe(Instance& instance, InstanceCondition seen);
@@ -33,10 +37,11 @@ const Instance* move(Change& change, const Instance& instance, InstanceOperation
   auto next = next_state(instance.state, trigger);
   check(next.has_value(), "an operation is asked in a state that allows it");
   const Instance& moved = change.transaction.change(instances, id, [&](Instance& changed) {
+    changed.with_power = WithPower::kStaysOff;  // what is asked now counts
     modify(changed);
     mark(changed, operation, change.request_id);
     changed.state = *next;
-    set_moving(changed, *change.region.driver);
+    set_moving(changed, change.region);
   });
   if (moved.state != InstanceState::kTerminated) return &moved;
   remove_instance(change.region, change.transaction, id);

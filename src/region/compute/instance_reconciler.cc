@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "fault/fault_tables.h"
 #include "region/block/block_tables.h"
 #include "region/compute/instance_motion.h"
 #include "region/network/address_bindings.h"
@@ -9,6 +10,8 @@
 
 namespace terrane {
 namespace {
+
+constexpr Duration kNoteAgainAfter = seconds(1);
 
 template <class Disk>
 OrderedDisk ordered(const Disk& disk) {
@@ -29,6 +32,9 @@ InstanceReconciler::InstanceReconciler(RegionCell& region)
       moving_.erase(before->id);
     }
   });
+  region_.faults->faults.observe([this](const Fault*, const Fault*) {
+    if (is_open_) worker_->wake();
+  });
 }
 
 InstanceReconciler::~InstanceReconciler() {
@@ -42,12 +48,35 @@ InstanceReconciler::~InstanceReconciler() {
 void InstanceReconciler::open() {
   is_open_ = true;
   if (auto survey = region_.driver->survey()) compare_with(*std::move(survey));
-  if (!moving_.empty()) worker_->wake();
+  if (!moving_.empty() || !region_.faults->failing.nothing()) worker_->wake();
 }
 
 void InstanceReconciler::run() {
+  tell_power();
+  CommitQueue& commits = region_.cell.commits();
+  if (!commits.accepts()) {  // what the driver reports waits until it can be noted
+    if (!commits.failed()) worker_->wake_at(region_.cell.now() + kNoteAgainAfter);
+    return;
+  }
   take_reports();
   give_orders();
+}
+
+void InstanceReconciler::tell_power() {
+  std::set<uint32_t> without_power;
+  {
+    std::shared_lock reading(region_.cell.lock());
+    for (ZoneIndex index : region_.place().zones) {
+      uint32_t zone = region_.catalogue.zone(index).number;
+      if (region_.faults->failing.power_of(zone)) without_power.insert(zone);
+    }
+  }
+  if (without_power == without_power_) return;
+  for (uint32_t zone : without_power_)
+    if (!without_power.contains(zone)) region_.driver->set_power(zone, true);
+  for (uint32_t zone : without_power)
+    if (!without_power_.contains(zone)) region_.driver->set_power(zone, false);
+  without_power_ = std::move(without_power);
 }
 
 void InstanceReconciler::take_reports() {
@@ -81,6 +110,7 @@ void InstanceReconciler::give_orders() {
     boost::unordered_flat_map<InstanceId, Given, std::hash<InstanceId>> still;
     for (InstanceId id : moving_) {
       const Instance* instance = region_.compute.instances.find(id);
+      if (is_held_up(region_, *instance)) continue;
       auto given = given_.find(id);
       bool again = given == given_.end() || given->second.generation != instance->generation ||
                    given->second.again <= now;

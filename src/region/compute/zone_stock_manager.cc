@@ -1,5 +1,7 @@
 #include "region/compute/zone_stock_manager.h"
 
+#include "region/compute/zone_power.h"
+
 namespace terrane::zone_stock_manager {
 
 Result<void> set(Change& change, std::string_view zone, bool sold_out) {
@@ -21,6 +23,10 @@ Result<void> set(Change& change, std::string_view zone, bool sold_out) {
 
 bool sold_out(const RegionCell& region, const Zone& zone) {
   return region.compute.rooms.find(zone.number)->sold_out();
+}
+
+bool sells(const RegionCell& region, const Zone& zone) {
+  return !sold_out(region, zone) && !zone_power::is_lost(region, zone.number);
 }
 
 }  // namespace terrane::zone_stock_manager

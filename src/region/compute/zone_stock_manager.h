@@ -14,5 +14,7 @@ inline constexpr ErrorKind kNoSuchZone{
 Result<void> set(Change& change, std::string_view zone, bool sold_out);
 // `zone` is one of the region's.
 bool sold_out(const RegionCell& region, const Zone& zone);
+// Whether new capacity is to be had there now: it is not sold out, and it has power.
+bool sells(const RegionCell& region, const Zone& zone);
 
 }  // namespace terrane::zone_stock_manager

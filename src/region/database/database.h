@@ -112,6 +112,8 @@ struct Database {
   DatabaseState state = DatabaseState::kDelivering;
   DatabaseTask task;
   Work work;  // delivery, isolation, or the task
+  // Since when that waits, its zone having no power.
+  Time suspended;
   std::vector<SecurityGroupId> security_groups;
   std::vector<DatabaseAccount> accounts;
   std::vector<ParameterValue> parameters;  // that differ from the catalogue's
@@ -129,10 +131,10 @@ struct Database {
     return isolated + (charge == ChargeType::kPrepaid ? kKeptIsolated : kKeptPostpaid);
   }
 
-  // When what is under way ends, its prepaid time is over, or it was kept long enough (M-24). What
+  // When what is under way ends, unless that waits for power, its prepaid time is over, or it was kept long enough (M-24). What
   // is under way ends first.
   Time due() const {
-    if (work.under_way()) return work.ends;
+    if (work.under_way()) return suspended.is_set() ? Time{} : work.ends;
     if (state == DatabaseState::kIsolated) return kept_until();
     return charge == ChargeType::kPrepaid ? expires : Time{};
   }
@@ -152,7 +154,8 @@ struct Database {
         named("address", &Database::address), named("port", &Database::port),
         named("project", &Database::project), named("shape", &Database::shape),
         named("state", &Database::state), named("task", &Database::task),
-        named("work", &Database::work), named("security_groups", &Database::security_groups),
+        named("work", &Database::work),
+        named("suspended", &Database::suspended), named("security_groups", &Database::security_groups),
         named("accounts", &Database::accounts), named("parameters", &Database::parameters),
         named("wan", &Database::wan), named("protected", &Database::is_protected),
         named("charge", &Database::charge), named("renew", &Database::renew),

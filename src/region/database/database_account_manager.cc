@@ -27,7 +27,7 @@ Result<const Database*> find_database(const Change& change, std::string_view id,
                                       std::span<const Name> names, DatabaseOperation operation) {
   TRY(const Database* database, database_rules::find(change.region, change.account, id));
   if (names.empty()) return refuse(kNoneNamed);
-  CHECKED(check_may_be_asked(operation, id, database->state, database->task.kind));
+  CHECKED(database_rules::check_asked(change.region, operation, *database));
   return database;
 }
 

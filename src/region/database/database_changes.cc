@@ -12,8 +12,7 @@ using Databases = std::vector<const Database*>;
 Result<std::string> begin_all(Change& change, const Databases& databases,
                               DatabaseOperation operation, const DatabaseTask& task) {
   for (const Database* database : databases)
-    CHECKED(
-        check_may_be_asked(operation, to_text(database->id), database->state, database->task.kind));
+    CHECKED(check_asked(change.region, operation, *database));
   std::string request =
       database_tasks::open_request(change, row_of(operation).action, databases.size());
   for (const Database* database : databases) {

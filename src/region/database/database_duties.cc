@@ -1,6 +1,9 @@
 #include "region/database/database_duties.h"
 
+#include <algorithm>
+
 #include "region/charging/charging_tables.h"
+#include "region/compute/zone_power.h"
 #include "region/database/database_charge_rules.h"
 #include "region/database/database_tables.h"
 #include "region/database/database_tasks.h"
@@ -22,6 +25,23 @@ void attend(Change& change, const Database& database) {
   }
 }
 
+// What is under way on the zone's databases waits while it has no power.
+void follow_power(RegionCell& region, Transaction& transaction, const Zone& zone, bool lost) {
+  Time now = transaction.at.is_set() ? transaction.at : region.cell.now();
+  Table<Database>& databases = region.database->databases;
+  std::vector<DatabaseId> struck;
+  databases.each([&](const Database& database) {
+    bool waits = database.suspended.is_set();
+    if (database.zone == zone.number && (lost ? database.work.under_way() : waits))
+      struck.push_back(database.id);
+  });
+  std::ranges::sort(struck);
+  for (DatabaseId id : struck)
+    transaction.change(databases, id, [&](Database& database) {
+      lost ? database_tasks::suspend(database, now) : database_tasks::resume(database, now);
+    });
+}
+
 }  // namespace
 
 void take_up_database_duties(RegionCell& region, Agenda& agenda) {
@@ -29,6 +49,9 @@ void take_up_database_duties(RegionCell& region, Agenda& agenda) {
   agenda.watch<Database>(databases, [&region](Transaction& transaction, const Database& database) {
     Change change{region, transaction, database.account, transaction.at, {}};
     attend(change, database);
+  });
+  zone_power::watch(region, [&region](Transaction& transaction, const Zone& zone, bool lost) {
+    follow_power(region, transaction, zone, lost);
   });
   region.charging->metering.meter<Database>(databases, rate_of_database);
 }

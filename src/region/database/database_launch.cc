@@ -53,7 +53,7 @@ Result<const Zone*> choose_zone(const RegionCell& region, AccountId account,
   for (ZoneIndex index : region.place().zones) {
     const Zone& zone = region.catalogue.zone(index);
     if (!first) first = &zone;
-    if (!zone_stock_manager::sold_out(region, zone)) return &zone;
+    if (zone_stock_manager::sells(region, zone)) return &zone;
   }
   return first;
 }
@@ -175,7 +175,7 @@ Result<const Database*> add(Change& change, const NewDatabases& wanted, const Pl
 Result<std::vector<const Database*>> launch(Change& change, const NewDatabases& wanted) {
   TRY(Plan plan, check(change.region, change.account, wanted));
   std::vector<const Database*> made;
-  for (int64_t i = 0; i < wanted.count && !wanted.only_check; ++i) {
+  for (int64_t i = 0; i < wanted.count; ++i) {
     TRY(const Database* database, add(change, wanted, plan, i));
     made.push_back(database);
   }

@@ -32,7 +32,7 @@ struct NewDatabases {
   int64_t months = 0;  // of prepaid ones
   int64_t renew_flag = 0;
   std::vector<TagPair> tags;
-  bool only_check = false;  // makes none
+  bool on_trial = false;  // made, and then taken back by whoever asks
 };
 
 Result<std::vector<const Database*>> launch(Change& change, const NewDatabases& wanted);

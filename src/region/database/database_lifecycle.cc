@@ -16,6 +16,16 @@ constexpr auto kRefusals = [] {
   return refusals;
 }();
 
+constexpr auto kPowerless = [] {
+  std::array<ErrorKind, kDatabaseOperationCount> refusals{};
+  for (size_t i = 0; i < kDatabaseOperationCount; ++i)
+    refusals[i] = ErrorKind{kDatabaseOperations[i].code,
+                            "{} may not be asked of database {} while its zone {} has no power; ask "
+                            "again when it is healed.",
+                            "{} 不能用于云数据库实例 {}：其可用区 {} 断电，请在恢复后重试。"};
+  return refusals;
+}();
+
 }  // namespace
 
 Result<void> check_may_be_asked(DatabaseOperation operation, std::string_view database,
@@ -31,6 +41,13 @@ Result<void> check_may_be_asked(DatabaseOperation operation, std::string_view da
     return refuse(refusal, row.action, database,
                   waits ? "waiting for its maintenance window" : "busy with another task");
   return {};
+}
+
+Result<void> check_may_be_asked_without_power(DatabaseOperation operation,
+                                              std::string_view database, std::string_view zone) {
+  const DatabaseOperationRow& row = row_of(operation);
+  if (!row.when_idle || operation == DatabaseOperation::kIsolate) return {};
+  return refuse(kPowerless[size_t(operation)], row.action, database, zone);
 }
 
 std::string database_lifecycle_diagram() {

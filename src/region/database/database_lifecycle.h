@@ -145,6 +145,9 @@ constexpr const DatabaseOperationRow& row_of(DatabaseOperation operation) {
 // waits for its window does not hold up the end of a database.
 Result<void> check_may_be_asked(DatabaseOperation operation, std::string_view database,
                                 DatabaseState state, DatabaseTaskKind task);
+// Refuses it of a database whose zone has no power, where it is asked of the server itself.
+Result<void> check_may_be_asked_without_power(DatabaseOperation operation,
+                                              std::string_view database, std::string_view zone);
 
 // The table as a Mermaid state diagram, for the documentation.
 std::string database_lifecycle_diagram();

@@ -17,16 +17,12 @@ void modify(Change& change, DatabaseId id, Modify modify_database) {
   change.transaction.change(change.region.database->databases, id, modify_database);
 }
 
-Result<void> check_asked(DatabaseOperation operation, const Database& database) {
-  return check_may_be_asked(operation, to_text(database.id), database.state, database.task.kind);
-}
-
 // Changes each of the databases, all of which may be asked for the operation.
 template <class Modify>
 Result<void> modify_all(Change& change, Ids ids, DatabaseOperation operation,
                         Modify modify_database) {
   TRY(auto databases, find_all(change.region, change.account, ids));
-  for (const Database* database : databases) CHECKED(check_asked(operation, *database));
+  for (const Database* database : databases) CHECKED(check_asked(change.region, operation, *database));
   for (const Database* database : databases) modify(change, database->id, modify_database);
   return {};
 }
@@ -35,7 +31,7 @@ Result<void> modify_all(Change& change, Ids ids, DatabaseOperation operation,
 
 Result<void> isolate(Change& change, std::string_view id) {
   TRY(const Database* database, find(change.region, change.account, id));
-  CHECKED(check_asked(DatabaseOperation::kIsolate, *database));
+  CHECKED(check_asked(change.region, DatabaseOperation::kIsolate, *database));
   if (database->is_protected) return refuse(kProtected, id);
   database_tasks::move(change, *database, DatabaseTrigger::kIsolate);
   return {};
@@ -44,7 +40,7 @@ Result<void> isolate(Change& change, std::string_view id) {
 Result<void> offline(Change& change, Ids ids) {
   TRY(auto databases, find_all(change.region, change.account, ids));
   for (const Database* database : databases)
-    CHECKED(check_asked(DatabaseOperation::kOffline, *database));
+    CHECKED(check_asked(change.region, DatabaseOperation::kOffline, *database));
   for (const Database* database : databases)
     database_tasks::move(change, *database, DatabaseTrigger::kOffline);
   return {};
@@ -52,7 +48,7 @@ Result<void> offline(Change& change, Ids ids) {
 
 Result<void> rename(Change& change, std::string_view id, std::string_view name) {
   TRY(const Database* database, find(change.region, change.account, id, kNotFoundPlain));
-  CHECKED(check_asked(DatabaseOperation::kModify, *database));
+  CHECKED(check_asked(change.region, DatabaseOperation::kModify, *database));
   if (name.empty() || count_characters(name) > kNameLimit)
     return refuse(kNewNameLength, std::to_string(kNameLimit));
   modify(change, database->id, [&](Database& changed) { changed.name = name; });
@@ -101,7 +97,7 @@ Result<void> move(Change& change, std::string_view id, const Target& target) {
     if (!free) return refuse(kSubnetFull, to_text(subnet->id));
     address = *free;
   }
-  CHECKED(check_asked(DatabaseOperation::kMove, *database));
+  CHECKED(check_asked(change.region, DatabaseOperation::kMove, *database));
   modify(change, database->id, [&](Database& changed) {
     changed.port = port;
     changed.vpc = subnet->vpc;
@@ -114,7 +110,7 @@ Result<void> move(Change& change, std::string_view id, const Target& target) {
 Result<void> set_groups(Change& change, std::string_view id, Ids groups) {
   TRY(const Database* database, find(change.region, change.account, id));
   TRY(auto found, find_groups(change.region, change.account, groups));
-  CHECKED(check_asked(DatabaseOperation::kModifyGroups, *database));
+  CHECKED(check_asked(change.region, DatabaseOperation::kModifyGroups, *database));
   modify(change, database->id,
          [&](Database& changed) { changed.security_groups = std::move(found); });
   return {};
@@ -124,7 +120,7 @@ Result<void> take_group(Change& change, std::string_view group, Ids ids) {
   TRY(auto databases, find_all(change.region, change.account, ids, kNotFoundPlain));
   TRY(auto groups, find_groups(change.region, change.account, {&group, 1}));
   for (const Database* database : databases) {
-    CHECKED(check_asked(DatabaseOperation::kModifyGroups, *database));
+    CHECKED(check_asked(change.region, DatabaseOperation::kModifyGroups, *database));
     if (std::ranges::count(database->security_groups, groups[0]) == 0)
       return refuse(kGroupNotOfDatabase, group, to_text(database->id));
     modify(change, database->id,

@@ -51,6 +51,11 @@ inline constexpr ErrorKind kZoneSoldOut{
     "OperationDenied",
     "Zone {} is sold out: it sells no new databases. Use another zone of the region.",
     "可用区 {} 已售罄，不再提供新的云数据库实例，请更换可用区。"};
+inline constexpr ErrorKind kZoneWithoutPower{
+    "OperationDenied",
+    "Zone {} has no power (fault {}): no database can be made there until it is healed. Use another "
+    "zone of the region.",
+    "可用区 {} 断电（故障 {}），恢复前无法创建云数据库实例，请更换可用区。"};
 inline constexpr ErrorKind kVpcAndSubnet{"InvalidParameter",
                                          "Give UniqVpcId and UniqSubnetId together, or neither.",
                                          "UniqVpcId 与 UniqSubnetId 必须同时指定或同时省略。"};
@@ -151,6 +156,10 @@ Result<std::vector<const Database*>> find_all(const RegionCell& region, AccountI
 // A database has one address, its own: `resource` is empty or the database again.
 Result<void> check_resource(std::string_view id, std::string_view resource);
 Result<const Zone*> check_zone(const RegionCell& region, std::string_view id);
+// Whether the database may be asked for it now: by its state, its task and its zone's power.
+Result<void> check_asked(const RegionCell& region, DatabaseOperation operation,
+                         const Database& database);
+// More capacity in the zone: refused where it is sold out or has no power.
 Result<void> check_stock(const RegionCell& region, const Zone& zone);
 // The subnet of the zone that the two name; neither: the zone's default subnet of the default VPC.
 Result<const Subnet*> find_subnet(const RegionCell& region, AccountId account, const Zone& zone,

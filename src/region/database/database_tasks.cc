@@ -118,6 +118,7 @@ void move(Change& change, const Database& database, DatabaseTrigger trigger) {
     changed.state = *next;
     changed.task = {};
     changed.work = {};
+    changed.suspended = {};
     if (*next == DatabaseState::kIsolating) {
       changed.work = begin_work(change.now, length);
       changed.wan = false;
@@ -129,6 +130,23 @@ void move(Change& change, const Database& database, DatabaseTrigger trigger) {
   close_request(change, dropped, true);
   if (moved.state == DatabaseState::kIsolating && !moved.work.under_way())
     move(change, moved, DatabaseTrigger::kShutOff);
+}
+
+void suspend(Database& database, Time now) {
+  if (database.work.under_way() && database.state != DatabaseState::kIsolating)
+    database.suspended = now;
+}
+
+void resume(Database& database, Time now) {
+  Duration lost = now - database.suspended;
+  database.suspended = {};
+  if (!database.work.under_way()) return;
+  bool waits = database.task.kind == DatabaseTaskKind::kWaitingForSwitch;
+  if (!waits) {
+    database.work = {database.work.begun + lost, database.work.ends + lost};
+  } else if (database.work.ends <= now) {
+    database.work.ends = next_window(now);  // that night's was missed
+  }
 }
 
 void end_work(Change& change, const Database& database) {

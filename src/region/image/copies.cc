@@ -15,6 +15,8 @@ constexpr ErrorKind kReasons[] = {
      "地域 {} 未接收该副本：本账号在该地域已有同名资源。"},
     {"", "Region {} did not take it: it does not offer what the copy needs.",
      "地域 {} 未接收该副本：该地域未提供所需产品。"},
+    {"", "Region {} did not take it: the account has no approved ticket for its zones.",
+     "地域 {} 未接收该副本：本账号没有该地域可用区的已通过工单。"},
 };
 
 void change_copying_to(RegionCell& region, Transaction& transaction, AnyId source,
@@ -29,21 +31,22 @@ void change_copying_to(RegionCell& region, Transaction& transaction, AnyId sourc
 }  // namespace
 
 Result<std::vector<const Region*>> check_destinations(const RegionCell& region,
-                                                      std::span<const std::string_view> names,
+                                                      const Destinations& wanted,
                                                       std::string_view product,
                                                       const DestinationErrors& errors) {
-  if (names.empty()) return refuse(errors.none_named);
+  if (wanted.names.empty()) return refuse(errors.none_named);
   const Catalogue& catalogue = region.catalogue;
   std::vector<const Region*> found;
-  for (std::string_view name : names) {
+  for (std::string_view name : wanted.names) {
     const Region* place = catalogue.find_region(name);
     if (!place) return refuse(errors.unknown, name);
-    if (place == &region.place()) return refuse(errors.own_region, name);
-    if (!catalogue.offers(*place, product))
+    if (place->index == region.index) return refuse(errors.own_region, name);
+    if (std::ranges::find(wanted.lacking, name) != wanted.lacking.end())
       return refuse(errors.not_offered, name, catalogue.find_product(product)->name.english);
     if (place->finance != region.place().finance)
       return refuse(errors.isolated, region.place().id, name);
-    if (std::ranges::find(found, place) == found.end()) found.push_back(place);
+    if (std::ranges::find(found, place->index, &Region::index) == found.end())
+      found.push_back(place);
   }
   return found;
 }

@@ -27,9 +27,17 @@ struct DestinationErrors {
                           // finance regions and the rest (M-18)
 };
 
+// The regions that copies are to go to, as a request names them.
+struct Destinations {
+  std::span<const std::string_view> names;
+  // Those among them that do not offer the product now, as far as they could be asked: what a
+  // region offers it alone knows, and it is asked again when the letter arrives.
+  std::span<const std::string_view> lacking = {};
+};
+
 // The regions that are named, each once, each of which can take a copy that needs the product.
 Result<std::vector<const Region*>> check_destinations(const RegionCell& region,
-                                                      std::span<const std::string_view> names,
+                                                      const Destinations& wanted,
                                                       std::string_view product,
                                                       const DestinationErrors& errors);
 

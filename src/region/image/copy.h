@@ -28,6 +28,7 @@ enum class CopyFailure : uint8_t {
   kQuota = 1,       // the account has as many there as it may
   kNameTaken = 2,   // it has another of this name there
   kNotOffered = 3,  // the region lacks what the copy needs
+  kNotLetIn = 4,    // its zones need a ticket, and the account has none
 };
 
 struct Copy {

@@ -4,6 +4,7 @@
 
 #include "region/image/snapshot_copies.h"
 #include "region/product_rules.h"
+#include "region/zone_access_rules.h"
 
 namespace terrane::image_copies {
 namespace {
@@ -89,7 +90,7 @@ Result<std::vector<Begun>> take_over(Change& change, const std::vector<const Ima
   std::vector<Begun> begun;
   for (const Image* image : found) {
     std::string id = to_text(image->id);
-    for (std::string_view place : wanted.regions)
+    for (std::string_view place : wanted.regions.names)
       if (place != region.place().id) return refuse(kOnlyOwnRegion, id, region.place().id);
     CHECKED(check_quota(region, change.account));
     CopyImage letter = letter_of(region, *image, image_manager::new_id(region), wanted.name);
@@ -121,6 +122,7 @@ Result<std::vector<Begun>> send(Change& change, const std::vector<const Image*>&
 
 CopyFailure why_not(const RegionCell& region, const CopyImage& letter) {
   if (!check_product(region, "cvm")) return CopyFailure::kNotOffered;
+  if (!check_zone_access(region, letter.account, nullptr)) return CopyFailure::kNotLetIn;
   if (!check_quota(region, letter.account)) return CopyFailure::kQuota;
   if (find_named(region, letter.account, letter.name)) return CopyFailure::kNameTaken;
   return CopyFailure::kNone;
@@ -135,7 +137,7 @@ Result<std::vector<Begun>> begin(Change& change, const Wanted& wanted) {
     if (!check_name(wanted.name)) return refuse(kNameLength);
     if (found.size() > 1) return refuse(kOneNameForMany, std::to_string(found.size()));
   }
-  if (wanted.regions.empty()) return refuse(kNoRegion);
+  if (wanted.regions.names.empty()) return refuse(kNoRegion);
   std::vector<const Image*> own, others;
   for (const Image* image : found)
     (image->account == change.account ? own : others).push_back(image);

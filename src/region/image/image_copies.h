@@ -53,7 +53,7 @@ inline constexpr ErrorKind kNoKey{"InvalidParameter.InvalidKmsKeyId",
 
 struct Wanted {
   image_manager::Ids images;
-  image_manager::Ids regions;
+  copies::Destinations regions;
   std::string_view name;  // of the copies; empty: as their images
 };
 struct Begun {

@@ -1,6 +1,7 @@
 #include "region/image/snapshot_copies.h"
 
 #include "region/product_rules.h"
+#include "region/zone_access_rules.h"
 
 namespace terrane::snapshot_copies {
 namespace {
@@ -13,8 +14,8 @@ const copies::DestinationErrors kDestinationErrors{.none_named = kNoRegion,
 
 }  // namespace
 
-Result<std::vector<Begun>> begin(Change& change, std::string_view id, snapshot_manager::Ids regions,
-                                 std::string_view name) {
+Result<std::vector<Begun>> begin(Change& change, std::string_view id,
+                                 const copies::Destinations& regions, std::string_view name) {
   RegionCell& region = change.region;
   if (id.empty()) return refuse(kNoSnapshot);
   TRY(const Snapshot* snapshot, snapshot_manager::find(region, change.account, id));
@@ -42,6 +43,7 @@ void receive(RegionCell& region, Transaction& transaction, std::string_view from
     copies::decline(region, transaction, from, letter.id, failure);
   };
   if (!check_product(region, "cbs")) return decline(CopyFailure::kNotOffered);
+  if (!check_zone_access(region, letter.account, nullptr)) return decline(CopyFailure::kNotLetIn);
   if (!snapshot_rules::check_quota(region, letter.account, 1)) return decline(CopyFailure::kQuota);
   Change change{region, transaction, letter.account, region.cell.now(), {}};
   bool is_free = !region.block->snapshots.find(letter.id);

@@ -44,7 +44,7 @@ struct Begun {
 // The copies, by region. `name` may be empty: it then says where they come from. Source:
 // cbs.CopySnapshotCrossRegions.
 Result<std::vector<Begun>> begin(Change& change, std::string_view snapshot,
-                                 snapshot_manager::Ids regions, std::string_view name);
+                                 const copies::Destinations& regions, std::string_view name);
 
 // A region that has the snapshot asks for a copy.
 void receive(RegionCell& region, Transaction& transaction, std::string_view from,

@@ -17,8 +17,11 @@ struct AccountNetwork {
 
   AccountId id{};
   Time made;
+  uint32_t zones = 0;  // of the region, that it was given a subnet in; 0: it is given no more
 
-  static constexpr auto kFields = [] { return std::tuple(named("made", &AccountNetwork::made)); };
+  static constexpr auto kFields = [] {
+    return std::tuple(named("made", &AccountNetwork::made), named("zones", &AccountNetwork::zones));
+  };
 };
 
 }  // namespace terrane

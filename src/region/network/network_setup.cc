@@ -41,6 +41,7 @@ bool is_set_up(const RegionCell& region, AccountId account) {
 }
 
 Result<void> set_up(RegionCell& region, AccountId account, Time now) {
+  if (!region.cell.commits().accepts()) return refuse(kCellUnavailable, region.place().id);
   std::unique_lock writing(region.cell.lock());
   if (is_set_up(region, account)) return {};
   Transaction transaction;
@@ -53,9 +54,29 @@ Result<void> set_up(RegionCell& region, AccountId account, Time now) {
   CHECKED(security_group_manager::have_default(change, ""));
   CHECKED(security_group_manager::create(change, login_and_web()));
   CHECKED(security_group_manager::create(change, private_only()));
-  transaction.add(region.network.accounts, AccountNetwork{.id = account, .made = now});
+  transaction.add(
+      region.network.accounts,
+      AccountNetwork{.id = account, .made = now, .zones = uint32_t(region.place().zones.size())});
   region.cell.commit(transaction);
   return {};
+}
+
+void follow_zones(RegionCell& region, Transaction& transaction) {
+  const Region& place = region.place();
+  std::vector<AccountNetwork> behind;
+  region.network.accounts.each([&](const AccountNetwork& network) {
+    if (network.zones && network.zones < place.zones.size()) behind.push_back(network);
+  });
+  for (const AccountNetwork& network : behind) {
+    Change change{region, transaction, network.id, region.cell.now(), {}};
+    const Vpc* vpc = default_network::find_vpc(region, network.id);
+    for (size_t next = network.zones; vpc && next < place.zones.size(); ++next)
+      if (default_network::free_range(region, *vpc))  // else it is full, which is no reason to fail
+        (void)default_network::have_subnet(change, region.catalogue.zone(place.zones[next]));
+    transaction.change(region.network.accounts, network.id, [&](AccountNetwork& changed) {
+      changed.zones = uint32_t(place.zones.size());
+    });
+  }
 }
 
 }  // namespace terrane

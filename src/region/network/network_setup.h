@@ -14,4 +14,8 @@ bool is_set_up(const RegionCell& region, AccountId account);
 // Makes them, unless another call just did. Takes the region's writer lock.
 Result<void> set_up(RegionCell& region, AccountId account, Time now);
 
+// Gives every account's default VPC a subnet in the zones that came since, where it still is. Under
+// the region's writer lock.
+void follow_zones(RegionCell& region, Transaction& transaction);
+
 }  // namespace terrane

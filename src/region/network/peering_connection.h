@@ -63,7 +63,7 @@ struct PeeringConnection {
   PeeringTerms terms;
   PeeringState state = PeeringState::kPending;
   Time created;
-  std::vector<TagPair> tags;  // of the requester
+  std::vector<TagPair> tags;  // of this end's own account
 
   static constexpr Duration kKeptPending = days(7);
   // Whether nobody has decided is known where the accepter is.

@@ -2,6 +2,8 @@
 // names as its other end; from anywhere else it means nothing. What is not here any more was
 // deleted here, and the other side has been told, or will be.
 #include "region/network/peering_manager.h"
+#include "region/product_rules.h"
+#include "region/zone_access_rules.h"
 
 namespace terrane::peering_manager {
 
@@ -37,6 +39,8 @@ bool gives_way(const RegionCell& region, const PeeringConnection& wanted) {
 // Whether the request can wait for its answer here, or have it at once.
 bool is_possible(const RegionCell& region, const PeeringConnection& wanted) {
   if (region.network.peering_connections.find(wanted.id)) return false;  // another's ID
+  if (!check_product(region, "vpc")) return false;
+  if (!check_zone_access(region, wanted.accepter.account, nullptr)) return false;
   if (!check_apart(region, wanted) || gives_way(region, wanted)) return false;
   bool is_own = wanted.requester.account == wanted.accepter.account;
   return !is_own || !has_too_many(region, wanted.accepter.vpc);

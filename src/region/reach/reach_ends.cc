@@ -1,5 +1,6 @@
 #include "region/reach/reach_ends.h"
 
+#include "reach/reasons.h"
 #include "region/balancer/balancer_tables.h"
 #include "region/cache/cache_rules.h"
 #include "region/cache/cache_tables.h"
@@ -96,9 +97,7 @@ std::optional<Endpoint> endpoint(const RegionCell& region, LoadBalancerId id) {
                   .state = balancer->isolated ? "isolated" : ""};
 }
 
-}  // namespace
-
-std::optional<Endpoint> find(const RegionCell& region, AnyId resource) {
+std::optional<Endpoint> as_recorded(const RegionCell& region, AnyId resource) {
   switch (resource.kind()) {
     case Kind::kInstance:
       return endpoint(region, InstanceId(resource));
@@ -115,8 +114,94 @@ std::optional<Endpoint> find(const RegionCell& region, AnyId resource) {
   }
 }
 
-std::optional<Endpoint> with_address(const RegionCell& region, AnyId owner, Ipv4 address) {
-  auto found = find(region, owner);
+// The product that serves it; empty for what no product but the network itself serves.
+std::string_view product_of(Kind kind) {
+  switch (kind) {
+    case Kind::kInstance:
+      return "cvm";
+    case Kind::kDatabase:
+      return "cdb";
+    case Kind::kCache:
+      return "memcached";
+    case Kind::kLoadBalancer:
+      return "clb";
+    default:
+      return {};
+  }
+}
+
+// What keeps it silent, whatever its own state: its product's fault, or one of every zone that it
+// is served from, of which its own comes first; null: nothing does.
+const Fault* fault_over(const RegionCell& region, const Failing& failing, AnyId resource) {
+  if (const Fault* fault = failing.data_plane_of(product_of(resource.kind()))) return fault;
+  ServingZones zones = serving_zones(region, resource);
+  if (zones.empty()) return failing.region();
+  const Fault* first = nullptr;
+  for (uint32_t zone : zones) {
+    const Fault* fault = failing.silence_of(zone);
+    if (!fault) return nullptr;
+    if (!first) first = fault;
+  }
+  return first;
+}
+
+// Names in it are the catalogue's, which outlive the fault.
+void silence(const RegionCell& region, const Fault& fault, Endpoint& end) {
+  const Zone* zone = fault.zone ? region.find_zone(fault.zone) : nullptr;
+  const Product* product = region.catalogue.find_product(fault.other);
+  end.state = zone ? zone->id : product ? product->id : region.place().id;
+  switch (fault.kind) {
+    case FaultKind::kZonePower:
+      end.silence = &reach::kZoneWithoutPower;
+      return;
+    case FaultKind::kZoneNetwork:
+      end.silence = &reach::kZoneWithoutNetwork;
+      return;
+    case FaultKind::kProduct:
+      end.silence = &reach::kProductDown;
+      return;
+    default:
+      end.silence = &reach::kRegionDown;
+  }
+}
+
+}  // namespace
+
+ServingZones serving_zones(const RegionCell& region, AnyId resource) {
+  ServingZones zones;
+  if (resource.kind() == Kind::kInstance) {
+    if (const Instance* instance = region.compute.instances.find(InstanceId(resource)))
+      zones.push_back(instance->zone);
+  } else if (resource.kind() == Kind::kNetworkInterface) {
+    NetworkInterfaceId id(resource);
+    const NetworkInterface* interface = region.network.network_interfaces.find(id);
+    if (!interface || interface->is_primary)
+      return serving_zones(region, instance_with_primary(id));
+    zones.push_back(region.network.subnets.find(interface->subnet)->zone);
+  } else if (resource.kind() == Kind::kDatabase) {
+    // A standby in another zone takes over, at the same address.
+    if (const Database* database = region.database->databases.find(DatabaseId(resource)))
+      for (uint32_t zone :
+           {database->zone, database->shape.slave_zone, database->shape.backup_zone})
+        if (zone) zones.push_back(zone);
+  } else if (resource.kind() == Kind::kCache) {
+    if (const Cache* cache = region.cache->caches.find(CacheId(resource)))
+      zones.push_back(cache->zone);
+  }
+  return zones;
+}
+
+std::optional<Endpoint> find(const RegionCell& region, const Failing& failing, AnyId resource) {
+  auto found = as_recorded(region, resource);
+  if (failing.nothing() || !found) [[likely]]
+    return found;
+  if (const Fault* fault = fault_over(region, failing, resource)) silence(region, *fault, *found);
+  return found;
+}
+
+std::optional<Endpoint> with_address(const RegionCell& region, const Failing& failing, AnyId owner,
+                                     Ipv4 address) {
+  auto found = find(region, failing, owner);
   if (found) found->address = address;
   return found;
 }
@@ -146,7 +231,7 @@ reach::PublicSide public_side(const RegionCell& region, const Endpoint& endpoint
 }
 
 std::optional<reach::End> end_of(const RegionCell& region, AnyId resource) {
-  auto found = find(region, resource);
+  auto found = as_recorded(region, resource);
   if (!found) return std::nullopt;
   return reach::End{.resource = found->owner,
                     .region = region.index,

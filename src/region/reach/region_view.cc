@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "fault/fault_tables.h"
 #include "region/balancer/target_health.h"
 #include "region/network/address_bindings.h"
 #include "region/network/peering_rules.h"
@@ -30,8 +31,10 @@ bool is_local(const Vpc& vpc, Ipv4 address, Cidr& range) {
 
 }  // namespace
 
+RegionView::RegionView(const RegionCell& region) : RegionView(region, region.faults->failing) {}
+
 std::optional<Endpoint> RegionView::find(AnyId resource) const {
-  return reach_ends::find(region_, resource);
+  return reach_ends::find(region_, failing_, resource);
 }
 
 std::optional<Endpoint> RegionView::at(VpcId vpc, Ipv4 address) const {
@@ -39,7 +42,7 @@ std::optional<Endpoint> RegionView::at(VpcId vpc, Ipv4 address) const {
   if (!subnet) return std::nullopt;
   auto owner = region_.network.addresses.owner(subnet, address);
   if (!owner) return std::nullopt;
-  return reach_ends::with_address(region_, *owner, address);
+  return reach_ends::with_address(region_, failing_, *owner, address);
 }
 
 std::optional<Endpoint> RegionView::at_public(Ipv4 address) const {
@@ -49,7 +52,7 @@ std::optional<Endpoint> RegionView::at_public(Ipv4 address) const {
   const Address& elastic = *region_.network.elastic_addresses.find(AddressId(*owner));
   if (elastic.instance) return find(elastic.instance);
   if (elastic.interface)
-    return reach_ends::with_address(region_, elastic.interface, elastic.interface_address);
+    return reach_ends::with_address(region_, failing_, elastic.interface, elastic.interface_address);
   return std::nullopt;
 }
 
@@ -105,12 +108,15 @@ std::optional<reach::PeeringSide> RegionView::peering(PeeringConnectionId id, Vp
   const PeeringEnd& other = peering_rules::other_end(*found, *end);
   const Region* there = region_.catalogue.find_region(other.region);
   if (!there) return std::nullopt;
+  const Fault* link = failing_.link_to(there->id);
+  bool is_cut = link && link->mode == FaultMode::kCut;
   return reach::PeeringSide{.id = id,
                             .active = found->state == PeeringState::kActive,
                             .state = name_of(found->state),
                             .other_vpc = other.vpc,
                             .other_region = region_.catalogue.index_of(*there),
-                            .other_account = other.account};
+                            .other_account = other.account,
+                            .cut_off = is_cut ? std::string_view(there->id) : ""};
 }
 
 std::optional<reach::Forwarding> RegionView::forwarding(AnyId balancer,

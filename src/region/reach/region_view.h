@@ -1,6 +1,8 @@
-// A region's tables as explain() sees them. Valid under the region's lock.
+// A region's tables as explain() sees them, with what fails there or, to ask what if, with what is
+// assumed to fail. Valid under the region's lock.
 #pragma once
 
+#include "fault/failing.h"
 #include "reach/view.h"
 #include "region/region_cell.h"
 
@@ -8,7 +10,9 @@ namespace terrane {
 
 class RegionView final : public reach::View {
  public:
-  explicit RegionView(const RegionCell& region) : region_(region) {}
+  explicit RegionView(const RegionCell& region);
+  RegionView(const RegionCell& region, const Failing& failing)
+      : region_(region), failing_(failing) {}
 
   RegionIndex region() const override { return region_.index; }
   std::optional<reach::Endpoint> find(AnyId resource) const override;
@@ -25,6 +29,7 @@ class RegionView final : public reach::View {
   reach::Way::Kind kind_of(const StoredRoute& route, const Vpc& vpc, reach::Way& way) const;
 
   const RegionCell& region_;
+  const Failing& failing_;
 };
 
 }  // namespace terrane

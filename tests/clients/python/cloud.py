@@ -79,8 +79,8 @@ class Service:
 COMMON_CODES = re.compile(
     "AuthFailure(\\..*)?|InternalError|InvalidAction|InvalidParameter|InvalidParameterValue"
     "|LimitExceeded|MissingParameter|NoSuchVersion|Request(Size)?LimitExceeded|ResourceInUse"
-    "|ResourceInsufficient|ResourceNotFound|UnauthorizedOperation|UnknownParameter"
-    "|UnsupportedOperation|UnsupportedRegion|(Client|Server)NetworkError"
+    "|ResourceInsufficient|ResourceNotFound|ResourceUnavailable|UnauthorizedOperation"
+    "|UnknownParameter|UnsupportedOperation|UnsupportedRegion|(Client|Server)NetworkError"
 )
 
 

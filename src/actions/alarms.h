@@ -1,0 +1,36 @@
+// Things that are to happen at a time, such as replies that a fault makes late: nobody holds a
+// thread or a lock until then.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+
+#include "env/env.h"
+
+namespace terrane {
+
+class Alarms {
+ public:
+  using Ring = std::move_only_function<void()>;
+
+  explicit Alarms(Env env);
+  ~Alarms();  // rings them all
+
+  // Calls `ring` once, at that time or soon after it, on a thread of its own.
+  void at(Time time, Ring ring);
+  // Calls all that are set, and from now on each at once: nobody is to wait any more.
+  void ring_all();
+
+ private:
+  void run();
+
+  const Clock& clock_;
+  std::mutex mutex_;
+  std::multimap<Time, Ring> set_;
+  bool hurried_ = false;
+  std::unique_ptr<Worker> worker_;
+};
+
+}  // namespace terrane

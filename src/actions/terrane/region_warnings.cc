@@ -1,0 +1,80 @@
+#include "actions/terrane/region_warnings.h"
+
+#include <algorithm>
+
+#include "actions/terrane/flow_ends.h"
+#include "fault/fault_tables.h"
+#include "region/product_rules.h"
+
+namespace terrane {
+namespace {
+
+constexpr ErrorKind kProductMissing{"ProductMissing", "It does not offer {}.", "该地域未提供 {}。"};
+constexpr ErrorKind kTicketNeeded{
+    "TicketNeeded",
+    "It serves verified financial institutions: you need an approved ticket for one of its zones.",
+    "该地域仅服务于已认证的金融机构，需先提交工单并通过审批。"};
+constexpr ErrorKind kSoldOut{"SoldOut", "Every zone of it that you may use is sold out.",
+                             "该地域中您可使用的可用区均已售罄。"};
+constexpr ErrorKind kUnavailable{"Unavailable", "It cannot be reached at present.",
+                                 "该地域当前无法访问。"};
+constexpr ErrorKind kZoneFailing{"ZoneFailing", "Zone {} is failing at present.",
+                                 "可用区 {} 当前发生故障。"};
+
+std::string_view name_of(const CloudCall& call, std::string_view product) {
+  const Product* known = call.catalogue.find_product(product);
+  return known ? known->name.in(call.language) : product;
+}
+
+// Whether the account may create something in the zone.
+bool is_open(const RegionCell& region, AccountId account, const Zone& zone) {
+  (void)region, (void)account;
+  return zone.access == ZoneAccess::kOpen;
+}
+
+void look_for_room(const CloudCall& call, const RegionCell& region, std::vector<Error>& found) {
+  size_t open = 0, with_stock = 0;
+  for (ZoneIndex index : region.place().zones) {
+    const Zone& zone = call.catalogue.zone(index);
+    if (!is_open(region, call.account, zone)) continue;
+    ++open;
+    with_stock += !region.compute.rooms.find(zone.number)->sold_out();
+  }
+  if (open == 0) {
+    found.emplace_back(kTicketNeeded, std::vector<std::string>());
+  } else if (with_stock == 0) {
+    found.emplace_back(kSoldOut, std::vector<std::string>());
+  }
+}
+
+void look_for_faults(const CloudCall& call, const RegionCell& region, std::vector<Error>& found) {
+  const Failing& failing = region.faults->failing;
+  if (failing.region() || failing.store()) {
+    found.emplace_back(kUnavailable, std::vector<std::string>());
+    return;
+  }
+  for (ZoneIndex index : region.place().zones) {
+    const Zone& zone = call.catalogue.zone(index);
+    if (failing.silence_of(zone.number) || failing.control_plane_of(zone.number))
+      found.emplace_back(kZoneFailing, std::vector{zone.id});
+  }
+}
+
+}  // namespace
+
+std::vector<Error> warnings_of(CloudCall& call, const Region& place,
+                               std::span<const std::string_view> needs) {
+  auto looked = look_in(call, place, [&](const RegionCell& region) -> Result<std::vector<Error>> {
+    std::vector<Error> found;
+    for (std::string_view product : needs)
+      if (!check_product(region, product))
+        found.emplace_back(kProductMissing, std::vector{std::string(name_of(call, product))});
+    look_for_room(call, region, found);
+    look_for_faults(call, region, found);
+    return found;
+  });
+  if (looked) return *std::move(looked);
+  return {Error(kUnavailable, {})};
+}
+
+}  // namespace terrane

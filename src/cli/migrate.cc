@@ -1,0 +1,343 @@
+// `terrane migrate INS --to ZONE`: taking an instance to another zone, what that would mean, and
+// what became of those under way.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+#include <chrono>
+#include <cstdio>
+#include <memory>
+#include <thread>
+
+#include "cli/connection.h"
+#include "cli/table.h"
+#include "cli/verbs.h"
+
+namespace terrane {
+namespace {
+
+namespace json = boost::json;
+
+constexpr auto kLookEvery = std::chrono::milliseconds(500);
+
+struct MigrateOptions : ConnectionOptions {
+  std::string instance, zone, region;
+  std::string type, image, subnet, original_subnet;
+  bool keeps_address = false, destroys_original = false, deletes_images = false;
+  bool plan = false, wait = false;
+};
+
+template <class Object>
+std::string text_of(const Object& object, const char* member) {
+  return std::string(object.at(member).as_string());
+}
+
+std::string or_dash(std::string text) {
+  return text.empty() ? "-" : text;
+}
+
+// "S5.SMALL1", or "S5.SMALL1 -> S5.LARGE8" where it changes.
+std::string change_of(const std::string& before, const std::string& after) {
+  return before == after ? before : fmt::format("{} -> {}", before, after);
+}
+
+// A zone's name begins with its region's.
+std::string region_of(const MigrateOptions& options) {
+  size_t dash = options.zone.rfind('-');
+  return options.zone.empty() || dash == std::string::npos ? options.region
+                                                           : options.zone.substr(0, dash);
+}
+
+std::string request_of(const MigrateOptions& options) {
+  json::object request{{"InstanceId", options.instance}, {"Zone", options.zone}};
+  for (auto [member, text] : {std::pair("InstanceType", &options.type),
+                              {"ImageId", &options.image},
+                              {"SubnetId", &options.subnet},
+                              {"OriginalSubnetId", &options.original_subnet}})
+    if (!text->empty()) request[member] = *text;
+  for (auto [member, flag] : {std::pair("KeepPrivateIpAddress", options.keeps_address),
+                              {"DestroyOriginal", options.destroys_original},
+                              {"DeleteImages", options.deletes_images}})
+    if (flag) request[member] = true;
+  return json::serialize(request);
+}
+
+// --- Plans. ---
+
+std::string public_address_of(const json::object& planned) {
+  std::string address = text_of(planned, "PublicIpAddress");
+  if (address.empty()) return "-";
+  return address + (planned.at("PublicIpAddressKept").as_bool() ? " kept" : " -> another");
+}
+
+std::string end_of_original(const json::object& planned) {
+  if (planned.at("OriginalDestroyed").as_bool()) return "destroyed";
+  std::string expires = text_of(planned, "ExpiredTime");
+  return expires.empty() ? "stays, stopped" : "stays, stopped, until " + expires;
+}
+
+std::string table_of_instances(const json::object& plan, const Terminal& terminal) {
+  TextTable table({{"INSTANCE"},
+                   {"TYPE"},
+                   {"PRIVATE IP"},
+                   {"PUBLIC IP"},
+                   {"CHARGED"},
+                   {.title = "PER HOUR", .right = true},
+                   {"ORIGINAL", Fit::kWrapped}});
+  for (const auto& one : plan.at("InstanceSet").as_array()) {
+    const json::object& planned = one.as_object();
+    std::string address = text_of(planned, "NewPrivateIpAddress");
+    std::string price = text_of(planned, "NewHourlyPrice");
+    table.add(
+        {text_of(planned, "InstanceId"),
+         change_of(text_of(planned, "InstanceType"), text_of(planned, "NewInstanceType")),
+         change_of(text_of(planned, "PrivateIpAddress"), address.empty() ? "another" : address),
+         public_address_of(planned),
+         change_of(text_of(planned, "InstanceChargeType"),
+                   text_of(planned, "NewInstanceChargeType")),
+         change_of(text_of(planned, "HourlyPrice"), price.empty() ? "?" : price),
+         end_of_original(planned)});
+  }
+  return table.text(terminal);
+}
+
+std::string table_of_steps(const json::array& steps, const Terminal& terminal) {
+  TextTable table({{.title = "STEP", .right = true}, {"WHAT", Fit::kWrapped}});
+  for (const auto& step : steps)
+    table.add({std::to_string(step.at("Number").to_number<uint64_t>()), text_of(step, "Text")});
+  return table.text(terminal);
+}
+
+void show_plan(const json::object& plan) {
+  Terminal terminal = standard_output();
+  bool possible = plan.at("Possible").as_bool();
+  std::string word =
+      painted(possible ? "possible" : "blocked", possible ? Paint::kTitle : Paint::kBad, terminal);
+  std::string text = fmt::format(
+      "{} from {} to {}{}: {}\n\n{}\n{}", text_of(plan, "InstanceId"), text_of(plan, "OldZone"),
+      text_of(plan, "Zone"),
+      plan.at("KeepPrivateIpAddress").as_bool() ? ", keeping private addresses" : "", word,
+      table_of_steps(plan.at("StepSet").as_array(), terminal), table_of_instances(plan, terminal));
+  if (!possible) {
+    TextTable table({{"BLOCKED BY"}, {"CODE"}, {"WHY", Fit::kWrapped}});
+    for (const auto& blocker : plan.at("BlockerSet").as_array())
+      table.add({or_dash(text_of(blocker, "ResourceId")), text_of(blocker, "Code"),
+                 text_of(blocker, "Message")});
+    text += "\n" + table.text(terminal);
+  }
+  std::fputs(text.c_str(), stdout);
+}
+
+// A question: 0 it can be done, 1 it cannot, 2 not answered.
+int plan(const MigrateOptions& options) {
+  auto answer = call_api(options, "terrane", "DescribeMigrationPlan", request_of(options),
+                         region_of(options));
+  if (!answer || answer->refused) {
+    explain(answer, options);
+    return 2;
+  }
+  const json::object& shown = answer->response.at("Plan").as_object();
+  if (options.json) {
+    std::printf("%s\n", pretty(shown).c_str());
+  } else {
+    show_plan(shown);
+  }
+  return shown.at("Possible").as_bool() ? 0 : 1;
+}
+
+// --- Migrations. ---
+
+std::string current_step(const json::object& migration) {
+  for (const auto& step : migration.at("StepSet").as_array()) {
+    std::string state = text_of(step, "State");
+    if (state == "RUNNING" || state == "UNDOING") return text_of(step, "Name");
+  }
+  return "-";
+}
+
+void show_migration(const json::object& migration) {
+  Terminal terminal = standard_output();
+  std::string text =
+      fmt::format("{} from {} to {}: {}, {}%\n\n", text_of(migration, "InstanceId"),
+                  text_of(migration, "OldZone"), text_of(migration, "Zone"),
+                  text_of(migration, "State"), migration.at("Percent").to_number<uint64_t>());
+  TextTable steps({{.title = "STEP", .right = true}, {"NAME"}, {"STATE"}});
+  for (const auto& step : migration.at("StepSet").as_array())
+    steps.add({std::to_string(step.at("Number").to_number<uint64_t>()), text_of(step, "Name"),
+               text_of(step, "State")});
+  TextTable instances({{"ORIGINAL"}, {"STATE"}, {"NEW"}, {"STATE"}, {"PRIVATE IP"}, {"IMAGE"}});
+  for (const auto& one : migration.at("InstanceSet").as_array())
+    instances.add({text_of(one, "OriginalInstanceId"), text_of(one, "OriginalState"),
+                   or_dash(text_of(one, "NewInstanceId")), or_dash(text_of(one, "NewState")),
+                   text_of(one, "PrivateIpAddress"), or_dash(text_of(one, "ImageId"))});
+  text += steps.text(terminal) + "\n" + instances.text(terminal);
+  if (std::string why = text_of(migration, "ErrorMessage"); !why.empty())
+    text += fmt::format("\nUndone because: {} ({})\n", why, text_of(migration, "ErrorCode"));
+  if (std::string what = text_of(migration, "ObstacleMessage"); !what.empty())
+    text += fmt::format("\nWaiting: {} ({})\n", what, text_of(migration, "ObstacleCode"));
+  std::fputs(text.c_str(), stdout);
+}
+
+void show_migrations(const json::object& response) {
+  const auto& migrations = response.at("MigrationSet").as_array();
+  if (migrations.empty()) return void(std::printf("No migrations.\n"));
+  TextTable table({{"INSTANCE"},
+                   {"FROM"},
+                   {"TO"},
+                   {"STATE"},
+                   {.title = "DONE", .right = true},
+                   {"STEP"},
+                   {"WHY", Fit::kShortened}});
+  for (const auto& one : migrations) {
+    const json::object& migration = one.as_object();
+    table.add({text_of(migration, "InstanceId"), text_of(migration, "OldZone"),
+               text_of(migration, "Zone"), text_of(migration, "State"),
+               fmt::format("{}%", migration.at("Percent").to_number<uint64_t>()),
+               current_step(migration), or_dash(text_of(migration, "ErrorMessage"))});
+  }
+  std::fputs(table.text(standard_output()).c_str(), stdout);
+}
+
+void show_first(const json::object& response) {
+  const auto& migrations = response.at("MigrationSet").as_array();
+  if (!migrations.empty()) show_migration(migrations[0].as_object());
+}
+
+// The migration of the instance, from the cloud.
+Result<CallAnswer> look_up(const MigrateOptions& options) {
+  json::object request{{"InstanceIds", json::array{json::string(options.instance)}}, {"Limit", 1}};
+  return call_api(options, "terrane", "DescribeMigrations", json::serialize(request),
+                  region_of(options));
+}
+
+// Shows each step as it comes, and the whole at the end.
+int wait_for_end(const MigrateOptions& options) {
+  std::string shown;
+  while (true) {
+    auto answer = look_up(options);
+    if (!answer || answer->refused) return explain(answer, options);
+    const auto& found = answer->response.at("MigrationSet").as_array();
+    if (found.empty()) return 1;
+    const json::object& migration = found[0].as_object();
+    std::string state = text_of(migration, "State");
+    bool ended = state == "DONE" || state == "UNDONE";
+    std::string line =
+        fmt::format("{:>3}%  {:<8} {}\n", migration.at("Percent").to_number<uint64_t>(), state,
+                    current_step(migration));
+    if (!options.json && !ended && line != shown) {
+      std::fputs(line.c_str(), stdout);
+      std::fflush(stdout);
+    }
+    shown = line;
+    if (ended) {
+      if (options.json) {
+        std::printf("%s\n", pretty(migration).c_str());
+      } else {
+        show_migration(migration);
+      }
+      return state == "DONE" ? 0 : 1;
+    }
+    std::this_thread::sleep_for(kLookEvery);
+  }
+}
+
+void show_begun(const json::object& response) {
+  const json::object& migration = response.at("Migration").as_object();
+  std::printf("%s is on its way to %s; `terrane migrate show %s` tells how far it is.\n",
+              text_of(migration, "InstanceId").c_str(), text_of(migration, "Zone").c_str(),
+              text_of(migration, "InstanceId").c_str());
+}
+
+int migrate(const MigrateOptions& options) {
+  if (options.plan) return plan(options);
+  if (!options.wait)
+    return run_call(options, "terrane", "MigrateInstance", request_of(options), region_of(options),
+                    show_begun);
+  auto answer =
+      call_api(options, "terrane", "MigrateInstance", request_of(options), region_of(options));
+  if (!answer || answer->refused) return explain(answer, options);
+  return wait_for_end(options);
+}
+
+void add_region_option(CLI::App& verb, MigrateOptions& options) {
+  verb.add_option("--region", options.region, "Where the instance is: ap-guangzhou, …")
+      ->envname("TENCENTCLOUD_REGION");
+  add_connection_options(verb, options);
+}
+
+void add_list(CLI::App& verb, std::shared_ptr<MigrateOptions> options, RunVerb& chosen) {
+  auto* list = verb.add_subcommand("list", "List migrations of a region, newest first");
+  add_region_option(*list, *options);
+  list->callback([options, &chosen] {
+    chosen = [options] {
+      return run_call(*options, "terrane", "DescribeMigrations", "{\"Limit\":100}", options->region,
+                      show_migrations);
+    };
+  });
+}
+
+void add_show(CLI::App& verb, std::shared_ptr<MigrateOptions> options, RunVerb& chosen) {
+  auto* show = verb.add_subcommand("show", "Show how far a migration is, or how it ended");
+  show->add_option("instance", options->instance, "An original or a new instance")->required();
+  show->add_flag("--wait", options->wait, "Go on showing until it ends");
+  add_region_option(*show, *options);
+  show->callback([options, &chosen] {
+    chosen = [options] {
+      if (options->wait) return wait_for_end(*options);
+      json::object request{{"InstanceIds", json::array{json::string(options->instance)}}};
+      return run_call(*options, "terrane", "DescribeMigrations", json::serialize(request),
+                      options->region, show_first);
+    };
+  });
+}
+
+void add_cancel(CLI::App& verb, std::shared_ptr<MigrateOptions> options, RunVerb& chosen) {
+  auto* cancel = verb.add_subcommand("cancel", "Take a migration back, while that can be done");
+  cancel->add_option("instance", options->instance, "The instance that was to move")->required();
+  add_region_option(*cancel, *options);
+  cancel->callback([options, &chosen] {
+    chosen = [options] {
+      json::object request{{"InstanceId", options->instance}};
+      return run_call(*options, "terrane", "CancelMigration", json::serialize(request),
+                      options->region,
+                      [](const json::object&) { std::printf("It is being taken back.\n"); });
+    };
+  });
+}
+
+}  // namespace
+
+void add_migrate(CLI::App& program, RunVerb& chosen) {
+  auto options = std::make_shared<MigrateOptions>();
+  auto* verb = program.add_subcommand("migrate", "Take an instance to another zone of its region");
+  verb->footer(
+      "The new instance is another one; DescribeMigrations says which became which.\n"
+      "Exit code of --plan: 0 possible, 1 blocked, 2 not answered. Of --wait: 0 done, 1 undone.");
+  auto* instance = verb->add_option("instance", options->instance, "ins-…");
+  auto* zone = verb->add_option("--to", options->zone, "The zone to go to: ap-guangzhou-3, …");
+  verb->add_flag("--keep-ip", options->keeps_address,
+                 "Keep the private address: the whole subnet moves, with all of its instances");
+  verb->add_option("--type", options->type, "Another instance type: S5.LARGE8, …");
+  verb->add_option("--image", options->image, "Start from this image instead of making one");
+  verb->add_option("--subnet", options->subnet, "Where the new instance gets its private address");
+  verb->add_option("--original-subnet", options->original_subnet,
+                   "With --keep-ip: where originals wait, in the old zone");
+  verb->add_flag("--destroy-original", options->destroys_original,
+                 "Destroy originals that are charged by the hour, at the end");
+  verb->add_flag("--delete-images", options->deletes_images,
+                 "Delete the images that are made on the way, at the end");
+  verb->add_flag("--plan", options->plan, "Only say what would happen, and what is in the way");
+  verb->add_flag("--wait", options->wait, "Show progress until it ends");
+  add_connection_options(*verb, *options);
+  add_list(*verb, std::make_shared<MigrateOptions>(), chosen);
+  add_show(*verb, std::make_shared<MigrateOptions>(), chosen);
+  add_cancel(*verb, std::make_shared<MigrateOptions>(), chosen);
+  verb->callback([options, verb, instance, zone, &chosen] {
+    if (!verb->get_subcommands().empty()) return;
+    if (instance->count() == 0) throw CLI::RequiredError("instance");
+    if (zone->count() == 0) throw CLI::RequiredError("--to");
+    chosen = [options] { return migrate(*options); };
+  });
+}
+
+}  // namespace terrane

@@ -1,0 +1,126 @@
+// The store of one cell is slow, or is to be taken for broken: those who change something there
+// notice, nobody else does, and it comes back without a restart (M-5).
+#include <gtest/gtest.h>
+
+#include "scenarios/images.h"
+#include "scenarios/outages.h"
+
+namespace terrane {
+namespace {
+
+constexpr std::string_view kBroken = "ap-shanghai", kZoneThere = "ap-shanghai-1";
+
+Reply make_vpc(const Client& client) {
+  return client.call("vpc", "CreateVpc", {{"VpcName", "a"}, {"CidrBlock", "10.0.0.0/16"}});
+}
+
+// M-5
+TEST(StoreFaults, refuse_what_would_be_stored_and_nothing_that_is_read) {
+  Scenario cloud;
+  Client there = cloud.in(kBroken);
+  make_vpc(there).expect_ok();
+  std::string id = run_one(there, "", kZoneThere);
+  fail_store(cloud, kBroken);
+  Scenario::Dump before = cloud.dump();
+  make_vpc(there).expect_error("InternalError");
+  ask(there, "TerminateInstances", id).expect_error("InternalError");
+  EXPECT_EQ(there.call("vpc", "DescribeVpcs")["TotalCount"], 2);
+  EXPECT_EQ(state_of(there, id), "RUNNING");
+  // Who has never been there has nothing made for him.
+  cloud.as(kBob).in(kBroken).call("vpc", "DescribeVpcs").expect_error("InternalError");
+  EXPECT_EQ(cloud.dump(), before);
+  for (std::string_view region : {"ap-guangzhou", "ap-beijing"})
+    make_vpc(cloud.in(region)).expect_ok();
+  heal(cloud, "store/ap-shanghai").expect_ok();
+  make_vpc(there).expect_ok();
+  cloud.as(kBob).in(kBroken).call("vpc", "DescribeVpcs").expect_ok();
+}
+
+// M-5
+TEST(StoreFaults, let_what_is_due_and_what_comes_from_elsewhere_wait) {
+  SimDurations slow;
+  slow.of_task.fill(seconds(60));
+  Scenario cloud({.durations = slow});
+  Client there = cloud.in(kBroken);
+  std::string image = create_image(cloud.alice(), run_one(cloud.alice()));
+  cloud.advance(seconds(600));
+  std::string id = run_one(there, "", kZoneThere);
+  fail_store(cloud, kBroken);
+  std::string copy = sync_to(cloud.alice(), image, kBroken);
+  cloud
+      .call("cvm", "ImportKeyPair", {{"KeyName", "a"}, {"ProjectId", 0}, {"PublicKey", kPublicKey}})
+      .expect_ok();
+  cloud.advance(hours(1));
+  EXPECT_EQ(state_of(there, id), "PENDING");
+  EXPECT_EQ(images_shown(there, copy), 0u);
+  EXPECT_EQ(there.call("cvm", "DescribeKeyPairs")["TotalCount"], 0);
+  EXPECT_EQ(cloud.call("cvm", "DescribeKeyPairs")["TotalCount"], 1);
+  heal(cloud, "store/ap-shanghai").expect_ok();
+  EXPECT_EQ(there.call("cvm", "DescribeKeyPairs")["TotalCount"], 1);
+  cloud.advance(seconds(600));
+  EXPECT_EQ(state_of(there, id), "RUNNING");
+  EXPECT_EQ(image_state(there, copy), "NORMAL");
+}
+
+// M-5
+TEST(StoreFaults, make_changes_as_late_as_the_store_is_slow_and_hold_nobody_else_up) {
+  Scenario cloud;
+  Client there = cloud.in(kBroken);
+  make_vpc(there).expect_ok();
+  slow_store(cloud, kBroken, seconds(3));
+  Time before = cloud.now();
+  make_vpc(there).expect_ok();
+  EXPECT_EQ(cloud.now() - before, seconds(3));
+  before = cloud.now();
+  EXPECT_EQ(there.call("vpc", "DescribeVpcs")["TotalCount"], 3);
+  make_vpc(cloud.alice()).expect_ok();
+  cloud
+      .call("cvm", "ImportKeyPair", {{"KeyName", "a"}, {"ProjectId", 0}, {"PublicKey", kPublicKey}})
+      .expect_ok();
+  EXPECT_EQ(cloud.now(), before);
+  EXPECT_EQ(there.call("cvm", "DescribeKeyPairs")["TotalCount"], 1);
+  EXPECT_EQ(cloud.now() - before, seconds(3));  // when it is durable there, too
+  before = cloud.now();
+  heal(cloud, "store/ap-shanghai").expect_ok();
+  make_vpc(there).expect_ok();
+  EXPECT_EQ(cloud.now(), before);
+}
+
+// M-5
+TEST(StoreFaults, outlast_a_restart) {
+  Scenario cloud;
+  fail_store(cloud, kBroken);
+  cloud.restart();
+  make_vpc(cloud.in(kBroken)).expect_error("InternalError");
+  heal(cloud, "store/ap-shanghai").expect_ok();
+  slow_store(cloud, kBroken, seconds(2));
+  cloud.restart();
+  cloud.in(kBroken).call("vpc", "DescribeVpcs").expect_ok();
+  Time before = cloud.now();
+  make_vpc(cloud.in(kBroken)).expect_ok();
+  EXPECT_EQ(cloud.now() - before, seconds(2));
+}
+
+// M-5, M-25
+TEST(StoreFaults, of_the_account_plane_refuse_or_delay_its_changes_and_no_regions) {
+  Scenario cloud;
+  auto import_key = [&] {
+    return cloud.call("cvm", "ImportKeyPair",
+                      {{"KeyName", "a"}, {"ProjectId", 0}, {"PublicKey", kPublicKey}});
+  };
+  fail_store(cloud, "account-plane");
+  import_key().expect_error("InternalError");
+  make_vpc(cloud.alice()).expect_ok();
+  cloud.as(kOperator).call("terrane", "DescribeAccounts").expect_ok();
+  heal(cloud, "store/account-plane").expect_ok();
+  slow_store(cloud, "account-plane", seconds(2));
+  Time before = cloud.now();
+  make_vpc(cloud.alice()).expect_ok();
+  EXPECT_EQ(cloud.now(), before);
+  import_key().expect_ok();
+  EXPECT_EQ(cloud.now() - before, seconds(2));
+  heal_all(cloud);
+}
+
+}  // namespace
+}  // namespace terrane

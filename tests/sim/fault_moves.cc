@@ -1,0 +1,60 @@
+// Zones that lose their power, their network or their control plane, and are healed (M-6).
+#include "sim/fault_moves.h"
+
+#include "sim/moves.h"
+
+namespace terrane::sim {
+namespace {
+
+constexpr AccountId kOperator{100000000090};
+
+void call_as_operator(Workload& work, std::string_view action, const std::string& region,
+                      const boost::json::object& parameters) {
+  ClientCall call = call_to("terrane", action, {kOperator, region}, parameters);
+  call.is_operator = true;
+  work.call(std::move(call));
+}
+
+std::string some_zone(Workload& work, const std::string& region) {
+  const Catalogue& catalogue = work.world().cloud().catalogue();
+  return catalogue.zone(work.pick(catalogue.find_region(region)->zones)).id;
+}
+
+void fail_a_zone(Workload& work) {
+  constexpr std::string_view kKinds[] = {"ZONE_POWER", "ZONE_NETWORK", "ZONE_CONTROL_PLANE"};
+  std::string region = work.region();
+  std::string_view kind = work.pick(kKinds);
+  boost::json::object fault{{"Kind", kind}, {"Zone", some_zone(work, region)}};
+  if (kind == "ZONE_CONTROL_PLANE" && work.chance(50)) {
+    fault["Mode"] = "DELAY";
+    fault["DelayMilliseconds"] = 1 + work.below(4000);
+  }
+  call_as_operator(work, "CreateFault", region, fault);
+}
+
+void heal_a_zone(Workload& work) {
+  std::string region = work.region();
+  call_as_operator(work, "HealFaults", region, {{"Zone", some_zone(work, region)}});
+}
+
+void list_faults(Workload& work) {
+  call_as_operator(work, "DescribeFaults", work.region(), {});
+}
+
+constexpr Move kMoves[] = {
+    {"fail a zone", 1, fail_a_zone},
+    {"heal a zone", 2, heal_a_zone},
+    {"list faults", 1, list_faults},
+};
+
+}  // namespace
+
+std::span<const Move> fault_moves() {
+  return kMoves;
+}
+
+void heal_region(Workload& work, const std::string& region) {
+  call_as_operator(work, "HealFaults", region, {{"Region", region}});
+}
+
+}  // namespace terrane::sim

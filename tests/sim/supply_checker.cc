@@ -1,0 +1,49 @@
+#include "model/scope.h"
+#include "region/region_cell.h"
+#include "sim/checkers.h"
+
+namespace terrane::sim {
+namespace {
+
+// What the region must offer for there to be the record; empty where nothing.
+std::string_view product_of(AnyId id, std::string_view record) {
+  if (id.kind() == Kind::kListener || id.kind() == Kind::kForwardingRule) return {};
+  if (id.kind() == Kind::kDisk && field_of(record, "type").starts_with("LOCAL")) return {};
+  return scope_of(id.kind()).service;
+}
+
+bool is_offered(const RegionCell& region, const Records& records, std::string_view product) {
+  auto said = records.find("product-offer/" + std::string(product));
+  if (said == records.end()) return region.catalogue.offers(region.place(), product);
+  return field_of(said->second, "available") == "1";
+}
+
+bool has_ticket(const RegionCell& region, AccountId account) {
+  for (const ZoneAccessTicket* ticket : region.accounts.tickets.of(account))
+    if (ticket && ticket->steps.back().state == ZoneAccessState::kApproved) return true;
+  return false;
+}
+
+}  // namespace
+
+void SupplyIsAsked::stepped(const ClientCall* call) {
+  if (!call || call->is_operator) return;
+  auto open = world_.open_cells().find(call->region);
+  if (open == world_.open_cells().end() || !history_.changed(call->region)) return;
+  const RegionCell& region = *open->second.region;
+  const Records &before = history_.before(call->region), &now = history_.now(call->region);
+  std::string known = "account-network/" + std::to_string(uint64_t(call->account));
+  if (!before.contains(known)) return;  // the cloud set up what every account finds
+  for (const auto& [key, record] : now) {
+    if (before.contains(key)) continue;
+    auto id = parse_any_id(std::string_view(key).substr(key.find('/') + 1));
+    if (!id || scope_of(id->kind()).scope < Scope::kRegion) continue;
+    std::string_view product = product_of(*id, record);
+    if (!product.empty() && !is_offered(region, before, product))
+      world_.complain(call->action + " made " + key + ", which the region does not offer");
+    if (region.place().finance && !has_ticket(region, call->account))
+      world_.complain(call->action + " made " + key + " without a ticket");
+  }
+}
+
+}  // namespace terrane::sim
