@@ -28,12 +28,12 @@ int main(int count, char** arguments) {
            terrane::add_clock,
            terrane::add_login,
            terrane::add_region_nearest,
-           terrane::add_drill,
+           terrane::add_drill, terrane::add_state,
            terrane::add_coverage,
            terrane::add_faults,
            terrane::add_outages,
        })
-  // clang-format on
+    // clang-format on
     add(program, chosen);
   auto is_first_word = [&](CLI::App* verb) { return verb->check_name(arguments[1]); };
   if (count > 1 && arguments[1][0] != '-' && program.get_subcommands(is_first_word).empty()) {
