@@ -91,7 +91,7 @@ class HtmlReport {
     tile("Served", share(total.served, total.sent) + " %",
          fmt::format("{} of {} requests", total.served, total.sent));
     tile("Lost", std::to_string(total.lost), share(total.lost, total.sent) + " %");
-    if (outcome_.struck) {
+    if (outcome_.struck && (total.lost || outcome_.detected)) {
       auto recovery = outcome_.recovery();
       tile("To detect", outcome_.detected ? text_of(*outcome_.detected) : "never",
            "until a check or a script noticed");
@@ -188,15 +188,18 @@ class HtmlReport {
   void add_loads() {
     add("<h2>Clients</h2>\n<div class=\"wide\"><table "
         "class=\"numbers\">\n<tr><th>Load</th><th>Sent</th>"
-        "<th>Served</th><th>Slow</th><th>Lost</th><th>Lost %</th><th>p50</th><th>p99</th>"
-        "</tr>\n");
+        "<th>Served</th><th>Slow</th><th>Lost</th><th>Lost %</th><th>Recovered in</th>"
+        "<th>p50</th><th>p99</th></tr>\n");
     for (const Series& load : outcome_.loads) {
       Counts counts = load.counts({}, end_);
       auto p50 = load.percentile({}, end_, 0.5), p99 = load.percentile({}, end_, 0.99);
+      auto recovery = load.recovery(outcome_.struck.value_or(Duration{}), end_);
+      std::string recovered = counts.lost == 0 ? "-" : recovery ? text_of(*recovery) : "never";
       add("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td>"
-          "<td>{}</td></tr>\n",
+          "<td>{}</td><td>{}</td></tr>\n",
           escaped(load.name()), counts.sent, counts.served, counts.slow, counts.lost,
-          share(counts.lost, counts.sent), p50 ? text_of(*p50) : "-", p99 ? text_of(*p99) : "-");
+          share(counts.lost, counts.sent), recovered, p50 ? text_of(*p50) : "-",
+          p99 ? text_of(*p99) : "-");
     }
     add("</table></div>\n");
   }
