@@ -1,9 +1,9 @@
 // What becomes of a zone's instances when its power goes, and when it is back (M-6, D10). Both
 // happen in the transaction that sets or heals the fault, so that no instance is left between.
 //
-// Power gone: what ran is off, its memory lost; what was starting is off, too; what was stopping has
-// stopped; what was being launched waits. What would run is remembered (Instance::with_power), unless
-// it is stopped, or goes, meanwhile. Power back: it starts again, and launches begin anew.
+// Power gone: what ran is off, its memory lost; what was starting is off, too; what was stopping
+// has stopped; what was being launched waits. What would run is remembered (Instance::with_power),
+// unless it is stopped, or goes, meanwhile. Power back: it starts again, and launches begin anew.
 #pragma once
 
 #include <functional>
