@@ -1,3 +1,4 @@
+#include "model/scope.h"
 #include "region/region_cell.h"
 #include "sim/checkers.h"
 
