@@ -3,24 +3,36 @@
 
 suites="unit scenarios simulation crash cli clients sanitizers fuzz"
 
-# gtest_suite NAME PROGRAM...: runs GoogleTest programs, shows what failed, sums up.
+# gtest_suite NAME PROGRAM...: runs GoogleTest programs, shows what failed, sums up. Scenarios know
+# nothing of each other, so they run in parts, as many at once as there are processors.
 gtest_suite() {
-  local name=$1 passed=0 failed=0 program report
+  local name=$1 passed=0 failed=0 program parts part report
   shift
+  mkdir -p "$build_directory/reports"
   for program in "$@"; do
-    report=$build_directory/reports/$name-$(basename "$program").json
-    mkdir -p "$(dirname "$report")"; rm -f "$report"
-    if ! "$program" --gtest_brief=1 --gtest_output="json:$report" >"$report.log" 2>&1; then
-      sed "s|^|  $(basename "$program"): |" "$report.log" | tail -60
-    fi
-    if [ -s "$report" ]; then
-      passed=$((passed + $(jq '.tests - .failures - ([.testsuites[].testsuite[] | select(.result == "SKIPPED")] | length)' "$report")))
-      failed=$((failed + $(jq .failures "$report")))
-    else
-      failed=$((failed + 1))   # it died before it could report
-    fi
+    parts=1; [ "$(basename "$program")" = scenarios ] && parts=$jobs
+    for ((part = 0; part < parts; part++)); do
+      gtest_part "$program" "$part" "$parts" "$build_directory/reports/$name-$(basename "$program")-$part.json" &
+    done
+    wait
+    for ((part = 0; part < parts; part++)); do
+      report=$build_directory/reports/$name-$(basename "$program")-$part.json
+      if [ -s "$report" ]; then
+        passed=$((passed + $(jq '.tests - .failures - ([.testsuites[].testsuite[] | select(.result == "SKIPPED")] | length)' "$report")))
+        failed=$((failed + $(jq .failures "$report")))
+      else
+        failed=$((failed + 1))   # it died before it could report
+      fi
+    done
   done
   echo "$name: $passed passed, $failed failed, 0 skipped"
+}
+
+# gtest_part PROGRAM PART PARTS REPORT
+gtest_part() {
+  rm -f "$4"
+  GTEST_SHARD_INDEX=$2 GTEST_TOTAL_SHARDS=$3 "$1" --gtest_brief=1 --gtest_output="json:$4" >"$4.log" 2>&1 ||
+    sed "s|^|  $(basename "$1"): |" "$4.log" | tail -60
 }
 
 # The unit test programs of a build flavour.

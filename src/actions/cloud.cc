@@ -88,7 +88,10 @@ Result<RegionCell*> Cloud::region(RegionIndex index) {
   Slot& slot = regions_[index.value];
   auto already_open = [&] {
     RegionCell* open = slot.open.load(std::memory_order_acquire);
-    if (open && open->cell.commits().failed()) reopener_->wake_at(slot.again);
+    if (open && open->cell.commits().failed()) {
+      Time again = slot.again;
+      again.is_set() ? reopener_->wake_at(again) : reopener_->wake();
+    }
     return open;
   };
   if (RegionCell* open = already_open()) return open;

@@ -128,6 +128,11 @@ Transport Dispatcher::door(const contract::Service& service, std::string_view re
   return place ? cloud_.door(cloud_.catalogue().index_of(*place)) : Transport::kReply;
 }
 
+void Dispatcher::hurry() {
+  late_calls_.hurry();
+  cloud_.hurry();
+}
+
 void Dispatcher::dispatch(const ApiCall& call, ApiReply reply) {
   dispatch(call, std::move(reply), false);
 }
@@ -181,7 +186,8 @@ Result<void> Dispatcher::enter(Running& running) {
     auto region = cloud_.region(index);  // what fails there is known once it is open
     running.transport = cloud_.door(index);
     if (running.transport != Transport::kReply) return refuse(kRegionUnreachable, place->id);
-    if (region && cloud_.is_impaired(index)) CHECKED(check_outage(**region, *call.service));
+    if (region && cloud_.is_impaired(index))
+      CHECKED(check_outage(**region, *call.service, *call.action));
   }
   return {};
 }

@@ -17,6 +17,8 @@ class Dispatcher : public ApiDispatcher {
   // The reply comes when everything the call changed, or saw, is durable (D4); later where what the
   // call is about answers late.
   void dispatch(const ApiCall& call, ApiReply reply) override;
+  // Everything that a fault makes late comes now: the program is to end.
+  void hurry();
 
  private:
   struct Running;

@@ -20,11 +20,12 @@
 #include "actions/terrane/caches.h"
 #include "actions/terrane/clock.h"
 #include "actions/terrane/copies.h"
-#include "actions/terrane/migrations.h"
 #include "actions/terrane/faults.h"
-#include "actions/terrane/products.h"
+#include "actions/terrane/impact.h"
 #include "actions/terrane/instance_login.h"
+#include "actions/terrane/migrations.h"
 #include "actions/terrane/nearest_regions.h"
+#include "actions/terrane/products.h"
 #include "actions/terrane/reachability.h"
 #include "actions/terrane/states.h"
 #include "actions/terrane/status.h"
@@ -118,6 +119,7 @@ std::span<const std::span<const Handler>> handlers() {
       database_offer_handlers(),
       cache_listing_handlers(),
       cache_handlers(),
+      impact_handlers(),
       instance_login_handlers(),
       nearest_region_handlers(),
       fault_handlers(),

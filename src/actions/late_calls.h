@@ -22,12 +22,14 @@ class LateCalls {
   ~LateCalls();
 
   void add(const ApiCall& call, Duration wait, ApiReply reply);
+  // From now on nobody waits: the program is to end.
+  void hurry();
 
  private:
   // A call with what its views point to.
   struct Waiting {
     Waiting(const ApiCall& call, ApiReply reply);
-    std::string region, request_id, payload;
+    std::string region, entry, request_id, payload;
     ApiCall call;
     ApiReply reply;
   };
@@ -37,7 +39,8 @@ class LateCalls {
   const Make make_;
   std::mutex mutex_;                                       // guards what follows
   std::multimap<Time, std::unique_ptr<Waiting>> waiting_;  // by when they are due
-  std::unique_ptr<Worker> worker_;                         // made when first needed
+  bool hurried_ = false;
+  std::unique_ptr<Worker> worker_;  // made when first needed
 };
 
 }  // namespace terrane

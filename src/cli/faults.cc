@@ -3,12 +3,12 @@
 
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
-#include <charconv>
 #include <cstdio>
 #include <memory>
 #include <optional>
 
 #include "cli/connection.h"
+#include "cli/delay.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 
@@ -19,17 +19,6 @@ namespace json = boost::json;
 
 std::string text_of(const json::value& object, const char* member) {
   return std::string(object.at(member).as_string());
-}
-
-// Reads "500ms" or "2s"; nothing where the text is no such length.
-std::optional<int64_t> milliseconds_of(std::string_view text) {
-  int64_t count = 0;
-  auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), count);
-  std::string_view unit(end, size_t(text.data() + text.size() - end));
-  if (problem != std::errc() || count <= 0 || count > 600'000) return std::nullopt;
-  if (unit == "ms") return count;
-  if (unit == "s") return count * 1000;
-  return std::nullopt;
 }
 
 struct ZoneFaultOptions : ConnectionOptions {
@@ -135,9 +124,7 @@ void add_zone_faults(CLI::App& program, RunVerb& chosen) {
   add_parts(*fail, *failing, "Take away");
   fail->add_option("--delay", failing->delay,
                    "Let the control plane answer so much later instead: 500ms, 2s")
-      ->check([](const std::string& text) {
-        return milliseconds_of(text) ? std::string() : text + " is no delay, such as 500ms";
-      });
+      ->check(check_delay_text);
   fail->add_option("--reason", failing->reason, "What happened, for those who ask");
   fail->callback([failing, &chosen] { chosen = [failing] { return fail_zone(*failing); }; });
 

@@ -10,7 +10,7 @@
 #include <thread>
 
 #include "cli/connection.h"
-#include "cli/table.h"
+#include "cli/migration_text.h"
 #include "cli/verbs.h"
 
 namespace terrane {
@@ -30,15 +30,6 @@ struct MigrateOptions : ConnectionOptions {
 template <class Object>
 std::string text_of(const Object& object, const char* member) {
   return std::string(object.at(member).as_string());
-}
-
-std::string or_dash(std::string text) {
-  return text.empty() ? "-" : text;
-}
-
-// "S5.SMALL1", or "S5.SMALL1 -> S5.LARGE8" where it changes.
-std::string change_of(const std::string& before, const std::string& after) {
-  return before == after ? before : fmt::format("{} -> {}", before, after);
 }
 
 // A zone's name begins with its region's.
@@ -62,72 +53,6 @@ std::string request_of(const MigrateOptions& options) {
   return json::serialize(request);
 }
 
-// --- Plans. ---
-
-std::string public_address_of(const json::object& planned) {
-  std::string address = text_of(planned, "PublicIpAddress");
-  if (address.empty()) return "-";
-  return address + (planned.at("PublicIpAddressKept").as_bool() ? " kept" : " -> another");
-}
-
-std::string end_of_original(const json::object& planned) {
-  if (planned.at("OriginalDestroyed").as_bool()) return "destroyed";
-  std::string expires = text_of(planned, "ExpiredTime");
-  return expires.empty() ? "stays, stopped" : "stays, stopped, until " + expires;
-}
-
-std::string table_of_instances(const json::object& plan, const Terminal& terminal) {
-  TextTable table({{"INSTANCE"},
-                   {"TYPE"},
-                   {"PRIVATE IP"},
-                   {"PUBLIC IP"},
-                   {"CHARGED"},
-                   {.title = "PER HOUR", .right = true},
-                   {"ORIGINAL", Fit::kWrapped}});
-  for (const auto& one : plan.at("InstanceSet").as_array()) {
-    const json::object& planned = one.as_object();
-    std::string address = text_of(planned, "NewPrivateIpAddress");
-    std::string price = text_of(planned, "NewHourlyPrice");
-    table.add(
-        {text_of(planned, "InstanceId"),
-         change_of(text_of(planned, "InstanceType"), text_of(planned, "NewInstanceType")),
-         change_of(text_of(planned, "PrivateIpAddress"), address.empty() ? "another" : address),
-         public_address_of(planned),
-         change_of(text_of(planned, "InstanceChargeType"),
-                   text_of(planned, "NewInstanceChargeType")),
-         change_of(text_of(planned, "HourlyPrice"), price.empty() ? "?" : price),
-         end_of_original(planned)});
-  }
-  return table.text(terminal);
-}
-
-std::string table_of_steps(const json::array& steps, const Terminal& terminal) {
-  TextTable table({{.title = "STEP", .right = true}, {"WHAT", Fit::kWrapped}});
-  for (const auto& step : steps)
-    table.add({std::to_string(step.at("Number").to_number<uint64_t>()), text_of(step, "Text")});
-  return table.text(terminal);
-}
-
-void show_plan(const json::object& plan) {
-  Terminal terminal = standard_output();
-  bool possible = plan.at("Possible").as_bool();
-  std::string word =
-      painted(possible ? "possible" : "blocked", possible ? Paint::kTitle : Paint::kBad, terminal);
-  std::string text = fmt::format(
-      "{} from {} to {}{}: {}\n\n{}\n{}", text_of(plan, "InstanceId"), text_of(plan, "OldZone"),
-      text_of(plan, "Zone"),
-      plan.at("KeepPrivateIpAddress").as_bool() ? ", keeping private addresses" : "", word,
-      table_of_steps(plan.at("StepSet").as_array(), terminal), table_of_instances(plan, terminal));
-  if (!possible) {
-    TextTable table({{"BLOCKED BY"}, {"CODE"}, {"WHY", Fit::kWrapped}});
-    for (const auto& blocker : plan.at("BlockerSet").as_array())
-      table.add({or_dash(text_of(blocker, "ResourceId")), text_of(blocker, "Code"),
-                 text_of(blocker, "Message")});
-    text += "\n" + table.text(terminal);
-  }
-  std::fputs(text.c_str(), stdout);
-}
-
 // A question: 0 it can be done, 1 it cannot, 2 not answered.
 int plan(const MigrateOptions& options) {
   auto answer = call_api(options, "terrane", "DescribeMigrationPlan", request_of(options),
@@ -140,62 +65,9 @@ int plan(const MigrateOptions& options) {
   if (options.json) {
     std::printf("%s\n", pretty(shown).c_str());
   } else {
-    show_plan(shown);
+    show_migration_plan(shown);
   }
   return shown.at("Possible").as_bool() ? 0 : 1;
-}
-
-// --- Migrations. ---
-
-std::string current_step(const json::object& migration) {
-  for (const auto& step : migration.at("StepSet").as_array()) {
-    std::string state = text_of(step, "State");
-    if (state == "RUNNING" || state == "UNDOING") return text_of(step, "Name");
-  }
-  return "-";
-}
-
-void show_migration(const json::object& migration) {
-  Terminal terminal = standard_output();
-  std::string text =
-      fmt::format("{} from {} to {}: {}, {}%\n\n", text_of(migration, "InstanceId"),
-                  text_of(migration, "OldZone"), text_of(migration, "Zone"),
-                  text_of(migration, "State"), migration.at("Percent").to_number<uint64_t>());
-  TextTable steps({{.title = "STEP", .right = true}, {"NAME"}, {"STATE"}});
-  for (const auto& step : migration.at("StepSet").as_array())
-    steps.add({std::to_string(step.at("Number").to_number<uint64_t>()), text_of(step, "Name"),
-               text_of(step, "State")});
-  TextTable instances({{"ORIGINAL"}, {"STATE"}, {"NEW"}, {"STATE"}, {"PRIVATE IP"}, {"IMAGE"}});
-  for (const auto& one : migration.at("InstanceSet").as_array())
-    instances.add({text_of(one, "OriginalInstanceId"), text_of(one, "OriginalState"),
-                   or_dash(text_of(one, "NewInstanceId")), or_dash(text_of(one, "NewState")),
-                   text_of(one, "PrivateIpAddress"), or_dash(text_of(one, "ImageId"))});
-  text += steps.text(terminal) + "\n" + instances.text(terminal);
-  if (std::string why = text_of(migration, "ErrorMessage"); !why.empty())
-    text += fmt::format("\nUndone because: {} ({})\n", why, text_of(migration, "ErrorCode"));
-  if (std::string what = text_of(migration, "ObstacleMessage"); !what.empty())
-    text += fmt::format("\nWaiting: {} ({})\n", what, text_of(migration, "ObstacleCode"));
-  std::fputs(text.c_str(), stdout);
-}
-
-void show_migrations(const json::object& response) {
-  const auto& migrations = response.at("MigrationSet").as_array();
-  if (migrations.empty()) return void(std::printf("No migrations.\n"));
-  TextTable table({{"INSTANCE"},
-                   {"FROM"},
-                   {"TO"},
-                   {"STATE"},
-                   {.title = "DONE", .right = true},
-                   {"STEP"},
-                   {"WHY", Fit::kShortened}});
-  for (const auto& one : migrations) {
-    const json::object& migration = one.as_object();
-    table.add({text_of(migration, "InstanceId"), text_of(migration, "OldZone"),
-               text_of(migration, "Zone"), text_of(migration, "State"),
-               fmt::format("{}%", migration.at("Percent").to_number<uint64_t>()),
-               current_step(migration), or_dash(text_of(migration, "ErrorMessage"))});
-  }
-  std::fputs(table.text(standard_output()).c_str(), stdout);
 }
 
 void show_first(const json::object& response) {
@@ -223,7 +95,7 @@ int wait_for_end(const MigrateOptions& options) {
     bool ended = state == "DONE" || state == "UNDONE";
     std::string line =
         fmt::format("{:>3}%  {:<8} {}\n", migration.at("Percent").to_number<uint64_t>(), state,
-                    current_step(migration));
+                    step_of(migration));
     if (!options.json && !ended && line != shown) {
       std::fputs(line.c_str(), stdout);
       std::fflush(stdout);

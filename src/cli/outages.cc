@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "cli/connection.h"
+#include "cli/delay.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 
@@ -24,7 +25,7 @@ struct OutageOptions : ConnectionOptions {
   std::string region;  // of a product; empty: everywhere
   std::string mode;
   std::string reason;
-  int64_t milliseconds = 0;
+  std::string delay;
   bool with_power = false;
   bool with_data_plane = false;
 };
@@ -35,7 +36,7 @@ std::string text_of(const json::value& object, const char* member) {
 }
 
 void show_set(const json::object& response) {
-  std::printf("set %s\n", text_of(response, "FaultId").c_str());
+  std::printf("%s\n", text_of(response, "FaultId").c_str());
 }
 
 void show_healed(const json::object& response) {
@@ -141,10 +142,12 @@ void add_link_verbs(CLI::App& program, RunVerb& chosen) {
   auto [delay, delaying] =
       add("delay", "Let everything take longer (operators only)", [](const OutageOptions& options) {
         json::object request = link_fault(options, "DELAY");
-        request["DelayMilliseconds"] = options.milliseconds;
+        request["DelayMilliseconds"] = *milliseconds_of(options.delay);
         return set_fault(options, std::move(request));
       });
-  delay->add_option("milliseconds", delaying->milliseconds, "How much longer, one way")->required();
+  delay->add_option("delay", delaying->delay, "How much longer, one way: 250ms, 2s")
+      ->required()
+      ->check(check_delay_text);
   add_reason(delay, delaying);
   add("heal", "Let everything through again (operators only)",
       [](const OutageOptions& options) { return heal_faults(options, {link_id(options)}); });
@@ -225,9 +228,11 @@ void add_store_verbs(CLI::App& program, RunVerb& chosen) {
         return set_fault(options, {{"Kind", "STORE"},
                                    {"Region", options.target},
                                    {"Mode", "DELAY"},
-                                   {"DelayMilliseconds", options.milliseconds}});
+                                   {"DelayMilliseconds", *milliseconds_of(options.delay)}});
       });
-  slow->add_option("milliseconds", slowing->milliseconds, "How much longer")->required();
+  slow->add_option("delay", slowing->delay, "How much longer: 500ms, 2s")
+      ->required()
+      ->check(check_delay_text);
   add_reason(slow, slowing);
   auto [fail, failing] =
       add("fail", "Let nothing be changed (operators only)", [](const OutageOptions& options) {

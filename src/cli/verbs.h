@@ -35,6 +35,7 @@ void add_bill(CLI::App& program, RunVerb& chosen);
 void add_clock(CLI::App& program, RunVerb& chosen);
 void add_migrate(CLI::App& program, RunVerb& chosen);
 void add_login(CLI::App& program, RunVerb& chosen);
+void add_whatif(CLI::App& program, RunVerb& chosen);
 void add_region_nearest(CLI::App& program, RunVerb& chosen);
 void add_state(CLI::App& program, RunVerb& chosen);
 void add_drill(CLI::App& program, RunVerb& chosen);

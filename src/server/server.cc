@@ -187,7 +187,7 @@ Result<std::unique_ptr<Server>> Server::start(const ServerOptions& options) {
 Server::Server(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
 Server::~Server() {
-  parts_->cloud->hurry();
+  parts_->dispatcher->hurry();
   if (parts_->http) parts_->http->stop();
 }
 

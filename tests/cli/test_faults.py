@@ -17,12 +17,14 @@ class Faults(CloudTest):
         self.assertEqual(listed[0].split(), "FAULT MODE SINCE WAITING REASON".split())
         self.assertRegex(listed[1], rf"^zone-power/{ZONE} +- +20\S+ +- +a digger$")
         status = self.cloud.run("status").stdout
-        self.assertIn(f"Failing: zone-power/{ZONE}.", status)
+        self.assertIn(f"\nWhat fails:\n  zone-power/{ZONE}\n", status)
         self.assertRegex(status, rf"(?m)^{ZONE} .* no power ")
         done = self.cloud.run("zone", "heal", ZONE)
         self.assertEqual(done.stdout, f"healed zone-power/{ZONE}\n")
         self.assertEqual(self.cloud.run("fault", "list").stdout, "nothing fails\n")
-        self.assertNotIn("Failing", self.cloud.run("status").stdout)
+        healed = self.cloud.run("status").stdout
+        self.assertNotIn("What fails", healed)
+        self.assertRegex(healed, rf"(?m)^{ZONE} .* up +in stock ")
         self.assertEqual(self.cloud.run("zone", "heal", ZONE).stdout, "nothing failed there\n")
 
     def test_parts_of_a_zone_fail_and_are_healed_each_by_itself(self):

@@ -23,7 +23,7 @@ class Outages(CloudTest):
     def test_a_region_fails_and_is_healed(self):
         self.assertEqual(
             self.done("region", "fail", "ap-shanghai", "--api", "error", "--reason", "a drill"),
-            "set region/ap-shanghai\n",
+            "region/ap-shanghai\n",
         )
         fault = self.faults()["region/ap-shanghai"]
         self.assertEqual((fault["Mode"], fault["Reason"]), ("ERROR", "a drill"))
@@ -52,9 +52,9 @@ class Outages(CloudTest):
     def test_links_are_cut_slowed_listed_and_healed(self):
         self.assertEqual(
             self.done("link", "cut", "ap-shanghai", "ap-beijing"),
-            "set link/ap-beijing/ap-shanghai\n",
+            "link/ap-beijing/ap-shanghai\n",
         )
-        self.done("link", "delay", "ap-beijing", "ap-singapore", "250", "--reason", "far")
+        self.done("link", "delay", "ap-beijing", "ap-singapore", "250ms", "--reason", "far")
         lines = self.done("link", "list").splitlines()
         self.assertRegex(lines[1], r"^ap-(beijing|shanghai) +ap-(beijing|shanghai) +cut")
         self.assertRegex(lines[2], r"^ap-beijing +ap-singapore +250 ms slower +far")
@@ -91,7 +91,7 @@ class Outages(CloudTest):
         self.done("store", "fail", "ap-hongkong")
         self.assertEqual(self.answers("ap-hongkong", *change), 1)
         self.assertEqual(self.answers("ap-hongkong"), 0)
-        self.done("store", "slow", "ap-hongkong", "50")
+        self.done("store", "slow", "ap-hongkong", "50ms")
         self.assertEqual(self.faults()["store/ap-hongkong"]["DelayMilliseconds"], 50)
         self.assertEqual(self.answers("ap-hongkong", *change), 0)
         self.done("store", "heal", "ap-hongkong")

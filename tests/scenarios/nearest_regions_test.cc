@@ -36,7 +36,7 @@ TEST(NearestRegions, of_coordinates_are_told_with_the_reason_and_a_runner_up) {
   EXPECT_EQ(told["RegionSet"].size(), 8u);
   EXPECT_EQ(told["RegionSet"][0]["Rank"], 1);
   EXPECT_EQ(told["RegionSet"][0]["Basis"], "DISTANCE");
-  EXPECT_EQ(told["RegionSet"][0]["Reason"], "692 km from 42.36,-71.06");
+  EXPECT_EQ(told["RegionSet"][0]["Reason"], "693 km from 42.36,-71.06");
   EXPECT_EQ(told["ClosestWithoutWarning"], "na-toronto");
 }
 

@@ -137,8 +137,9 @@ TEST(RegionOutage, what_needs_every_region_says_which_it_could_not_ask) {
 // M-5
 TEST(RegionOutage, letters_to_and_from_the_region_wait_for_its_end) {
   Scenario cloud;
-  std::string here = create_image(cloud.alice(), run_one(cloud.alice()));
-  std::string there = create_image(cloud.in(kGone), run_one(cloud.in(kGone), "", zone_of(kGone)));
+  std::string here = create_image(cloud.alice(), run_one(cloud.alice()), "here");
+  std::string there =
+      create_image(cloud.in(kGone), run_one(cloud.in(kGone), "", zone_of(kGone)), "there");
   cloud.advance(seconds(60));
   cut_link(cloud, Scenario::kRegion, kGone);
   std::string from_there = sync_to(cloud.in(kGone), there, Scenario::kRegion);

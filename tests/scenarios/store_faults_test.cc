@@ -42,7 +42,9 @@ TEST(StoreFaults, let_what_is_due_and_what_comes_from_elsewhere_wait) {
   slow.of_task.fill(seconds(60));
   Scenario cloud({.durations = slow});
   Client there = cloud.in(kBroken);
-  std::string image = create_image(cloud.alice(), run_one(cloud.alice()));
+  std::string instance = run_one(cloud.alice());
+  cloud.advance(seconds(600));
+  std::string image = create_image(cloud.alice(), instance);
   cloud.advance(seconds(600));
   std::string id = run_one(there, "", kZoneThere);
   fail_store(cloud, kBroken);

@@ -17,7 +17,7 @@ std::string subnet_of(const Client& client, const std::string& instance) {
 }
 
 bool subnet_is_gone(const Client& client, const std::string& id) {
-  return client.call("vpc", "DescribeSubnets", {{"SubnetIds", {id}}}).code() == "ResourceNotFound";
+  return client.call("vpc", "DescribeSubnets", {{"SubnetIds", {id}}})["TotalCount"] == 0;
 }
 
 // M-23, M-35

@@ -5,6 +5,7 @@
 #include "region/charging/charging_tables.h"
 #include "region/database/database_tables.h"
 #include "region/image/image_copies.h"
+#include "region/migration/migration_tables.h"
 #include "sim/network_moves.h"
 #include "sim/simulation.h"
 #include "sim/workload.h"
@@ -398,6 +399,36 @@ TEST_F(Checkers, APrivatePathBetweenAccountsIsFound) {
   simulation_.history.stepped(nullptr);
   simulation_.networks_are_apart.stepped(nullptr);
   expect_complaint("of another account or region by a private path");
+}
+
+TEST_F(Checkers, AnInstanceThatRunsInTwoZonesIsFound) {
+  RegionCell& region = this->region();
+  Transaction transaction;
+  std::vector<InstanceId> both;
+  region.network.subnets.each([&](const Subnet& subnet) {
+    if (subnet.account != kAlice || both.size() == 2) return;
+    both.push_back(region.cell.new_id(region.compute.instances));
+    transaction.add(region.compute.instances,
+                    Instance{.id = both.back(),
+                             .account = kAlice,
+                             .sequence = region.cell.next_sequence(),
+                             .zone = subnet.zone,
+                             .subnet = subnet.id,
+                             .address = *region.network.addresses.next_free(subnet.id),
+                             .state = InstanceState::kRunning});
+  });
+  uint32_t to_zone = region.compute.instances.find(both[1])->zone;
+  transaction.add(region.migration->migrations,
+                  Migration{.id = both[0],
+                            .account = kAlice,
+                            .sequence = region.cell.next_sequence(),
+                            .to_zone = to_zone,
+                            .instances = {{.original = both[0], .started = both[1]}},
+                            .next = region.cell.now() + days(1)});
+  region.cell.commit(transaction);
+  simulation_.history.stepped(nullptr);
+  simulation_.migrations_keep_one.stepped(nullptr);
+  expect_complaint("runs " + to_text(both[0]) + " twice");
 }
 
 // A zone of Alice's default network, with one of its faults.

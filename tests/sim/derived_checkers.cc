@@ -7,6 +7,7 @@
 #include "region/charging/charging_tables.h"
 #include "region/database/database_tables.h"
 #include "region/image/image_tables.h"
+#include "region/migration/migration_tables.h"
 #include "sim/checkers.h"
 
 namespace terrane::sim {
@@ -48,13 +49,14 @@ void each_table(const RegionCell& region, Visit visit) {
   visit(region.database->requests);
   visit(region.cache->caches);
   visit(region.charging->metering.charges());
+  visit(region.migration->migrations);
 }
 
 // Names of tables that each_table() leaves out, and may.
-constexpr std::string_view kOthers[] = {"account",      "access-key",    "key-pair",
-                                        "certificate",  "tag-key",       "project",
-                                        "first-answer", "letter",        "correspondent",
-                                        "fault",        "product-offer", "zone-access-ticket"};
+constexpr std::string_view kOthers[] = {
+    "account",       "access-key",         "key-pair", "certificate",   "tag-key",
+    "project",       "first-answer",       "letter",   "correspondent", "fault",
+    "product-offer", "zone-access-ticket", "migration"};
 
 using References = std::set<std::pair<AnyId, AnyId>>;
 

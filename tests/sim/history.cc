@@ -67,6 +67,9 @@ Records without_marks(Records records) {
 }
 
 void History::opened(Cell& cell) {
+  // One whose store failed is opened again while the others go on.
+  if (auto before = cells_.find(cell.name()); before != cells_.end())
+    check_kept(cell.name(), before->second);
   CellHistory& history = cells_[cell.name()];
   history = {};
   history.durable = cell.commits().durable();
@@ -99,27 +102,30 @@ void History::look(const std::string& name, Cell& cell, bool thoroughly) {
 }
 
 void History::stopped() {
-  for (auto& [name, history] : cells_) {
-    const Records& kept = world_.disk(name).records().by_key;
-    // The account plane undoes in memory what its disk failed to keep, and may have kept.
-    if (history.undone) {
-      MemoryRecords tried{history.states.back().records};
-      tried.apply(world_.disk(name).failed_batch());
-      history.states.push_back({history.states.back().sequence + 1, std::move(tried.by_key)});
-    }
-    bool known = false;
-    for (const State& state : history.states) {
-      // A call may have made several changes durable in one step: the state before it counts until
-      // a later one is known to be durable.
-      if (state.sequence <= history.durable) known = false;
-      known |= without_marks(state.records) == without_marks(kept);
-    }
-    if (!known)
-      world_.complain("the disk of " + name +
-                      " holds no state that the cell was in since its last acknowledged change:" +
-                      difference(history.states.back().records, kept));
-  }
+  for (auto& [name, history] : cells_) check_kept(name, history);
   cells_.clear();
+}
+
+// The disk holds what was acknowledged, and nothing that never was.
+void History::check_kept(const std::string& name, CellHistory& history) {
+  const Records& kept = world_.disk(name).records().by_key;
+  // The account plane undoes in memory what its disk failed to keep, and may have kept.
+  if (history.undone) {
+    MemoryRecords tried{history.states.back().records};
+    tried.apply(world_.disk(name).failed_batch());
+    history.states.push_back({history.states.back().sequence + 1, std::move(tried.by_key)});
+  }
+  bool known = false;
+  for (const State& state : history.states) {
+    // A call may have made several changes durable in one step: the state before it counts until
+    // a later one is known to be durable.
+    if (state.sequence <= history.durable) known = false;
+    known |= without_marks(state.records) == without_marks(kept);
+  }
+  if (!known)
+    world_.complain("the disk of " + name +
+                    " holds no state that the cell was in since its last acknowledged change:" +
+                    difference(history.states.back().records, kept));
 }
 
 }  // namespace terrane::sim

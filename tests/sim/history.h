@@ -54,6 +54,7 @@ class History : public Checker {
     bool undone = false;   // the newest change, since it could not be made durable
   };
   void look(const std::string& name, Cell& cell, bool thoroughly);
+  void check_kept(const std::string& name, CellHistory& history);
 
   World& world_;
   std::map<std::string, CellHistory> cells_;

@@ -81,8 +81,8 @@ class World {
   // Runs workers until every call is answered.
   void settle();
 
-  // Lets all that is under way come to its end, on disks that work. `healed`: and where nothing fails
-  // any more, as operators were told.
+  // Lets all that is under way come to its end, on disks that work. `healed`: and where nothing
+  // fails any more, as operators were told.
   void rest(bool healed = false);
 
   // Ends the process: at once, with nothing more written, or in order. start() begins the next.

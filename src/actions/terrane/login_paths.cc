@@ -153,7 +153,7 @@ Result<void> LoginSearch::try_jumps() {
 std::optional<LoginEnd> find_login_end(CloudCall& call, const Region* place, InstanceId id) {
   std::optional<LoginEnd> found;
   in_each_region(call, [&](const RegionCell& region) {
-    if (place && place != &region.place()) return;
+    if (place && place->index != region.index) return;
     const Instance* instance = region.compute.instances.find(id);
     if (instance && instance->account == call.account) found = login_end(region, *instance);
   });

@@ -91,7 +91,7 @@ Result<void> read_times(const CloudCall& call, const api::DescribeNearestRegions
                         std::vector<CandidateRegion>& candidates) {
   for (const api::ConnectTime& asked : request.ConnectTimes) {
     const Region* region = call.catalogue.find_region(asked.Region);
-    if (!region) return refuse(kNoRegion, asked.Region);
+    if (!region || region->index.value >= candidates.size()) return refuse(kNoRegion, asked.Region);
     ConnectTimes times{{asked.Milliseconds.begin(), asked.Milliseconds.end()},
                        asked.Lost.value_or(0)};
     CandidateRegion& candidate = candidates[call.catalogue.index_of(*region).value];

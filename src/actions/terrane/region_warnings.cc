@@ -5,6 +5,7 @@
 #include "actions/terrane/flow_ends.h"
 #include "fault/fault_tables.h"
 #include "region/product_rules.h"
+#include "region/zone_access_rules.h"
 
 namespace terrane {
 namespace {
@@ -26,19 +27,14 @@ std::string_view name_of(const CloudCall& call, std::string_view product) {
   return known ? known->name.in(call.language) : product;
 }
 
-// Whether the account may create something in the zone.
-bool is_open(const RegionCell& region, AccountId account, const Zone& zone) {
-  (void)region, (void)account;
-  return zone.access == ZoneAccess::kOpen;
-}
-
 void look_for_room(const CloudCall& call, const RegionCell& region, std::vector<Error>& found) {
   size_t open = 0, with_stock = 0;
   for (ZoneIndex index : region.place().zones) {
     const Zone& zone = call.catalogue.zone(index);
-    if (!is_open(region, call.account, zone)) continue;
+    const ZoneCapacity* capacity = region.compute.rooms.find(zone.number);
+    if (!capacity || !check_zone_access(region, call.account, &zone)) continue;
     ++open;
-    with_stock += !region.compute.rooms.find(zone.number)->sold_out();
+    with_stock += !capacity->sold_out();
   }
   if (open == 0) {
     found.emplace_back(kTicketNeeded, std::vector<std::string>());

@@ -105,7 +105,7 @@ api::ZoneAccessTicket to_api(const AccountRead& call, const ZoneAccessTicket& ti
   return {.TicketId = arena.copy(ticket.id),
           .Uin = uint64_t(ticket.account),
           .Zone = arena.copy(ticket.zone),
-          .ZoneName = zone ? zone->name.in(call.language) : "",
+          .ZoneName = zone ? contract::Text(zone->name.in(call.language)) : contract::Text(),
           .Company = arena.copy(ticket.company),
           .License = arena.copy(ticket.license),
           .Contact = arena.copy(ticket.contact),

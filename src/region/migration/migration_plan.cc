@@ -97,10 +97,10 @@ class Trial {
       can_try &= !region_.migration->holder_of(moving.original);
     }
     SubnetId old = plan_.migration.old_subnet;
-    if (!old) return can_try;
-    if (auto other = in_the_way(region_, old))
+    if (auto other = old ? in_the_way(region_, old) : std::nullopt)
       block(*other, Result<void>(refuse(kSubnetHolds, to_text(old), to_text(*other))));
-    return can_try && !region_.migration->holder_of(old);
+    originals_are_fit_ = plan_.blockers.empty();
+    return can_try && !(old && region_.migration->holder_of(old));
   }
 
   // As if it had been stopped.
@@ -158,9 +158,9 @@ class Trial {
 
   bool have_subnet() {
     if (plan_.migration.keeps_addresses)
-      return !in_the_way(region_, plan_.migration.old_subnet) && attempt({}, [&](Change& change) {
-        return migration_steps::move_subnet(change, record());
-      });
+      return originals_are_fit_ && attempt({}, [&](Change& change) {
+               return migration_steps::move_subnet(change, record());
+             });
     if (record().subnet) return true;
     block({}, Result<void>(refuse(kNoSubnetThere, to_text(plan_.vpc),
                                   region_.find_zone(plan_.migration.to_zone)->id)));
@@ -200,6 +200,7 @@ class Trial {
   Change change_;
   AnyId id_;
   MigrationPlan plan_;
+  bool originals_are_fit_ = false;  // all that the subnet holds can leave it
 };
 
 }  // namespace
