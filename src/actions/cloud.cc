@@ -188,6 +188,32 @@ Result<void> Cloud::open_all() {
   return {};
 }
 
+Result<void> Cloud::stand_still(const Act& act) {
+  CHECKED(open_all());
+  std::unique_lock no_letters(mail_);
+  std::lock_guard no_accounts(following_);
+  std::vector<Cell*> cells{&accounts_->cell};
+  for (const Region& place : catalogue_.regions())
+    cells.push_back(&regions_[place.index.value].open.load(std::memory_order_acquire)->cell);
+  for (Cell* cell : cells)
+    if (!cell->commits().accepts()) return refuse(kCellUnavailable, cell->name());
+  return act(cells);
+}
+
+Result<void> Cloud::replace(const Act& act) {
+  return stand_still([&](std::span<Cell* const> cells) -> Result<void> {
+    CHECKED(act(cells));
+    recover_deletions(*accounts_);
+    for (const Region& place : catalogue_.regions()) {
+      Slot& slot = regions_[place.index.value];
+      slot.post->forget();
+      slot.is_behind = true;
+      CHECKED(catch_up(slot));
+    }
+    return {};
+  });
+}
+
 Result<void> Cloud::bring_up_to_date(RegionCell& region) {
   using Snapshot = boost::unordered_flat_map<std::string, std::string>;
   auto snapshot_of = [](const TableBase& table) {

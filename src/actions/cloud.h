@@ -6,6 +6,8 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <shared_mutex>
+#include <span>
 #include <vector>
 
 #include "account/account_cell.h"
@@ -13,6 +15,7 @@
 #include "actions/alarms.h"
 #include "actions/api_call.h"
 #include "actions/links.h"
+#include "actions/state_shelf.h"
 #include "env/env.h"
 #include "model/catalogue.h"
 #include "region/region_cell.h"
@@ -102,6 +105,20 @@ class Cloud {
   // to each need not.
   Result<void> open_all();
 
+  // Where named states are kept: in memory, unless told otherwise before the cloud serves.
+  StateShelf& states() { return *states_; }
+  void keep_states(std::unique_ptr<StateShelf> states) { states_ = std::move(states); }
+
+  // Opens every cell and lets `act` look at one after the other, the account plane first, while
+  // nothing passes between them: no letter, and nothing of the account plane. Refused if one does
+  // not open, or stores nothing now.
+  using Act = std::function<Result<void>(std::span<Cell* const> cells)>;
+  Result<void> stand_still(const Act& act);
+  // The same for what replaces all that the cells hold, or else changes nothing.
+  Result<void> replace(const Act& act);
+  // Held, shared, by whoever carries letters.
+  std::shared_mutex& mail() { return mail_; }
+
   // Changes the account plane, durably, and then lets every open region that can be reached follow
   // before it returns; the tickets say when all of it is durable. One such change runs at a time:
   // they are rare, and each holds its caller's thread for one sync.
@@ -162,11 +179,13 @@ class Cloud {
   OpenDriver open_driver_;
   Alarms alarms_;
   std::unique_ptr<AccountCell> accounts_;
+  std::unique_ptr<StateShelf> states_ = std::make_unique<MemoryShelf>();
+  std::shared_mutex mail_;  // taken before all that follow
   std::mutex following_;  // orders what regions follow; taken after `opening`, before a cell's lock
   Links links_;
   std::mutex growing_;  // orders what is added; taken after `opening`, before `following_`
   std::array<Slot, Catalogue::kMostRegions> regions_;  // by RegionIndex
-  std::unique_ptr<Worker> reopener_;  // last: it uses all of the above
+  std::unique_ptr<Worker> reopener_;                   // last: it uses all of the above
 };
 
 }  // namespace terrane

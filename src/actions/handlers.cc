@@ -27,6 +27,7 @@
 #include "actions/terrane/nearest_regions.h"
 #include "actions/terrane/products.h"
 #include "actions/terrane/reachability.h"
+#include "actions/terrane/states.h"
 #include "actions/terrane/status.h"
 #include "actions/terrane/supply.h"
 #include "actions/terrane/zone_access.h"
@@ -122,6 +123,7 @@ std::span<const std::span<const Handler>> handlers() {
       instance_login_handlers(),
       nearest_region_handlers(),
       fault_handlers(),
+      state_handlers(),
   };
   // clang-format on
   return kGroups;

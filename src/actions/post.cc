@@ -25,6 +25,22 @@ Post::~Post() {
   worker_.reset();
 }
 
+void Post::forget() {
+  std::lock_guard lock(signal_->mutex);
+  ++signal_->age;
+  signal_->received.clear();
+  if (signal_->worker) signal_->worker->wake();
+}
+
+// Forgets what belongs to letters of an earlier age.
+void Post::grow_old() {
+  std::lock_guard lock(signal_->mutex);
+  if (age_ == signal_->age) return;
+  age_ = signal_->age;
+  again_.clear();
+  arrivals_.clear();
+}
+
 // Whether letters may go out of the region, or into it.
 bool Post::is_open(const RegionCell& region) const {
   return cloud_.door(region.index) == Transport::kReply && region.cell.commits().accepts();
@@ -34,6 +50,9 @@ void Post::run() {
   // Nothing leaves a region that a fault has, nor one that cannot note what it sent; being healed
   // wakes the post.
   if (!is_open(sender_)) return;
+  std::shared_lock carrying(cloud_.mail(), std::try_to_lock);
+  if (!carrying) return worker_->wake_at(sender_.cell.now() + kAgainAfter);  // all stands still
+  grow_old();
   if (take_receipts()) return worker_->wake();
   Time now = sender_.cell.now();
   std::optional<std::string> chosen;
@@ -118,9 +137,10 @@ void Post::carry(const std::string& to, const std::vector<Letter>& letters) {
   (*addressee)
       ->cell.commits()
       .when_durable(commit, [&links = cloud_.links(), from = sender_.cell.name(), signal = signal_,
-                             to, up_to = letters.back().number](bool durable) {
+                             age = age_, to, up_to = letters.back().number](bool durable) {
         if (!durable || links.between(from, to).cut) return;  // without a receipt, they come again
         std::lock_guard lock(signal->mutex);
+        if (age != signal->age) return;
         signal->received[to] = up_to;
         if (signal->worker) signal->worker->wake();
       });

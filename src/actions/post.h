@@ -20,12 +20,15 @@ class Post {
   // Before anything is written; letters of an earlier start are carried first.
   Post(Cloud& cloud, RegionCell& sender);
   ~Post();
+  // The letters are no longer those that it knew. Called while nobody carries any.
+  void forget();
 
  private:
   // Outlives the post in those who wait for a commit.
   struct Signal {
     std::mutex mutex;
     Worker* worker = nullptr;
+    uint64_t age = 0;  // goes up when all that it knew is forgotten; older receipts are void
     std::map<std::string, uint64_t> received;  // by addressee: all up to this number
     void wake() {
       std::lock_guard lock(mutex);
@@ -39,8 +42,11 @@ class Post {
   std::vector<Letter> letters_for(const std::string& to, Time now);
   void carry(const std::string& to, const std::vector<Letter>& letters);
 
+  void grow_old();
+
   Cloud& cloud_;
   RegionCell& sender_;
+  uint64_t age_ = 0;                   // the worker's own, as what follows
   std::map<std::string, Time> again_;  // the worker's own: when an addressee is to be tried again
   // The worker's own: when the letters to an addressee, by number, are at the other end of a slow
   // link.

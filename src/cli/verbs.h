@@ -37,6 +37,7 @@ void add_migrate(CLI::App& program, RunVerb& chosen);
 void add_login(CLI::App& program, RunVerb& chosen);
 void add_whatif(CLI::App& program, RunVerb& chosen);
 void add_region_nearest(CLI::App& program, RunVerb& chosen);
+void add_state(CLI::App& program, RunVerb& chosen);
 void add_drill(CLI::App& program, RunVerb& chosen);
 void add_coverage(CLI::App& program, RunVerb& chosen);
 void add_outages(CLI::App& program, RunVerb& chosen);

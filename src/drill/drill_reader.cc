@@ -79,7 +79,8 @@ class Reader {
     }
     if (done.empty())
       table.refuse(kMissingKey, "fault\", \"heal\", \"sell_out\", \"restock\" or \"call", {});
-    event.strikes = done == "fault" || done == "sell_out" || table.flag("strikes");
+    bool strikes = done == "fault" || done == "sell_out";
+    event.strikes = table.has("strikes") ? table.flag("strikes") : strikes;
     event.text = table.text_or("name", text_of_call(event.call));
     table.finish();
     drill_.events.push_back(std::move(event));

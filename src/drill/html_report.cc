@@ -91,7 +91,7 @@ class HtmlReport {
     tile("Served", share(total.served, total.sent) + " %",
          fmt::format("{} of {} requests", total.served, total.sent));
     tile("Lost", std::to_string(total.lost), share(total.lost, total.sent) + " %");
-    if (outcome_.struck) {
+    if (outcome_.struck && (total.lost || outcome_.detected)) {
       auto recovery = outcome_.recovery();
       tile("To detect", outcome_.detected ? text_of(*outcome_.detected) : "never",
            "until a check or a script noticed");
@@ -130,6 +130,27 @@ class HtmlReport {
     }
   }
 
+  // What happens at one time has one mark.
+  void add_marks() {
+    size_t number = 0;
+    const auto& notes = outcome_.notes;
+    for (size_t i = 0; i < notes.size(); ++i) {
+      if (notes[i].kind != Note::Kind::kEvent) continue;
+      size_t first = ++number;
+      bool strikes = notes[i].strikes;
+      std::string text = notes[i].text;
+      for (; i + 1 < notes.size() && notes[i + 1].at == notes[i].at; ++i) {
+        if (notes[i + 1].kind != Note::Kind::kEvent) continue;
+        ++number;
+        strikes = strikes || notes[i + 1].strikes;
+        text += "; " + notes[i + 1].text;
+      }
+      add("<i class=\"mark{}\" style=\"left:{}\" title=\"{}\"><b>{}</b></i>\n",
+          strikes ? " strike" : "", percent(notes[i].at, end_), escaped(text),
+          first == number ? std::to_string(first) : fmt::format("{}–{}", first, number));
+    }
+  }
+
   // Bars are stretched with the page; words are not, so they are readable on a phone, too.
   void add_chart(const Series& load) {
     Duration width = slot_width(end_, kMostSlots);
@@ -148,14 +169,11 @@ class HtmlReport {
     add_bars(slots, width, most);
     add("</svg>\n<span class=\"top\">{:g}</span><span class=\"bottom\">0</span>\n",
         rate >= 10 ? double(int64_t(rate + 0.5)) : rate);
-    size_t number = 0;
-    for (const Note& note : outcome_.notes)
-      if (note.kind == Note::Kind::kEvent)
-        add("<i class=\"mark{}\" style=\"left:{}\" title=\"{}\"><b>{}</b></i>\n",
-            note.strikes ? " strike" : "", percent(note.at, end_), escaped(note.text), ++number);
+    add_marks();
     add("</div>\n<div class=\"axis\">");
     for (Duration at : axis_marks(end_, 6))
-      add("<span style=\"left:{}\">{}</span>", percent(at, end_), text_of(at));
+      add("<span{} style=\"left:{}\">{}</span>", at == end_ ? " class=\"end\"" : "",
+          percent(at, end_), text_of(at));
     add("</div>\n</section>\n");
   }
 
@@ -188,15 +206,18 @@ class HtmlReport {
   void add_loads() {
     add("<h2>Clients</h2>\n<div class=\"wide\"><table "
         "class=\"numbers\">\n<tr><th>Load</th><th>Sent</th>"
-        "<th>Served</th><th>Slow</th><th>Lost</th><th>Lost %</th><th>p50</th><th>p99</th>"
-        "</tr>\n");
+        "<th>Served</th><th>Slow</th><th>Lost</th><th>Lost %</th><th>Recovered in</th>"
+        "<th>p50</th><th>p99</th></tr>\n");
     for (const Series& load : outcome_.loads) {
       Counts counts = load.counts({}, end_);
       auto p50 = load.percentile({}, end_, 0.5), p99 = load.percentile({}, end_, 0.99);
+      auto recovery = load.recovery(outcome_.struck.value_or(Duration{}), end_);
+      std::string recovered = counts.lost == 0 ? "-" : recovery ? text_of(*recovery) : "never";
       add("<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td>"
-          "<td>{}</td></tr>\n",
+          "<td>{}</td><td>{}</td></tr>\n",
           escaped(load.name()), counts.sent, counts.served, counts.slow, counts.lost,
-          share(counts.lost, counts.sent), p50 ? text_of(*p50) : "-", p99 ? text_of(*p99) : "-");
+          share(counts.lost, counts.sent), recovered, p50 ? text_of(*p50) : "-",
+          p99 ? text_of(*p99) : "-");
     }
     add("</table></div>\n");
   }

@@ -40,8 +40,8 @@ std::vector<Cell> column_of(const Counts& counts, double most, size_t height) {
 }
 
 void put(std::string& line, size_t at, std::string_view text) {
-  if (line.size() < at) line.resize(at, ' ');
-  if (line.size() > at) return;  // there is something already
+  if (!line.empty() && line.size() >= at) return;  // there is something already
+  line.resize(at, ' ');
   line += text;
 }
 

@@ -3,6 +3,7 @@
 #include <shared_mutex>
 
 #include "fault/fault_tables.h"
+#include "reach/reasons.h"
 #include "reach/words.h"
 #include "region/balancer/balancer_tables.h"
 #include "region/balancer/load_balancer_manager.h"
@@ -121,7 +122,8 @@ std::optional<std::string> ReachProbe::silence(std::string_view name) const {
   std::shared_lock reading(cell->cell.lock());
   auto found = RegionView(*cell).find(*id);
   if (!found) return std::nullopt;
-  return std::string(found->state);
+  std::string state(found->state);
+  return found->silence ? std::string(found->silence->code) + " " + state : state;
 }
 
 // What decided, with the names of the drill in the place of IDs.

@@ -70,6 +70,7 @@ class Run {
   std::vector<Watching> watching_;
   std::vector<size_t> calls_due_;  // assertions about calls, in the order of their times
   size_t calls_done_ = 0;
+  std::map<size_t, Judged> judged_;  // of those, by their places in the file
   std::vector<std::shared_ptr<Waiting>> waiting_;
   std::map<std::string, std::optional<std::string>> states_;
   std::map<std::string, bool> in_service_;  // by balancer and target
@@ -223,9 +224,11 @@ void Run::call_api(Clients& clients) {
 }
 
 void Run::answer_for(const Assertion& assertion) {
+  Assertion expected = assertion;
+  for (auto& [path, value] : expected.answers) value = names_.fill_in(value);
   const ApiRequest& call = *assertion.call;
-  outcome_.assertions.push_back(
-      judge(assertion, scratch_.call(call, names_.fill_in(call.parameters))));
+  ApiAnswer answer = scratch_.call(call, names_.fill_in(call.parameters));
+  judged_[size_t(&assertion - drill_.assertions.data())] = judge(expected, answer);
 }
 
 Duration Run::next_time() const {
@@ -293,8 +296,10 @@ void Run::finish() {
     outcome_.loads.push_back(std::move(series));
   }
   std::ranges::stable_sort(outcome_.notes, {}, &Note::at);
-  for (const Assertion& assertion : drill_.assertions)
-    if (!assertion.call) outcome_.assertions.push_back(judge(assertion, outcome_));
+  for (size_t i = 0; i < drill_.assertions.size(); ++i) {
+    const Assertion& assertion = drill_.assertions[i];
+    outcome_.assertions.push_back(assertion.call ? judged_.at(i) : judge(assertion, outcome_));
+  }
 }
 
 }  // namespace

@@ -41,11 +41,16 @@ class TextReport {
   void add_load(const Series& load) {
     Duration end = outcome_.drill.length;
     Counts counts = load.counts({}, end);
-    auto p99 = load.percentile({}, end, 0.99);
-    line("\n{}: {} sent, {} served{}, {} lost; 99 % of those served within {}",
-         painted(load.name(), "\033[1m"), counts.sent, counts.served,
-         counts.slow ? fmt::format(" ({} of them slowly)", counts.slow) : "", counts.lost,
-         p99 ? text_of(*p99) : "-");
+    std::string text = fmt::format("{} sent, {} served", counts.sent, counts.served);
+    if (counts.slow) text += fmt::format(" ({} of them slowly)", counts.slow);
+    text += fmt::format(", {} lost", counts.lost);
+    if (outcome_.struck && counts.lost) {
+      auto recovery = load.recovery(*outcome_.struck, end);
+      text += recovery ? ", none any more after " + text_of(*recovery) : ", and still at the end";
+    }
+    if (auto p99 = load.percentile({}, end, 0.99); p99 && p99->microseconds > 0)
+      text += "; p99 " + text_of(*p99);
+    line("\n{}: {}", painted(load.name(), "\033[1m"), text);
     text_ +=
         plot(load, end, outcome_.marks(),
              {.width = width_, .height = outcome_.loads.size() > 2 ? 5u : 8u, .colours = colours_});
@@ -75,7 +80,7 @@ class TextReport {
   void add_summary() {
     Counts total = outcome_.total();
     text_ += "\n";
-    if (outcome_.struck) {
+    if (outcome_.struck && (total.lost || outcome_.detected)) {
       line("To detect    {}", outcome_.detected ? text_of(*outcome_.detected) : "never");
       auto recovery = outcome_.recovery();
       line("To recover   {}", recovery ? text_of(*recovery) : "never");

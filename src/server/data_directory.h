@@ -2,6 +2,7 @@
 //   credentials   the administrator's keys, mode 0600        endpoint   where the cloud serves now
 //   cells/<name>  a store per region, and the account plane's
 //   ca.pem ca.key the local certificate authority            audit/     who did what
+//   states/<name>  a named state, a file per cell
 //   clock         by how many seconds its clock was put forward, where it was
 #pragma once
 
@@ -25,6 +26,7 @@ class DataDirectory {
 
   const std::string& path() const { return path_; }
   std::string cells() const { return path_ + "/cells"; }
+  std::string states() const { return path_ + "/states"; }
   bool has_cell(std::string_view name) const;  // whether the cell has stored anything
   std::string audit_log() const { return path_ + "/audit/audit.log"; }
 

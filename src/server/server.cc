@@ -17,6 +17,7 @@
 #include "server/administrator.h"
 #include "server/data_directory.h"
 #include "server/listen_address.h"
+#include "server/state_files.h"
 #include "store/memory/memory_store.h"
 #include "store/rocksdb/rocksdb_store.h"
 
@@ -111,6 +112,7 @@ Result<void> Server::Parts::open_cloud(const ServerOptions& options) {
   };
   TRY(cloud,
       Cloud::open(std::move(catalogue), *env, std::move(open_store), std::move(open_driver)));
+  if (!options.ephemeral) cloud->keep_states(std::make_unique<FileShelf>(directory->states()));
   CHECKED(ensure_administrator(*cloud, directory ? &*directory : nullptr));
   credentials = std::make_unique<AccountCredentials>(*cloud);
   dispatcher = std::make_unique<Dispatcher>(*cloud);

@@ -85,7 +85,7 @@ class Drills(unittest.TestCase):
         for verb in ("run", "check"):
             done = run("drill", verb, str(self.file))
             self.assertEqual(done.returncode, 2 if verb == "run" else 1)
-            self.assertIn('two zones.toml:12: key "to" names "back", which is declared nowhere', done.stderr)
+            self.assertIn('two zones.toml:13: key "to" names "back", which is declared nowhere', done.stderr)
             self.assertEqual(done.stdout, "")
 
     def test_those_in_the_binary_are_listed_shown_and_sound(self):
