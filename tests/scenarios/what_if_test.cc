@@ -307,10 +307,11 @@ TEST(WhatIf, images_and_snapshots_of_one_region_are_told_with_how_to_copy_them) 
   std::string image = create_image(alice, run_one(alice));
   std::string disk = create_disk(alice), bare = create_disk(alice);
   std::string snapshot = create_snapshot(alice, disk);
+  std::string database = create_database(alice);
   cloud.advance(hours(1));
   const char* question = R"({"Region":"ap-guangzhou"})";
   Reply told = what_if(alice, question);
-  for (const std::string& id : {image, snapshot, disk, bare})
+  for (const std::string& id : {image, snapshot, disk, bare, database})
     EXPECT_TRUE(is_about(told, "SingleCopySet", id)) << id;
   EXPECT_EQ(about(told, "RemedySet", image)["Action"], "SyncImages");
   EXPECT_EQ(about(told, "RemedySet", snapshot)["Action"], "CopySnapshotCrossRegions");
