@@ -23,12 +23,12 @@ h2 small { font-weight: normal; color: var(--soft); }
 .verdict { display: inline-block; margin: 0; padding: .3rem .8rem; border-radius: 2rem;
   font-weight: 600; color: #fff; }
 .verdict.good { background: var(--served); } .verdict.bad { background: var(--lost); }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .75rem;
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .75rem;
   margin-top: 1.5rem; }
 .tile { background: var(--card); border: 1px solid var(--line); border-radius: .6rem;
   padding: .7rem .9rem; }
 .tile p { margin: 0; color: var(--soft); font-size: .85rem; }
-.tile strong { display: block; font-size: 1.5rem; font-variant-numeric: tabular-nums; }
+.tile strong { display: block; font-size: 1.4rem; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .tile small { color: var(--soft); }
 .chart h2 { margin-bottom: 0; }
 .legend { margin: 0 0 1.6rem; font-size: .85rem; color: var(--soft); }
