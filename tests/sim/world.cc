@@ -131,6 +131,7 @@ void World::call(ClientCall call, OnAnswer on_answer) {
 }
 
 void World::answer(const ClientCall& call, const ApiOutcome& outcome, const OnAnswer& on_answer) {
+  note_opened_cells();  // a region may have been opened to be found unreachable
   --under_way_;
   mix(outcome.body);
   Answer answer{.outcome = Outcome::kAccepted, .code = std::string(outcome.code), .reply = {}};
