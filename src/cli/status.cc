@@ -44,8 +44,8 @@ bool is_available(const boost::json::value& region) {
   return text_of(region, "State") == "AVAILABLE";
 }
 
-// "no power, no network", as the faults of its region say.
-TableCell state_of(const std::string& zone, const boost::json::array& faults) {
+// "no power, sold out", as its stock and the faults of its region say.
+TableCell state_of(const boost::json::value& zone, const boost::json::array& faults) {
   constexpr std::pair<std::string_view, std::string_view> kWords[] = {
       {"zone-power/", "no power"},
       {"zone-network/", "no network"},
@@ -53,26 +53,26 @@ TableCell state_of(const std::string& zone, const boost::json::array& faults) {
   std::string text;
   for (auto [prefix, words] : kWords)
     for (const auto& id : faults)
-      if (id.as_string() == std::string(prefix) + zone) (text += text.empty() ? "" : ", ") += words;
-  return text.empty() ? TableCell("up") : TableCell(text, Paint::kBad);
+      if (id.as_string() == std::string(prefix) + text_of(zone, "Zone"))
+        (text += text.empty() ? "" : ", ") += words;
+  Paint paint = text.empty() ? Paint::kWarning : Paint::kBad;
+  if (zone.at("SoldOut").as_bool()) (text += text.empty() ? "" : ", ") += "sold out";
+  return text.empty() ? TableCell("in stock") : TableCell(text, paint);
 }
 
 std::string zones_of(const boost::json::array& regions, const Terminal& terminal) {
   TextTable table({{"ZONE"},
                    {"NAME", Fit::kShortened},
                    {"STATE"},
-                   {"STOCK"},
                    {.title = "FREE CORES", .right = true},
                    {.title = "FREE GiB", .right = true},
                    {.title = "USED", .right = true}});
   for (const auto& region : regions) {
     for (const auto& zone : region.at("ZoneSet").as_array()) {
       uint64_t cores = number_of(zone, "Cores"), free = number_of(zone, "FreeCores");
-      bool sold_out = zone.at("SoldOut").as_bool();
       table.add({text_of(zone, "Zone"), text_of(zone, "ZoneName"),
-                 state_of(text_of(zone, "Zone"), region.at("Faults").as_array()),
-                 sold_out ? TableCell("sold out", Paint::kWarning) : TableCell("in stock"),
-                 std::to_string(free), std::to_string(number_of(zone, "FreeMemoryGiB")),
+                 state_of(zone, region.at("Faults").as_array()), std::to_string(free),
+                 std::to_string(number_of(zone, "FreeMemoryGiB")),
                  fmt::format("{}%", cores ? (cores - free) * 100 / cores : 0)});
     }
   }

@@ -61,15 +61,19 @@ std::string endpoints_text(const json::object& reply, const Terminal& terminal) 
 }
 
 std::string resources_text(const json::object& reply, const char* member, const std::string& title,
-                           const Terminal& terminal) {
-  TextTable table({{"KIND"}, {"ID"}, {"NAME", Fit::kShortened}, {"ZONE"}, {"WHY", Fit::kWrapped}});
+                           bool has_reasons, const Terminal& terminal) {
+  std::vector<Column> columns = {{"KIND"}, {"ID"}, {"NAME", Fit::kShortened}, {"ZONE"}};
+  if (has_reasons) columns.push_back({"WHY", Fit::kWrapped});
+  TextTable table(columns);
   const auto& list = reply.at(member).as_array();
   for (const auto& value : list) {
     const json::object& resource = value.as_object();
-    std::string zone = text_of(resource, "Zone"), why = text_of(resource, "Reason");
-    table.add({text_of(resource, "Kind"), text_of(resource, "ResourceId"),
-               text_of(resource, "Name"), zone.empty() ? text_of(resource, "Region") : zone,
-               why.empty() ? "-" : why});
+    std::string zone = text_of(resource, "Zone");
+    std::vector<TableCell> cells = {text_of(resource, "Kind"), text_of(resource, "ResourceId"),
+                                    text_of(resource, "Name"),
+                                    zone.empty() ? text_of(resource, "Region") : zone};
+    if (has_reasons) cells.push_back(text_of(resource, "Reason"));
+    table.add(std::move(cells));
   }
   return section(title, table, list.size(), terminal);
 }
@@ -120,9 +124,9 @@ void show(const json::object& reply, bool is_region) {
   for (const auto& region : reply.at("UnavailableRegions").as_array())
     text += fmt::format("Region {} could not be asked.\n", std::string(region.as_string()));
   text += endpoints_text(reply, terminal);
-  text += resources_text(reply, "DownSet", "Down", terminal);
-  text += resources_text(reply, "SingleCopySet", "Without a copy elsewhere", terminal);
-  text += resources_text(reply, "WaitingCopySet", "Copies that would wait", terminal);
+  text += resources_text(reply, "DownSet", "Down", false, terminal);
+  text += resources_text(reply, "SingleCopySet", "Without a copy elsewhere", true, terminal);
+  text += resources_text(reply, "WaitingCopySet", "Copies that would wait", false, terminal);
   text += stock_text(reply, terminal);
   if (is_region) text += survivors_text(reply, terminal);
   text += remedies_text(reply, terminal);

@@ -130,6 +130,27 @@ class HtmlReport {
     }
   }
 
+  // What happens at one time has one mark.
+  void add_marks() {
+    size_t number = 0;
+    const auto& notes = outcome_.notes;
+    for (size_t i = 0; i < notes.size(); ++i) {
+      if (notes[i].kind != Note::Kind::kEvent) continue;
+      size_t first = ++number;
+      bool strikes = notes[i].strikes;
+      std::string text = notes[i].text;
+      for (; i + 1 < notes.size() && notes[i + 1].at == notes[i].at; ++i) {
+        if (notes[i + 1].kind != Note::Kind::kEvent) continue;
+        ++number;
+        strikes = strikes || notes[i + 1].strikes;
+        text += "; " + notes[i + 1].text;
+      }
+      add("<i class=\"mark{}\" style=\"left:{}\" title=\"{}\"><b>{}</b></i>\n",
+          strikes ? " strike" : "", percent(notes[i].at, end_), escaped(text),
+          first == number ? std::to_string(first) : fmt::format("{}–{}", first, number));
+    }
+  }
+
   // Bars are stretched with the page; words are not, so they are readable on a phone, too.
   void add_chart(const Series& load) {
     Duration width = slot_width(end_, kMostSlots);
@@ -148,14 +169,11 @@ class HtmlReport {
     add_bars(slots, width, most);
     add("</svg>\n<span class=\"top\">{:g}</span><span class=\"bottom\">0</span>\n",
         rate >= 10 ? double(int64_t(rate + 0.5)) : rate);
-    size_t number = 0;
-    for (const Note& note : outcome_.notes)
-      if (note.kind == Note::Kind::kEvent)
-        add("<i class=\"mark{}\" style=\"left:{}\" title=\"{}\"><b>{}</b></i>\n",
-            note.strikes ? " strike" : "", percent(note.at, end_), escaped(note.text), ++number);
+    add_marks();
     add("</div>\n<div class=\"axis\">");
     for (Duration at : axis_marks(end_, 6))
-      add("<span style=\"left:{}\">{}</span>", percent(at, end_), text_of(at));
+      add("<span{} style=\"left:{}\">{}</span>", at == end_ ? " class=\"end\"" : "",
+          percent(at, end_), text_of(at));
     add("</div>\n</section>\n");
   }
 

@@ -19,16 +19,16 @@ h1 { font-size: 1.7rem; line-height: 1.2; margin: .2rem 0 .6rem; }
 h2 { font-size: 1.1rem; margin: 2rem 0 .6rem; }
 h2 small { font-weight: normal; color: var(--soft); }
 .kind { color: var(--soft); margin: 0; font-size: .9rem; }
-.about { margin: 0 0 1rem; max-width: 46rem; white-space: pre-line; }
+.about { margin: 0 0 1rem; max-width: 46rem; }
 .verdict { display: inline-block; margin: 0; padding: .3rem .8rem; border-radius: 2rem;
   font-weight: 600; color: #fff; }
 .verdict.good { background: var(--served); } .verdict.bad { background: var(--lost); }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .75rem;
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .75rem;
   margin-top: 1.5rem; }
 .tile { background: var(--card); border: 1px solid var(--line); border-radius: .6rem;
   padding: .7rem .9rem; }
 .tile p { margin: 0; color: var(--soft); font-size: .85rem; }
-.tile strong { display: block; font-size: 1.5rem; font-variant-numeric: tabular-nums; }
+.tile strong { display: block; font-size: 1.4rem; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .tile small { color: var(--soft); }
 .chart h2 { margin-bottom: 0; }
 .legend { margin: 0 0 1.6rem; font-size: .85rem; color: var(--soft); }
@@ -47,7 +47,7 @@ g:hover rect { opacity: .7; }
 .plot .top { top: 0; } .plot .bottom { bottom: 0; }
 .mark { position: absolute; top: 0; bottom: 0; border-left: 2px dashed var(--mark); }
 .mark.strike { border-color: var(--lost); }
-.mark b, .number { display: inline-block; min-width: 1.35rem; height: 1.35rem; padding: 0 .3rem;
+.mark b, .number { display: inline-block; white-space: nowrap; min-width: 1.35rem; height: 1.35rem; padding: 0 .3rem;
   border-radius: 1rem; background: var(--mark); color: var(--page); text-align: center;
   font: 600 .75rem/1.35rem system-ui, sans-serif; }
 .mark b { position: absolute; bottom: 100%; left: -1px; transform: translateX(-50%); }
@@ -55,13 +55,13 @@ g:hover rect { opacity: .7; }
 .axis { position: relative; height: 1.4rem; margin-left: 2.6rem; font-size: .75rem;
   color: var(--soft); }
 .axis span { position: absolute; transform: translateX(-50%); padding-top: .3rem; }
-.axis span:first-child { transform: none; }
+.axis span:first-child { transform: none; } .axis span.end { transform: translateX(-100%); }
 table { border-collapse: collapse; width: 100%; background: var(--card); font-size: .93rem; }
 td, th { border-top: 1px solid var(--line); padding: .4rem .6rem; text-align: left;
   vertical-align: top; overflow-wrap: anywhere; }
 td.good { color: var(--served); font-weight: 600; } td.bad { color: var(--lost); font-weight: 600; }
 td.good, td.bad, .time { white-space: nowrap; width: 1%; overflow-wrap: normal; }
-.measured { color: var(--soft); }
+.measured { color: var(--soft); min-width: 7rem; }
 .time { font-variant-numeric: tabular-nums; color: var(--soft); text-align: right; }
 .timeline td:first-child { width: 1%; }
 .strike td:last-child, .lost td:last-child { color: var(--lost); }

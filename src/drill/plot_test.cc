@@ -37,7 +37,7 @@ TEST(Plots, show_the_least_loss_and_what_was_slow) {
   EXPECT_EQ(lines[0], "  100 │███████████████×××███▒▒▒██████");
   EXPECT_EQ(lines[3], "      │█████████████████████▒▒▒██████");
   EXPECT_EQ(lines[4].substr(0, 9), "    0 ┼");
-  EXPECT_EQ(lines[5], "       0s          5s");
+  EXPECT_EQ(lines[5], "       0s             5s");
   EXPECT_EQ(lines[6], "                      1");
 }
 

@@ -1,4 +1,4 @@
-"""`terrane migrate`: an instance goes to another zone, with a plan first and progress on the way."""
+"""`terrane migrate`: an instance goes to another zone, with a plan first and progress."""
 
 import json
 
@@ -44,7 +44,9 @@ class Migrate(CloudTest):
         self.assertEqual(done.returncode, 1, done.stderr)
         self.assertIn("blocked", done.stdout.splitlines()[0])
         self.assertIn("ResourceNotFound.Subnet", done.stdout)
-        told = json.loads(self.cloud.run("migrate", instance, "--to", NEW, "--plan", "--json").stdout)
+        told = json.loads(
+            self.cloud.run("migrate", instance, "--to", NEW, "--plan", "--json").stdout
+        )
         self.assertIs(told["Possible"], False)
         self.assertEqual(told["BlockerSet"][0]["Code"], "ResourceNotFound.Subnet")
         self.assert_refused(self.cloud.run("migrate", instance, "--to", NEW),
@@ -58,7 +60,7 @@ class Migrate(CloudTest):
                               "--wait")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn(f"{instance} from {OLD} to {NEW}: DONE, 100%", done.stdout)
-        shown = self.cloud.json("migrate", "show", instance, "--region", REGION)
+        shown = self.cloud.json("migrate", "show", instance, "--region", REGION, "--json")
         (moved,) = shown["MigrationSet"][0]["InstanceSet"]
         self.assertEqual(moved["OriginalState"], "TERMINATED")
         new = self.cloud.call("cvm", "DescribeInstances", REGION,

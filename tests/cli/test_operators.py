@@ -82,7 +82,7 @@ class Status(CloudTest):
         self.assertEqual(
             lines[0], "Catalogue 2017: 8 regions, 10 zones. 1 account, 0 key pairs."
         )
-        self.assertEqual(lines[2].split(), "ZONE NAME STATE STOCK FREE CORES FREE GiB USED".split())
+        self.assertEqual(lines[2].split(), "ZONE NAME STATE FREE CORES FREE GiB USED".split())
         self.assertEqual(lines[14].split(), "REGION NAME RESOURCES".split())
         self.assertEqual(len(lines), 15 + 8)
         self.assertRegex(lines[15], r"^ap-guangzhou +South China \(Guangzhou\) +none$")

@@ -2,8 +2,11 @@
 #include "cell/message_pack.h"
 #include "fuzz/fuzz.h"
 #include "model/account_records.h"
+#include "model/added_places.h"
+#include "model/zone_access.h"
 #include "region/compute/compute_tables.h"
 #include "region/network/network_tables.h"
+#include "region/product_offer.h"
 
 namespace {
 
@@ -38,5 +41,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   read<Account>(table, input);
   read<AccessKey>(table, input);
   read<KeyPair>(table, input);
+  read<ZoneAccessTicket>(table, input);
+  read<AddedRegion>(table, input);
+  read<AddedZone>(table, input);
+  read<ProductOffer>(table, input);
   return 0;
 }

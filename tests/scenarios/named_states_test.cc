@@ -60,7 +60,6 @@ struct Company {
     alice.call("vpc", "ModifyVpcAttribute", {{"VpcId", vpc}, {"VpcName", "b"}}).expect_ok();
     alice.call("cvm", "CreateKeyPair", {{"KeyName", "b"}, {"ProjectId", 0}}).expect_ok();
     cloud.as(kOperator).call("terrane", "CreateAccount", {{"Name", "later"}}).expect_ok();
-    cloud.advance(days(1));
   }
 };
 
@@ -236,13 +235,16 @@ TEST(NamedStates, of_a_cloud_with_another_catalogue_are_refused) {
 TEST(NamedStates, are_neither_saved_nor_loaded_while_a_cell_is_down) {
   Company company;
   on_state(company.cloud, "SaveState", "monday").expect_ok();
-  company.cloud.disk(kFar).crash();
+  company.cloud.disk(kFar).break_down();
   create_vpc(company.alice, "10.8.0.0/16");
   company.far.call("vpc", "CreateVpc", {{"VpcName", "x"}, {"CidrBlock", "10.9.0.0/16"}})
       .expect_error("InternalError");
   on_state(company.cloud, "SaveState", "tuesday").expect_error("InternalError");
   on_state(company.cloud, "LoadState", "monday").expect_error("InternalError");
   company.cloud.as(kOperator).call("terrane", "DescribeStates").expect_ok();
+  company.cloud.disk(kFar).repair();
+  company.cloud.advance(seconds(60));
+  on_state(company.cloud, "LoadState", "monday").expect_ok();
 }
 
 }  // namespace

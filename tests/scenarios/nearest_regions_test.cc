@@ -128,6 +128,30 @@ TEST(NearestRegions, warn_of_tickets_and_of_stock) {
   EXPECT_EQ(warnings_of(told, "ap-shanghai"), "SoldOut");
 }
 
+// M-3, M-9, M-19: what operators change is what is warned of.
+TEST(NearestRegions, follow_tickets_that_are_approved_and_products_that_are_withdrawn) {
+  Scenario cloud;
+  Client alice = cloud.alice(), admin = cloud.as(kOperator);
+  std::string ticket = alice
+                           .call("terrane", "ApplyZoneAccess",
+                                 {{"Zone", "ap-shenzhen-fsi-1"},
+                                  {"Company", "First Bank"},
+                                  {"License", "B0001"},
+                                  {"Contact", "ops@bank.example"}})["TicketId"]
+                           .text();
+  std::string shenzhen = places(R"({"City":"Shenzhen"})", R"(,"Needs":["clb"])");
+  EXPECT_EQ(warnings_of(nearest(alice, shenzhen), "ap-shenzhen-fsi"), "TicketNeeded");
+  admin.call("terrane", "ApproveZoneAccess", {{"TicketId", ticket}}).expect_ok();
+  EXPECT_EQ(warnings_of(nearest(alice, shenzhen), "ap-shenzhen-fsi"), "");
+  EXPECT_EQ(warnings_of(nearest(cloud.as(kBob), shenzhen), "ap-shenzhen-fsi"), "TicketNeeded");
+  EXPECT_EQ(warnings_of(nearest(alice, shenzhen), "ap-guangzhou"), "");
+  admin
+      .call("terrane", "ModifyProductAvailability",
+            R"({"Region":"ap-guangzhou","Product":"clb","Available":false})")
+      .expect_ok();
+  EXPECT_EQ(warnings_of(nearest(alice, shenzhen), "ap-guangzhou"), "ProductMissing");
+}
+
 // M-6, M-9
 TEST(NearestRegions, warn_of_what_is_failing) {
   Scenario cloud;

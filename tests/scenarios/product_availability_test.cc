@@ -54,7 +54,8 @@ TEST(ProductAvailability, is_a_matrix_that_anyone_may_ask) {
 TEST(ProductAvailability, follows_an_operator_at_once_and_across_a_restart) {
   Scenario cloud;
   auto regions_with_cbs = [&] {
-    return cloud.in("").call("region", "DescribeRegions", {{"Product", "cbs"}})["TotalCount"]
+    return cloud.in("")
+        .call("region", "DescribeRegions", {{"Product", "cbs"}})["TotalCount"]
         .number();
   };
   EXPECT_EQ(regions_with_cbs(), 7);
@@ -65,15 +66,16 @@ TEST(ProductAvailability, follows_an_operator_at_once_and_across_a_restart) {
   EXPECT_EQ(regions_with_cbs(), 7);
   EXPECT_EQ(matrix(cloud.alice(), {{"Products", {"cbs"}}, {"Available", false}}),
             (std::set<std::string>{"cbs ap-beijing"}));
-  EXPECT_EQ(cloud.in("ap-beijing").call("region", "DescribeZones", {{"Product", "cbs"}})
-                ["TotalCount"],
-            0);
+  EXPECT_EQ(
+      cloud.in("ap-beijing").call("region", "DescribeZones", {{"Product", "cbs"}})["TotalCount"],
+      0);
 }
 
 TEST(ProductAvailability, is_changed_by_operators_alone_and_by_names_that_exist) {
   Scenario cloud;
-  cloud.call("terrane", "ModifyProductAvailability",
-             {{"Region", "ap-beijing"}, {"Product", "cbs"}, {"Available", false}})
+  cloud
+      .call("terrane", "ModifyProductAvailability",
+            {{"Region", "ap-beijing"}, {"Product", "cbs"}, {"Available", false}})
       .expect_error("UnauthorizedOperation");
   set_offer(cloud, "ap-tokyo", "cbs", true).expect_error("ResourceNotFound.Region");
   set_offer(cloud, "ap-beijing", "teleport", true).expect_error("ResourceNotFound.Product");
@@ -152,17 +154,17 @@ TEST(ProductAvailability, what_exists_goes_on_when_its_product_is_withdrawn) {
   Client alice = cloud.alice();
   InterfacePlace place{alice};
   std::string instance = place.run();
-  std::string disk =
-      alice.call("cbs", "CreateDisks",
-                 R"({"Placement":{"Zone":"ap-guangzhou-2"},"DiskSize":50,
-                     "DiskType":"CLOUD_PREMIUM","DiskChargeType":"POSTPAID_BY_HOUR"})")
-          ["DiskIdSet"][0]
-          .text();
+  std::string disk = alice
+                         .call("cbs", "CreateDisks",
+                               R"({"Placement":{"Zone":"ap-guangzhou-2"},"DiskSize":50,
+                     "DiskType":"CLOUD_PREMIUM","DiskChargeType":"POSTPAID_BY_HOUR"})")["DiskIdSet"]
+                                                                                       [0]
+                         .text();
   std::string address =
       alice.call("vpc", "AllocateAddresses", {{"AddressCount", 1}})["AddressSet"][0].text();
-  std::string balancer = alice.call("clb", "CreateLoadBalancer", {{"LoadBalancerType", "OPEN"}})
-                             ["LoadBalancerIds"][0]
-                             .text();
+  std::string balancer =
+      alice.call("clb", "CreateLoadBalancer", {{"LoadBalancerType", "OPEN"}})["LoadBalancerIds"][0]
+          .text();
   cloud.advance(seconds(60));
   for (std::string_view product : {"cvm", "cbs", "vpc", "clb", "cdb", "memcached"})
     set_offer(cloud, "ap-guangzhou", product, false).expect_ok();
@@ -170,15 +172,16 @@ TEST(ProductAvailability, what_exists_goes_on_when_its_product_is_withdrawn) {
   cloud.advance(seconds(60));
   alice.call("cvm", "StartInstances", {{"InstanceIds", {instance}}}).expect_ok();
   cloud.advance(seconds(60));
-  EXPECT_EQ(alice.call("cvm", "DescribeInstances", {{"InstanceIds", {instance}}})["InstanceSet"][0]
-                      ["InstanceState"],
+  EXPECT_EQ(alice.call("cvm", "DescribeInstances",
+                       {{"InstanceIds", {instance}}})["InstanceSet"][0]["InstanceState"],
             "RUNNING");
   alice.call("cbs", "AttachDisks", {{"InstanceId", instance}, {"DiskIds", {disk}}}).expect_ok();
   alice.call("vpc", "AssociateAddress", {{"AddressId", address}, {"InstanceId", instance}})
       .expect_ok();
-  alice.call("clb", "CreateListener",
-             R"({"LoadBalancerId":")" + balancer +
-                 R"(","Ports":[80],"Protocol":"TCP","ListenerNames":["web"]})")
+  alice
+      .call("clb", "CreateListener",
+            R"({"LoadBalancerId":")" + balancer +
+                R"(","Ports":[80],"Protocol":"TCP","ListenerNames":["web"]})")
       .expect_ok();
   alice.call("vpc", "ModifyVpcAttribute", {{"VpcId", place.vpc}, {"VpcName", "old"}}).expect_ok();
 }
@@ -188,12 +191,14 @@ TEST(ProductAvailability, instances_start_on_local_disks_while_block_storage_is_
   Scenario cloud;
   auto system_disk = [&] {
     std::string id =
-        cloud.call("cvm", "RunInstances",
-                   R"({"Placement":{"Zone":"ap-guangzhou-2"},"ImageId":"img-487zeit5"})")
-            ["InstanceIdSet"][0]
+        cloud
+            .call("cvm", "RunInstances",
+                  R"({"Placement":{"Zone":"ap-guangzhou-2"},"ImageId":"img-487zeit5"})")
+                ["InstanceIdSet"][0]
             .text();
-    return cloud.call("cvm", "DescribeInstances", {{"InstanceIds", {id}}})["InstanceSet"][0]
-        ["SystemDisk"]["DiskType"]
+    return cloud
+        .call("cvm", "DescribeInstances",
+              {{"InstanceIds", {id}}})["InstanceSet"][0]["SystemDisk"]["DiskType"]
         .text();
   };
   EXPECT_EQ(system_disk(), "CLOUD_PREMIUM");
@@ -217,6 +222,21 @@ TEST(ProductAvailability, of_one_region_is_nothing_to_the_others) {
   cloud.in("ap-shanghai")
       .call("clb", "CreateLoadBalancer", {{"LoadBalancerType", "OPEN"}})
       .expect_ok();
+}
+
+// M-5, M-19
+TEST(ProductAvailability, is_told_of_every_region_but_one_that_cannot_be_asked) {
+  Scenario cloud;
+  Client boss = cloud.as(kOperator);
+  boss.call("terrane", "CreateFault", {{"Kind", "REGION"}, {"Region", "ap-beijing"}}).expect_ok();
+  Reply told = cloud.call("terrane", "DescribeProductAvailability");
+  EXPECT_EQ(told["TotalCount"], 14 * 7);
+  EXPECT_EQ(told["UnavailableRegions"][0], "ap-beijing");
+  set_offer(cloud, "ap-beijing", "clb", false).expect_error("InternalError");
+  set_offer(cloud, "ap-shanghai", "clb", false).expect_ok();
+  EXPECT_EQ(cloud.in("").call("region", "DescribeRegions", {{"Product", "clb"}})["TotalCount"], 7);
+  boss.call("terrane", "HealFaults", {{"All", true}}).expect_ok();
+  set_offer(cloud, "ap-beijing", "clb", false).expect_ok();
 }
 
 }  // namespace

@@ -288,9 +288,8 @@ Pending Scenario::State::dispatch(const ApiCall& call) {
   bool is_known = !known.insert({call.caller.account, std::string(call.region)}).second;
   Dump before = is_known ? dump() : Dump();
   auto reply = std::make_shared<std::optional<Reply>>();
-  dispatcher->dispatch(call, [reply](ApiOutcome outcome) {
-    reply->emplace(outcome.body, outcome.transport);
-  });
+  dispatcher->dispatch(
+      call, [reply](ApiOutcome outcome) { reply->emplace(outcome.body, outcome.transport); });
   simulated.workers.run_until_idle();
   if (!*reply) return Pending(reply);
   // A store that fails leaves its cell with what was never acknowledged, for nobody to see: whether

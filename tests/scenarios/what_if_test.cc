@@ -11,11 +11,10 @@
 #include "scenarios/images.h"
 #include "scenarios/peerings.h"
 #include "scenarios/reachability.h"
+#include "scenarios/zone_faults.h"
 
 namespace terrane {
 namespace {
-
-constexpr std::string_view kOtherZone = "ap-guangzhou-3";
 
 Reply what_if(const Client& client, const std::string& request) {
   return client.call("terrane", "DescribeImpact", request);
@@ -308,10 +307,11 @@ TEST(WhatIf, images_and_snapshots_of_one_region_are_told_with_how_to_copy_them) 
   std::string image = create_image(alice, run_one(alice));
   std::string disk = create_disk(alice), bare = create_disk(alice);
   std::string snapshot = create_snapshot(alice, disk);
+  std::string database = create_database(alice);
   cloud.advance(hours(1));
   const char* question = R"({"Region":"ap-guangzhou"})";
   Reply told = what_if(alice, question);
-  for (const std::string& id : {image, snapshot, disk, bare})
+  for (const std::string& id : {image, snapshot, disk, bare, database})
     EXPECT_TRUE(is_about(told, "SingleCopySet", id)) << id;
   EXPECT_EQ(about(told, "RemedySet", image)["Action"], "SyncImages");
   EXPECT_EQ(about(told, "RemedySet", snapshot)["Action"], "CopySnapshotCrossRegions");
@@ -349,6 +349,22 @@ TEST(WhatIf, a_link_takes_peering_routes_with_it) {
   Reply elsewhere = what_if(alice, R"({"Region":"ap-guangzhou","OtherRegion":"ap-beijing"})");
   EXPECT_EQ(elsewhere["Stops"], false);
   EXPECT_EQ(effects(elsewhere)["10.1.0.0/16"], "SERVES");
+}
+
+// M-21, M-37
+TEST(WhatIf, a_link_holds_up_the_copies_that_are_on_their_way_over_it) {
+  Scenario cloud({.changes = "[durations]\ncopy_ms_per_gib = 1000\n"});
+  Client alice = cloud.alice();
+  std::string image = create_image(alice, run_one(alice));
+  cloud.advance(hours(1));
+  alice.call("cvm", "SyncImages", {{"ImageIds", {image}}, {"DestinationRegions", {"ap-shanghai"}}})
+      .expect_ok();
+  Reply told = what_if(alice, R"({"Region":"ap-guangzhou","OtherRegion":"ap-shanghai"})");
+  EXPECT_EQ(told["WaitingCopySet"].size(), 1u);
+  EXPECT_EQ(told["WaitingCopySet"][0]["ResourceId"], image);
+  EXPECT_NE(told["Summary"].text().find("1 copy would wait"), std::string::npos);
+  Reply other = what_if(alice, R"({"Region":"ap-guangzhou","OtherRegion":"ap-beijing"})");
+  EXPECT_EQ(other["WaitingCopySet"].size(), 0u);
 }
 
 // M-7, M-37

@@ -29,8 +29,7 @@ Reply decide(const Client& client, std::string_view action, const std::string& t
 }
 
 Json shown(const Client& client, const std::string& ticket) {
-  Reply reply =
-      client.call("terrane", "DescribeZoneAccessTickets", {{"TicketIds", {ticket}}});
+  Reply reply = client.call("terrane", "DescribeZoneAccessTickets", {{"TicketIds", {ticket}}});
   EXPECT_EQ(reply["TotalCount"], 1) << ticket;
   return reply["TicketSet"][0];
 }
@@ -88,8 +87,7 @@ TEST(ZoneAccess, without_an_approved_ticket_nothing_is_created_in_any_product) {
 // M-3
 TEST(ZoneAccess, is_for_the_zone_that_was_applied_for) {
   Scenario cloud;
-  decide(cloud.as(kOperator), "ApproveZoneAccess",
-         applied(cloud.alice(), "ap-shenzhen-fsi-1"))
+  decide(cloud.as(kOperator), "ApproveZoneAccess", applied(cloud.alice(), "ap-shenzhen-fsi-1"))
       .expect_ok();
   create(cloud.alice(), creations()[0]).expect_error("UnauthorizedOperation");
   cloud.in("ap-shenzhen-fsi")
@@ -108,9 +106,10 @@ TEST(ZoneAccess, that_is_revoked_leaves_what_runs_and_takes_nothing_new) {
   decide(cloud.as(kOperator), "RevokeZoneAccess", ticket, "licence lapsed").expect_ok();
   create(alice, creations()[0]).expect_error("UnauthorizedOperation");
   auto state = [&] {
-    return alice.call("cvm", "DescribeInstances", {{"InstanceIds", {instance}}})["InstanceSet"][0]
-        ["InstanceState"]
-            .text();
+    return alice
+        .call("cvm", "DescribeInstances",
+              {{"InstanceIds", {instance}}})["InstanceSet"][0]["InstanceState"]
+        .text();
   };
   EXPECT_EQ(state(), "RUNNING");
   alice.call("cvm", "StopInstances", {{"InstanceIds", {instance}}}).expect_ok();
@@ -184,8 +183,7 @@ TEST(ZoneAccess, is_decided_by_operators_and_seen_by_them_and_its_account_alone)
   std::string ticket = applied(cloud.alice());
   decide(cloud.alice(), "ApproveZoneAccess", ticket).expect_error("UnauthorizedOperation");
   decide(cloud.as(kBob), "WithdrawZoneAccess", ticket).expect_error("ResourceNotFound.Ticket");
-  decide(cloud.as(kOperator), "WithdrawZoneAccess", ticket)
-      .expect_error("ResourceNotFound.Ticket");
+  decide(cloud.as(kOperator), "WithdrawZoneAccess", ticket).expect_error("ResourceNotFound.Ticket");
   auto count = [](const Client& client, const Parameters& parameters = {}) {
     return client.call("terrane", "DescribeZoneAccessTickets", parameters)["TotalCount"].number();
   };
@@ -209,16 +207,13 @@ TEST(ZoneAccess, is_applied_for_with_who_one_is_and_where_it_is_needed) {
   apply(cloud.alice(), "ap-guangzhou-2").expect_error("UnsupportedOperation.OpenZone");
   apply(cloud.alice(), "ap-tokyo-1").expect_error("ResourceNotFound.Zone");
   for (std::string_view member : {"Company", "License", "Contact"}) {
-    boost::json::object request{{"Zone", kFinanceZone},
-                                {"Company", "Bank"},
-                                {"License", "1"},
-                                {"Contact", "desk"}};
+    boost::json::object request{
+        {"Zone", kFinanceZone}, {"Company", "Bank"}, {"License", "1"}, {"Contact", "desk"}};
     request[member] = "a\nb";
     cloud.call("terrane", "ApplyZoneAccess", boost::json::serialize(request))
         .expect_error("InvalidParameterValue." + std::string(member));
     request[member] = "";
-    EXPECT_FALSE(
-        cloud.call("terrane", "ApplyZoneAccess", boost::json::serialize(request)).ok());
+    EXPECT_FALSE(cloud.call("terrane", "ApplyZoneAccess", boost::json::serialize(request)).ok());
   }
 }
 
@@ -228,18 +223,19 @@ TEST(ZoneAccess, is_asked_of_copies_that_come_from_another_finance_region) {
   Client alice = cloud.in("ap-shenzhen-fsi");
   decide(cloud.as(kOperator), "ApproveZoneAccess", applied(alice, "ap-shenzhen-fsi-1")).expect_ok();
   std::string instance =
-      alice.call("cvm", "RunInstances",
-                 R"({"Placement":{"Zone":"ap-shenzhen-fsi-1"},"ImageId":"img-487zeit5"})")
-          ["InstanceIdSet"][0]
+      alice
+          .call("cvm", "RunInstances",
+                R"({"Placement":{"Zone":"ap-shenzhen-fsi-1"},"ImageId":"img-487zeit5"})")
+              ["InstanceIdSet"][0]
           .text();
   cloud.advance(seconds(600));
-  std::string image = alice.call("cvm", "CreateImage",
-                                 {{"ImageName", "ledger"}, {"InstanceId", instance}})["ImageId"]
+  std::string image = alice
+                          .call("cvm", "CreateImage",
+                                {{"ImageName", "ledger"}, {"InstanceId", instance}})["ImageId"]
                           .text();
   cloud.advance(seconds(3600));
   auto copied = [&] {
-    alice.call("cvm", "SyncImages",
-               {{"ImageIds", {image}}, {"DestinationRegions", {kFinance}}})
+    alice.call("cvm", "SyncImages", {{"ImageIds", {image}}, {"DestinationRegions", {kFinance}}})
         .expect_ok();
     cloud.advance(seconds(3600));
     Json copies = alice.call("terrane", "DescribeCopies")["CopySet"];
@@ -248,6 +244,36 @@ TEST(ZoneAccess, is_asked_of_copies_that_come_from_another_finance_region) {
   EXPECT_EQ(copied(), "FAILED");
   decide(cloud.as(kOperator), "ApproveZoneAccess", applied(alice)).expect_ok();
   EXPECT_EQ(copied(), "DONE");
+}
+
+// M-3: an instance that moves into the zone is one more there.
+TEST(ZoneAccess, is_asked_of_instances_that_move_there_from_another_zone) {
+  Scenario cloud;
+  cloud.as(kOperator)
+      .call("terrane", "CreateZone",
+            R"({"Region":"ap-beijing","Zone":{"Zone":"ap-beijing-2","Name":"Beijing Finance Zone",
+                "Access":"TICKET"}})")
+      .expect_ok();
+  Client alice = cloud.in("ap-beijing");
+  std::string instance =
+      alice
+          .call(
+              "cvm", "RunInstances",
+              R"({"Placement":{"Zone":"ap-beijing-1"},"ImageId":"img-487zeit5"})")["InstanceIdSet"]
+                                                                                  [0]
+          .text();
+  cloud.advance(seconds(60));
+  auto migrate = [&] {
+    return alice.call("terrane", "MigrateInstance",
+                      {{"InstanceId", instance}, {"Zone", "ap-beijing-2"}});
+  };
+  migrate().expect_error("UnauthorizedOperation");
+  decide(cloud.as(kOperator), "ApproveZoneAccess", applied(alice, "ap-beijing-2")).expect_ok();
+  migrate().expect_ok();
+  cloud.advance(seconds(3600));
+  EXPECT_EQ(alice.call("cvm", "DescribeInstances",
+                       R"({"Filters":[{"Name":"zone","Values":["ap-beijing-2"]}]})")["TotalCount"],
+            1);
 }
 
 // M-3: the network that every account finds is the cloud's own doing.

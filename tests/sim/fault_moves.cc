@@ -53,8 +53,4 @@ std::span<const Move> fault_moves() {
   return kMoves;
 }
 
-void heal_region(Workload& work, const std::string& region) {
-  call_as_operator(work, "HealFaults", region, {{"Region", region}});
-}
-
 }  // namespace terrane::sim

@@ -38,11 +38,19 @@ Knowledge::Resource* Knowledge::pick(const Listing& listing, AccountId account,
 void Knowledge::create(const Listing& listing, ClientCall call, std::vector<std::string> names,
                        ReadIds ids, std::map<std::string, std::string> notes) {
   Resources& resources = of(listing, call.account, call.region);
-  for (const std::string& name : names)
-    if (!removed_.contains(name))
-      resources.try_emplace(name, Resource{.name = name, .notes = notes});
-  world_.call(std::move(call), [this, &resources, names, ids](const Answer& answer) {
+  bool again = false;
+  for (const std::string& name : names) {
+    if (removed_.contains(name)) continue;
+    auto [known, is_new] = resources.try_emplace(name, Resource{.name = name, .notes = notes});
+    again = again || !is_new;
+    ++known->second.creations;
+  }
+  world_.call(std::move(call), [this, &resources, names, ids, again](const Answer& answer) {
+    for (const std::string& name : names)
+      if (auto found = resources.find(name); found != resources.end()) --found->second.creations;
     if (answer.outcome == Outcome::kUnknown) return;
+    // That something is out of order now says nothing of what was done before.
+    if (answer.outcome == Outcome::kRefused && again) return;
     std::vector<std::string> made;
     if (answer.outcome == Outcome::kAccepted) made = ids(answer.reply);
     for (size_t i = 0; i < names.size(); ++i) {
@@ -133,6 +141,10 @@ void Knowledge::compare(const Listing& listing, AccountId account, const std::st
     if (listed == shown.end()) {
       if (then.usable()) complain(name + " " + then.id + " is lost");
       if (!settles) continue;
+      // A zone that answers late has not begun what it was asked for.
+      bool is_open =
+          then.creations > 0 || (known != resources.end() && known->second.creations > 0);
+      if (is_open && !then.sure) continue;
       // What was open is settled: it never came, or it went.
       if (then.sure) removed_.insert(name);
       if (known != resources.end()) resources.erase(known);

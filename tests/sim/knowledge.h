@@ -31,7 +31,8 @@ class Knowledge {
     std::string name;
     std::string id;                            // empty until a reply named it
     bool sure = false;                         // its creation was acknowledged, or it was seen
-    int removals = 0;                          // under way
+    int creations = 0;                         // under way
+    int removals = 0;                          // the same
     bool maybe_gone = false;                   // a removal was left open
     std::map<std::string, std::string> notes;  // what the workload wants to remember of it
     bool usable() const { return sure && removals == 0 && !maybe_gone && !id.empty(); }

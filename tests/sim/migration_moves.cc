@@ -131,11 +131,11 @@ void bind_address(Workload& work) {
   });
 }
 
-constexpr Move kMoves[] = {{"network to leave", 2, make_network},
-                           {"migrate", 6, migrate},
-                           {"cancel migration", 2, cancel},
-                           {"interfere with migration", 4, interfere},
-                           {"bind address to moving", 1, bind_address}};
+constexpr Move kMoves[] = {{"network to leave", 5, make_network},
+                           {"migrate", 16, migrate},
+                           {"cancel migration", 4, cancel},
+                           {"interfere with migration", 6, interfere},
+                           {"bind address to moving", 2, bind_address}};
 
 }  // namespace
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "sim/fault_moves.h"
 #include "sim/outage_moves.h"
 
 namespace terrane::sim {
@@ -15,18 +14,12 @@ void Workload::run(unsigned steps) {
   for (unsigned step = 0; step < steps && world_.complaint().empty(); ++step) this->step();
   world_.settle();
   restart(chance(50) ? World::End::kCrash : World::End::kOrderly);
+  // The second phase: whatever failed, everything converges once it is healed.
   heal_outages(*this);
-  heal_everything();
   world_.rest(true);
   // A second start finds what the first one left.
   restart(World::End::kCrash);
   world_.rest();
-}
-
-// The second phase: whatever failed, everything converges once it is healed.
-void Workload::heal_everything() {
-  for (const std::string& region : regions_) heal_region(*this, region);
-  world_.settle();
 }
 
 void Workload::choose_character() {

@@ -49,7 +49,6 @@ class Workload {
 
  private:
   void make_accounts();
-  void heal_everything();
   void choose_character();
   void step();
   void fail_something();

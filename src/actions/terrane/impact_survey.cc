@@ -60,7 +60,10 @@ RegionImpact survey_region(const ImpactQuestion& question, const RegionCell& reg
   if (!found.fails)
     found.waiting = impact::copies_under_way(hypothesis, far_end(question, place).id);
   if (!question.other) found.copies = impact::copies_kept(hypothesis);
-  if (found.fails) found.disks = impact::disks_kept(hypothesis);
+  if (found.fails) {
+    found.single = impact::only_in_region(hypothesis);
+    found.disks = impact::disks_kept(hypothesis);
+  }
   return found;
 }
 

@@ -124,6 +124,8 @@ std::string reason_of(Single single, Language language) {
     case Single::kDiskInZone:
       return chinese ? "云硬盘只在该可用区，且没有快照。"
                      : "The disk is kept in the zone alone and has no snapshot.";
+    case Single::kDataInRegion:
+      return chinese ? "其他地域没有它的副本。" : "No other region has what is in it.";
     case Single::kDiskInRegion:
       return chinese ? "其他地域没有该云硬盘的快照。" : "No other region has a snapshot of it.";
     case Single::kSnapshotInRegion:

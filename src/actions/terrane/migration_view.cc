@@ -56,6 +56,27 @@ std::string list_of(const Items& items, Write write) {
   return text;
 }
 
+// What becomes of the originals; `say(english, chinese, arguments)` words it.
+template <class Say>
+std::string end_of_originals(const MigrationPlan& plan, Say say) {
+  std::string gone, kept, prepaid;
+  for (const PlannedInstance& one : plan.instances) {
+    std::string& list = one.destroyed ? gone : one.expires.is_set() ? prepaid : kept;
+    (list += list.empty() ? "" : ", ") += to_text(one.original);
+    if (one.expires.is_set()) list += " (" + to_iso8601(one.expires) + ")";
+  }
+  std::string text;
+  auto add = [&](const std::string& list, std::string_view english, std::string_view chinese) {
+    if (list.empty()) return;
+    if (!text.empty()) text += ' ';
+    text += say(english, chinese, {list});
+  };
+  add(gone, "Destroy {}.", "销毁 {}。");
+  add(kept, "Leave {} stopped.", "{} 保持关机。");
+  add(prepaid, "Leave {} stopped, to be reclaimed after expiring.", "{} 保持关机，到期后回收。");
+  return text;
+}
+
 // What it would do, in a sentence.
 std::string sentence(const RegionCell& region, const MigrationPlan& plan, MigrationStep step,
                      Language language) {
@@ -79,7 +100,7 @@ std::string sentence(const RegionCell& region, const MigrationPlan& plan, Migrat
       bool made = migration.waiting_made || !migration.waiting;
       std::string waiting = made ? std::string(in(language, "a subnet made for them", "新建子网"))
                                  : to_text(migration.waiting);
-      return say("Originals wait in {} of {}; remove subnet {} there and make one like it in {}.",
+      return say("Originals wait in {} ({}); remove subnet {} there and make one like it in {}.",
                  "原实例移至 {}（{}）；删除子网 {}，并在 {} 创建相同网段的子网。",
                  {waiting, from, to_text(migration.old_subnet), to});
     }
@@ -99,23 +120,8 @@ std::string sentence(const RegionCell& region, const MigrationPlan& plan, Migrat
       return say("Turn {} to the new instances, which take over.", "将 {} 转到新实例，由其接替。",
                  {bound});
     }
-    case MigrationStep::kOriginals: {
-      std::string gone = list_of(plan.instances, [](auto& one) {
-        return one.destroyed ? to_text(one.original) : std::string();
-      });
-      std::string kept = list_of(plan.instances, [](auto& one) {
-        if (one.destroyed) return std::string();
-        std::string until = one.expires.is_set() ? " (" + to_iso8601(one.expires) + ")" : "";
-        return to_text(one.original) + until;
-      });
-      std::string text;
-      if (!gone.empty()) text = say("Destroy {}.", "销毁 {}。", {gone});
-      if (!kept.empty() && !text.empty() && language == Language::kEnglish) text += ' ';
-      if (!kept.empty())
-        text += say("Leave {} stopped; what is paid in advance is reclaimed after it expires.",
-                    "{} 保持关机，包年包月实例到期后回收。", {kept});
-      return text;
-    }
+    case MigrationStep::kOriginals:
+      return end_of_originals(plan, say);
   }
   impossible("a migration has a step");
 }

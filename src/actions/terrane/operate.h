@@ -12,8 +12,8 @@ namespace terrane {
 template <class Make>
 auto operate_in(CloudCall& call, const Region& place, Make make)
     -> decltype(make(std::declval<Change&>())) {
-  TRY(RegionCell * region, call.cloud.region(place.index));
-  if (region->cell.commits().failed()) return refuse(kCellUnavailable, place.id);
+  TRY(RegionCell * region, call.cloud.reach(place.index));
+  if (!region->cell.commits().accepts()) return refuse(kCellUnavailable, place.id);
   std::unique_lock writing(region->cell.lock());
   Transaction transaction;
   transaction.at = call.now;

@@ -57,8 +57,7 @@ Result<std::vector<const Product*>> products_of(const CloudCall& call,
 // Adds what the region says of each product; refused where it cannot be asked.
 Result<void> ask(CloudCall& call, const Region& place, std::span<const Product* const> products,
                  std::vector<Offer>& offers) {
-  TRY(RegionCell * region, call.cloud.region(place.index));
-  if (region->cell.commits().failed()) return refuse(kCellUnavailable, place.id);
+  TRY(RegionCell * region, call.cloud.reach(place.index));
   std::shared_lock reading(region->cell.lock());
   call.tickets.add_copy(region->cell, region->cell.commits().newest());
   for (const Product* product : products) {

@@ -57,8 +57,8 @@ Result<Ipv4> choose_address(const RegionCell& region, const NewBalancers& wanted
   return *address;
 }
 
-// Where it works: in the zones that are named, else in one that has stock and power; all others of the
-// region stand by.
+// Where it works: in the zones that are named, else in one that has stock and power; all others of
+// the region stand by.
 Result<void> choose_zones(const RegionCell& region, const NewBalancers& wanted,
                           LoadBalancer& balancer) {
   const Zone* master = nullptr;

@@ -24,8 +24,7 @@ Result<std::vector<const Instance*>> find_to_stop(const Change& change,
   TRY(auto instances, find_all(change.region, change.account, ids));
   for (const Instance* instance : instances)
     if (!instance->waits_for_power())
-      CHECKED(
-          check_may_be_asked(InstanceOperation::kStop, to_text(instance->id), instance->state));
+      CHECKED(check_may_be_asked(InstanceOperation::kStop, to_text(instance->id), instance->state));
   return instances;
 }
 

@@ -2,8 +2,8 @@
 // happen in the transaction that sets or heals the fault, so that no instance is left between.
 //
 // Power gone: what ran is off, its memory lost; what was starting is off, too; what was stopping
-// has stopped; what was being launched waits. Who would run is remembered (Instance::with_power),
-// unless he is stopped, or goes, meanwhile. Power back: those start again, and launches begin anew.
+// has stopped; what was being launched waits. What would run is remembered (Instance::with_power),
+// unless it is stopped, or goes, meanwhile. Power back: it starts again, and launches begin anew.
 #pragma once
 
 #include <functional>

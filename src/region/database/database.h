@@ -131,8 +131,8 @@ struct Database {
     return isolated + (charge == ChargeType::kPrepaid ? kKeptIsolated : kKeptPostpaid);
   }
 
-  // When what is under way ends, unless that waits for power, its prepaid time is over, or it was kept long enough (M-24). What
-  // is under way ends first.
+  // When what is under way ends, unless that waits for power, its prepaid time is over, or it was
+  // kept long enough (M-24). What is under way ends first.
   Time due() const {
     if (work.under_way()) return suspended.is_set() ? Time{} : work.ends;
     if (state == DatabaseState::kIsolated) return kept_until();
@@ -147,20 +147,20 @@ struct Database {
   }
 
   static constexpr auto kFields = [] {
-    return std::tuple(
-        named("account", &Database::account), named("sequence", &Database::sequence),
-        named("name", &Database::name), named("zone", &Database::zone),
-        named("vpc", &Database::vpc), named("subnet", &Database::subnet),
-        named("address", &Database::address), named("port", &Database::port),
-        named("project", &Database::project), named("shape", &Database::shape),
-        named("state", &Database::state), named("task", &Database::task),
-        named("work", &Database::work),
-        named("suspended", &Database::suspended), named("security_groups", &Database::security_groups),
-        named("accounts", &Database::accounts), named("parameters", &Database::parameters),
-        named("wan", &Database::wan), named("protected", &Database::is_protected),
-        named("charge", &Database::charge), named("renew", &Database::renew),
-        named("expires", &Database::expires), named("isolated", &Database::isolated),
-        named("created", &Database::created), named("tags", &Database::tags));
+    return std::tuple(named("account", &Database::account), named("sequence", &Database::sequence),
+                      named("name", &Database::name), named("zone", &Database::zone),
+                      named("vpc", &Database::vpc), named("subnet", &Database::subnet),
+                      named("address", &Database::address), named("port", &Database::port),
+                      named("project", &Database::project), named("shape", &Database::shape),
+                      named("state", &Database::state), named("task", &Database::task),
+                      named("work", &Database::work), named("suspended", &Database::suspended),
+                      named("security_groups", &Database::security_groups),
+                      named("accounts", &Database::accounts),
+                      named("parameters", &Database::parameters), named("wan", &Database::wan),
+                      named("protected", &Database::is_protected),
+                      named("charge", &Database::charge), named("renew", &Database::renew),
+                      named("expires", &Database::expires), named("isolated", &Database::isolated),
+                      named("created", &Database::created), named("tags", &Database::tags));
   };
 };
 

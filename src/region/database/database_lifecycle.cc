@@ -19,10 +19,11 @@ constexpr auto kRefusals = [] {
 constexpr auto kPowerless = [] {
   std::array<ErrorKind, kDatabaseOperationCount> refusals{};
   for (size_t i = 0; i < kDatabaseOperationCount; ++i)
-    refusals[i] = ErrorKind{kDatabaseOperations[i].code,
-                            "{} may not be asked of database {} while its zone {} has no power; ask "
-                            "again when it is healed.",
-                            "{} 不能用于云数据库实例 {}：其可用区 {} 断电，请在恢复后重试。"};
+    refusals[i] =
+        ErrorKind{kDatabaseOperations[i].code,
+                  "{} may not be asked of database {} while its zone {} has no power; ask "
+                  "again when it is healed.",
+                  "{} 不能用于云数据库实例 {}：其可用区 {} 断电，请在恢复后重试。"};
   return refusals;
 }();
 

@@ -22,7 +22,8 @@ template <class Modify>
 Result<void> modify_all(Change& change, Ids ids, DatabaseOperation operation,
                         Modify modify_database) {
   TRY(auto databases, find_all(change.region, change.account, ids));
-  for (const Database* database : databases) CHECKED(check_asked(change.region, operation, *database));
+  for (const Database* database : databases)
+    CHECKED(check_asked(change.region, operation, *database));
   for (const Database* database : databases) modify(change, database->id, modify_database);
   return {};
 }

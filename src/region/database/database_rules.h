@@ -53,7 +53,8 @@ inline constexpr ErrorKind kZoneSoldOut{
     "可用区 {} 已售罄，不再提供新的云数据库实例，请更换可用区。"};
 inline constexpr ErrorKind kZoneWithoutPower{
     "OperationDenied",
-    "Zone {} has no power (fault {}): no database can be made there until it is healed. Use another "
+    "Zone {} has no power (fault {}): no database can be made there until it is healed. Use "
+    "another "
     "zone of the region.",
     "可用区 {} 断电（故障 {}），恢复前无法创建云数据库实例，请更换可用区。"};
 inline constexpr ErrorKind kVpcAndSubnet{"InvalidParameter",

@@ -33,8 +33,8 @@ Result<const DatabaseRequest*> find_request(const RegionCell& region, AccountId 
 void begin(Change& change, const Database& database, DatabaseTask task);
 // Leads the database on by the trigger; what follows takes its time.
 void move(Change& change, const Database& database, DatabaseTrigger trigger);
-// Its zone has lost power, or has it again: what is under way waits meanwhile, and then takes as long
-// as was left. Shutting a database off needs no power.
+// Its zone has lost power, or has it again: what is under way waits meanwhile, and then takes as
+// long as was left. Shutting a database off needs no power.
 void suspend(Database& database, Time now);
 void resume(Database& database, Time now);
 // What was under way is over.

@@ -71,6 +71,17 @@ std::vector<Loss> only_in_zone(const Hypothesis& hypothesis, const Zone& zone) {
   return found;
 }
 
+std::vector<Loss> only_in_region(const Hypothesis& hypothesis) {
+  const RegionCell& region = hypothesis.region();
+  std::vector<Loss> found;
+  auto add = [&](const auto& record) {
+    found.push_back(loss_of(record, record.zone, Single::kDataInRegion));
+  };
+  hypothesis.each_of(region.database->databases, add);
+  hypothesis.each_of(region.cache->caches, add);
+  return found;
+}
+
 std::vector<KeptCopy> copies_kept(const Hypothesis& hypothesis) {
   const RegionCell& region = hypothesis.region();
   std::vector<KeptCopy> kept;

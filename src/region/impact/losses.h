@@ -16,6 +16,7 @@ enum class Single : uint8_t {
   kCacheInZone,     // a cache has no standby
   kLocalDisk,       // the instance's system disk is on its host
   kDiskInZone,      // a disk of the zone, without a snapshot
+  kDataInRegion,    // a database or a cache: none has a replica in another region
   kDiskInRegion,    // a disk, of which no snapshot is in another region
   kSnapshotInRegion,
   kImageInRegion,
@@ -34,6 +35,9 @@ struct Loss {
 std::vector<Loss> going_down(const Hypothesis& hypothesis, const Zone* zone);
 // What the zone alone has, of what would go down with it.
 std::vector<Loss> only_in_zone(const Hypothesis& hypothesis, const Zone& zone);
+
+// Databases and caches of the region: no other has what is in them.
+std::vector<Loss> only_in_region(const Hypothesis& hypothesis);
 
 // An image or a snapshot as a region has it: copies of one thing have one origin, wherever they
 // are.

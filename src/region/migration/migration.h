@@ -92,7 +92,7 @@ struct Migration {
   MigrationStep step = MigrationStep::kImages;
   MigrationStep furthest = MigrationStep::kImages;  // where it turned back
   MigrationProblem problem;
-  MigrationProblem obstacle;  // that undoing it waits for
+  MigrationProblem obstacle;  // what it waits for, where it can neither go on nor back
   Time step_begun;
   Time begun;
   Time ended;
@@ -106,6 +106,8 @@ struct Migration {
     return state == MigrationState::kDone ||
            (state == MigrationState::kRunning && step == MigrationStep::kOriginals);
   }
+  // Where it goes on, an error leads back; after that, and on the way back, it is tried again.
+  bool may_turn_back() const { return state == MigrationState::kRunning && !has_switched(); }
   InstanceId live(const MovingInstance& moving) const {
     return has_switched() ? moving.started : moving.original;
   }

@@ -78,7 +78,7 @@ std::vector<const Instance*> instances_in(const RegionCell& region, SubnetId sub
 
 MovingInstance moving(const Instance& instance) {
   return {.original = instance.id,
-          .ran = instance.state == InstanceState::kRunning,
+          .ran = instance.state == InstanceState::kRunning || instance.waits_for_power(),
           .address = instance.address,
           .type = std::string(instance.type.view())};
 }
@@ -204,7 +204,7 @@ void act_on_due(RegionCell& region, Transaction& transaction, const Migration& r
     Time again = progress ? progress->again : now + kLookAgain;
     if (progress && progress->done) {
       change_migration(region, transaction, id, [&](Migration& changed) { step_on(changed, now); });
-    } else if (!progress && migration.state == MigrationState::kRunning) {
+    } else if (!progress && migration.may_turn_back()) {
       change_migration(region, transaction, id,
                        [&](Migration& changed) { turn_back(changed, progress.error(), now); });
     } else {  // it waits

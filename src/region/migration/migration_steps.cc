@@ -2,6 +2,7 @@
 
 #include "region/block/disks.h"
 #include "region/compute/instance_motion.h"
+#include "region/compute/zone_power.h"
 #include "region/image/image_manager.h"
 #include "region/migration/migration_rules.h"
 #include "region/migration/subnet_move.h"
@@ -39,6 +40,26 @@ void start(Change& change, const Instance& instance) {
        [](Instance& changed) { changed.stop_mode = StopMode::kNotApplicable; });
 }
 
+// Off for want of power, it would start by itself when there is some, beside the new one.
+void keep_off(Change& change, const Instance& instance) {
+  if (instance.waits_for_power())
+    change.transaction.change(change.region.compute.instances, InstanceId(instance.id),
+                              [](Instance& changed) { changed.with_power = WithPower::kStaysOff; });
+}
+
+// Whether the original, which ran, is as it was, or will be when its zone has power.
+bool have_it_on(Change& change, const Instance& original) {
+  bool no_power = zone_power::is_lost(change.region, original.zone);
+  if (original.state == kStopped && no_power) {
+    if (!original.waits_for_power())
+      zone_power::start_when_back(change.region, change.transaction, original.id);
+    return true;
+  }
+  if (original.state == kStopped) start(change, original);
+  StateSet settled = {kRunning, kShutdown, kTerminating, kLaunchFailed};
+  return settled.contains(original.state);
+}
+
 void terminate(Change& change, const Instance& instance) {
   move(change, instance, InstanceOperation::kTerminate, InstanceTrigger::kTerminate,
        [](Instance&) {});
@@ -61,7 +82,10 @@ Result<Progress> wait_for(const Change& change, const Migration& migration, Inst
 Result<bool> have_it_off(Change& change, const MovingInstance& moving) {
   const Instance* original = find(change, moving.original);
   if (original && original->state == kRunning) stop(change, *original);
-  if (original && original->state == kStopped) return true;
+  if (original && original->state == kStopped) {
+    keep_off(change, *original);
+    return true;
+  }
   StateSet passing = {kPending, kStopping, kStarting, kRebooting};
   if (original && passing.contains(original->state)) return false;
   return refuse(kOriginalLost, to_text(moving.original), state_name(original));
@@ -106,10 +130,7 @@ Result<Progress> start_originals_again(Change& change, const Migration& migratio
   bool all_run = true;
   for (const MovingInstance& moving : migration.instances) {
     const Instance* original = find(change, moving.original);
-    if (!original || !moving.ran) continue;
-    if (original->state == kStopped) start(change, *original);
-    StateSet settled = {kRunning, kShutdown, kTerminating, kLaunchFailed};
-    all_run &= settled.contains(original->state);
+    if (original && moving.ran) all_run &= have_it_on(change, *original);
   }
   if (!all_run) return look_again(change);
   Time images_end = remove_images(change, migration);
@@ -121,6 +142,7 @@ Result<Progress> start_originals_again(Change& change, const Migration& migratio
 // Whether the new instance is there and as the original was.
 Result<bool> have_started(Change& change, const MovingInstance& moving) {
   const Instance* started = find(change, moving.started);
+  if (started) CHECKED(zone_power::check(change.region, *started));
   if (started && started->state == kRunning && !moving.ran) stop(change, *started);
   if (started && started->state == (moving.ran ? kRunning : kStopped)) return true;
   StateSet passing = {kPending, kStopping, kStarting, kRebooting, kStopped};
@@ -151,9 +173,12 @@ void let_disks_go_with(Change& change, const MovingInstance& moving) {
                               [](Disk& changed) { changed.delete_with_instance = true; });
 }
 
-// Whether nothing is left of it.
+// Whether nothing is left of it. One that waits for power to boot has no machine yet.
 bool have_gone(Change& change, InstanceId id) {
   const Instance* instance = find(change, id);
+  if (instance && instance->state == kPending && zone_power::is_lost(change.region, instance->zone))
+    remove_instance(change.region, change.transaction, id);
+  instance = find(change, id);
   if (instance && next_state(instance->state, InstanceTrigger::kTerminate))
     terminate(change, *instance);
   return !find(change, id);

@@ -20,8 +20,8 @@ std::optional<reach::Endpoint> with_address(const RegionCell& region, const Fail
                                             AnyId owner, Ipv4 address);
 // By which address of the Internet the endpoint is known, if any.
 reach::PublicSide public_side(const RegionCell& region, const reach::Endpoint& endpoint);
-// The zones that the resource is served from, by their public numbers: any of them will do. None for
-// what is served by the region as a whole, or is not there.
+// The zones that the resource is served from, by their public numbers: any of them will do. None
+// for what is served by the region as a whole, or is not there.
 using ServingZones = boost::container::static_vector<uint32_t, 3>;
 ServingZones serving_zones(const RegionCell& region, AnyId resource);
 

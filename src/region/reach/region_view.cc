@@ -52,7 +52,8 @@ std::optional<Endpoint> RegionView::at_public(Ipv4 address) const {
   const Address& elastic = *region_.network.elastic_addresses.find(AddressId(*owner));
   if (elastic.instance) return find(elastic.instance);
   if (elastic.interface)
-    return reach_ends::with_address(region_, failing_, elastic.interface, elastic.interface_address);
+    return reach_ends::with_address(region_, failing_, elastic.interface,
+                                    elastic.interface_address);
   return std::nullopt;
 }
 
