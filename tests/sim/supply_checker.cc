@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "model/scope.h"
 #include "region/region_cell.h"
 #include "sim/checkers.h"
@@ -16,6 +18,13 @@ bool is_offered(const RegionCell& region, const Records& records, std::string_vi
   auto said = records.find("product-offer/" + std::string(product));
   if (said == records.end()) return region.catalogue.offers(region.place(), product);
   return field_of(said->second, "available") == "1";
+}
+
+// An operator may open a zone of a region whose others ask for tickets.
+bool asks_for_tickets(const RegionCell& region) {
+  return std::ranges::all_of(region.place().zones, [&](ZoneIndex zone) {
+    return region.catalogue.zone(zone).access == ZoneAccess::kTicket;
+  });
 }
 
 bool has_ticket(const RegionCell& region, AccountId account) {
@@ -41,7 +50,7 @@ void SupplyIsAsked::stepped(const ClientCall* call) {
     std::string_view product = product_of(*id, record);
     if (!product.empty() && !is_offered(region, before, product))
       world_.complain(call->action + " made " + key + ", which the region does not offer");
-    if (region.place().finance && !has_ticket(region, call->account))
+    if (asks_for_tickets(region) && !has_ticket(region, call->account))
       world_.complain(call->action + " made " + key + " without a ticket");
   }
 }

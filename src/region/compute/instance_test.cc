@@ -45,6 +45,7 @@ Instance full_instance() {
   instance.stop_mode = StopMode::kKeepCharging;
   instance.latest_operation = InstanceOperation::kStop;
   instance.progress = OperationProgress::kFailed;
+  instance.with_power = WithPower::kStarts;
   instance.hard_stop = true;
   instance.is_protected = true;
   return instance;
