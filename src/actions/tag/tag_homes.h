@@ -9,6 +9,7 @@
 #include "account/tagged_kinds.h"
 #include "actions/account/account_plane.h"
 #include "actions/call.h"
+#include "region/admission.h"
 #include "region/tagged_kinds.h"
 
 namespace terrane {
@@ -54,7 +55,11 @@ Result<void> change_home(CloudCall& call, const Region* place, Make make) {
   if (!region->cell.commits().accepts()) return refuse(kCellUnavailable, place->id);
   std::unique_lock writing(region->cell.lock());
   Transaction transaction;
+  transaction.at = call.now;
   Result<void> outcome = make(*region, transaction);
+  if (outcome)
+    outcome =
+        admit({*region, transaction, call.account, call.now, call.request_id, &call.patience});
   if (!outcome) transaction.undo();
   call.tickets.add(region->cell,
                    outcome ? region->cell.commit(transaction) : region->cell.commits().newest());

@@ -1,6 +1,7 @@
 #include "actions/terrane/login_paths.h"
 
 #include <algorithm>
+#include <shared_mutex>
 #include <tuple>
 
 #include "actions/terrane/flow_ends.h"
@@ -37,11 +38,13 @@ LoginEnd login_end(const RegionCell& region, const Instance& instance) {
 // Calls look(region) for each region that can be asked: one that cannot holds up nobody (M-5).
 template <class Look>
 void in_each_region(CloudCall& call, Look look) {
-  for (const Region& place : call.catalogue.regions())
-    (void)look_in(call, place, [&](const RegionCell& region) -> Result<void> {
-      look(region);
-      return {};
-    });
+  for (const Region& place : call.catalogue.regions()) {
+    auto region = call.cloud.reach(place.index);
+    if (!region) continue;
+    std::shared_lock reading((*region)->cell.lock());
+    call.tickets.add_copy((*region)->cell, (*region)->cell.commits().newest());
+    look(std::as_const(**region));
+  }
 }
 
 class LoginSearch {
