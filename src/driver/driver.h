@@ -30,8 +30,8 @@ enum class InstanceTask : uint8_t {
 };
 inline constexpr size_t kInstanceTaskCount = 7;
 
-// Whether a task can be done only where there is power. What takes machines down can always be done:
-// without power they are down already.
+// Whether a task can be done only where there is power. What takes machines down can always be
+// done: without power they are down already.
 constexpr bool needs_power(InstanceTask task) {
   return task != InstanceTask::kStop && task != InstanceTask::kPowerOff &&
          task != InstanceTask::kDestroy;

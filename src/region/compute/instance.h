@@ -133,8 +133,7 @@ struct Instance {
         named("renew", &Instance::renew), named("stop_mode", &Instance::stop_mode),
         named("latest_operation", &Instance::latest_operation),
         named("progress", &Instance::progress), named("with_power", &Instance::with_power),
-        named("hard_stop", &Instance::hard_stop),
-        named("protected", &Instance::is_protected));
+        named("hard_stop", &Instance::hard_stop), named("protected", &Instance::is_protected));
   };
 };
 

@@ -3,9 +3,9 @@
 //
 // Woken by a signal or its timer, it takes no input and looks at the state: reports become changes
 // of records, and each instance that is moving has its newest order given, once what asked for it
-// is durable, and again from time to time until it arrives. What is held up, since its zone's control
-// plane does not answer or the zone has no power, is ordered when that is over. Running it twice does
-// nothing more.
+// is durable, and again from time to time until it arrives. What is held up, since its zone's
+// control plane does not answer or the zone has no power, is ordered when that is over. Running it
+// twice does nothing more.
 #pragma once
 
 #include <boost/unordered/unordered_flat_map.hpp>
