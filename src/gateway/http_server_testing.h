@@ -1,4 +1,5 @@
-// What tests of the server share: a client's end of a connection, and a handler that echoes.
+// What tests of the server share: a client's end of a connection, a handler that echoes, and a
+// server of their own.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -6,12 +7,13 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "contract/shape.h"
-#include "gateway/http.h"
+#include "gateway/http_server.h"
 
 namespace terrane {
 
@@ -97,6 +99,21 @@ class Echo : public HttpHandler {
         why == BodyRefusal::kTooLarge ? "too large for " : "no memory for ";
     reply(200, "text/plain", std::string(words).append(request.path));
   }
+};
+
+class HttpServerTest : public testing::Test {
+ protected:
+  void serve(HttpHandler& handler, HttpServerOptions options = {}) {
+    auto server = HttpServer::listen(options, hosts_, counters_, handler, nullptr);
+    ASSERT_TRUE(server) << server.error().message(Language::kEnglish);
+    server_ = std::move(*server);
+  }
+  Client connect() { return Client(server_->port()); }
+
+  Echo echo_;
+  Hosts hosts_{is_service, {"cloud.example"}};
+  HttpCounters counters_;
+  std::unique_ptr<HttpServer> server_;
 };
 
 }  // namespace terrane

@@ -20,7 +20,8 @@ def _hmac(key, text):
 
 
 class Client:
-    VERSIONS = {"vpc": "2017-03-12", "cvm": "2017-03-12"}
+    VERSIONS = {
+        "terrane": "2026-11-23","vpc": "2017-03-12", "cvm": "2017-03-12"}
 
     def __init__(self, endpoint, secret_id, secret_key, timeout=30):
         self.host = endpoint.removeprefix("http://")

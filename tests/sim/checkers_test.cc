@@ -1,107 +1,13 @@
 // Each checker finds what it is there to find: the cloud is made to break the claim, once.
-#include <gtest/gtest.h>
-
 #include "fault/fault_tables.h"
 #include "region/charging/charging_tables.h"
 #include "region/database/database_tables.h"
 #include "region/image/image_copies.h"
 #include "region/migration/migration_tables.h"
-#include "sim/network_moves.h"
-#include "sim/simulation.h"
-#include "sim/workload.h"
+#include "sim/checkers_fixture.h"
 
 namespace terrane::sim {
 namespace {
-
-constexpr AccountId kAlice{100000000001}, kBob{100000000002};
-constexpr std::string_view kHere = "ap-guangzhou", kElsewhere = "ap-shanghai";
-
-class Checkers : public testing::Test {
- protected:
-  Checkers() {
-    Tickets tickets;
-    check(simulation_.world.cloud()
-              .change_accounts(tickets,
-                               [](AccountChange& change) -> Result<void> {
-                                 for (AccountId id : {kAlice, kBob})
-                                   change.transaction.add(change.plane.tables.accounts,
-                                                          Account{.id = id});
-                                 return {};
-                               })
-              .has_value(),
-          "accounts are made");
-    world_.settle();
-    for (AccountId account : {kAlice, kBob})
-      for (std::string_view region : {kHere, kElsewhere}) {
-        world_.call(describe(account, region), [](auto&) {});
-        world_.settle();
-      }
-  }
-
-  static ClientCall describe(AccountId account, std::string_view region) {
-    return {.account = account,
-            .region = std::string(region),
-            .service = "vpc",
-            .action = "DescribeVpcs",
-            .json = "{}"};
-  }
-  std::string create_vpc() {
-    std::string name = simulation_.knowledge.new_name(kAlice), id;
-    ClientCall call = describe(kAlice, kHere);
-    call.action = "CreateVpc";
-    call.json = R"({"VpcName":")" + name + R"(","CidrBlock":"10.0.0.0/16"})";
-    simulation_.knowledge.create(kVpcs, call, {name}, [&](const boost::json::object& reply) {
-      id = std::string(reply.at("Vpc").at("VpcId").as_string());
-      return std::vector{id};
-    });
-    world_.settle();
-    return id;
-  }
-  RegionCell& region(std::string_view name = kHere) {
-    return *world_.open_cells().at(std::string(name)).region;
-  }
-  Vpc vpc_of(AccountId account, RegionCell& region) {
-    return {.id = region.cell.new_id(region.network.vpcs),
-            .account = account,
-            .sequence = region.cell.next_sequence()};
-  }
-  // Adds a VPC of the account to the region, as if `call` had done so.
-  void add_vpc(AccountId account, std::string_view region_name, const ClientCall* call) {
-    Transaction transaction;
-    RegionCell& region = this->region(region_name);
-    transaction.add(region.network.vpcs, vpc_of(account, region));
-    region.cell.commit(transaction);
-    step(call);
-  }
-  void step(const ClientCall* call) {
-    simulation_.history.stepped(call);
-    simulation_.cells_are_apart.stepped(call);
-    simulation_.accounts_are_apart.stepped(call);
-    simulation_.refusals_change_nothing.stepped(call);
-    simulation_.ledger_is_exact.stepped(call);
-    simulation_.addresses_are_unique.stepped(call);
-    simulation_.tag_indexes_are_exact.stepped(call);
-    simulation_.databases_hold_together.stepped(call);
-    simulation_.money_is_conserved.stepped(call);
-    simulation_.networks_are_apart.stepped(call);
-  }
-  void cut_link(std::string_view one, std::string_view other) {
-    boost::json::object fault{{"Kind", "LINK"}, {"Region", one}, {"OtherRegion", other}};
-    world_.call({.account = kAlice,
-                 .service = "terrane",
-                 .action = "CreateFault",
-                 .json = boost::json::serialize(fault),
-                 .is_operator = true},
-                [](const Answer&) {});
-    world_.settle();
-  }
-  void expect_complaint(std::string_view words) {
-    EXPECT_NE(world_.complaint().find(words), std::string::npos) << world_.complaint();
-  }
-
-  Simulation simulation_{1};
-  World& world_ = simulation_.world;
-};
 
 TEST_F(Checkers, HonestWorkGivesNoComplaint) {
   create_vpc();
@@ -429,69 +335,6 @@ TEST_F(Checkers, AnInstanceThatRunsInTwoZonesIsFound) {
   simulation_.history.stepped(nullptr);
   simulation_.migrations_keep_one.stepped(nullptr);
   expect_complaint("runs " + to_text(both[0]) + " twice");
-}
-
-// A zone of Alice's default network, with one of its faults.
-class ZoneChecker : public Checkers {
- protected:
-  void fail(FaultKind kind, FaultMode mode = FaultMode::kNone) {
-    Transaction transaction;
-    transaction.add(region().faults->faults,
-                    Fault{.id = "a fault", .kind = kind, .zone = subnet().zone, .mode = mode});
-    region().cell.commit(transaction);
-    simulation_.history.stepped(nullptr);
-  }
-  const Subnet& subnet() {
-    for (const Subnet* subnet : region().network.subnets.of(kAlice))
-      if (subnet) return *subnet;
-    impossible("every account has a default network");
-  }
-  void add_instance(InstanceState state, WithPower with_power = WithPower::kStaysOff) {
-    RegionCell& here = region();
-    Transaction transaction;
-    transaction.add(here.compute.instances,
-                    Instance{.id = here.cell.new_id(here.compute.instances),
-                             .account = kAlice,
-                             .sequence = here.cell.next_sequence(),
-                             .zone = subnet().zone,
-                             .subnet = subnet().id,
-                             .address = *here.network.addresses.next_free(subnet().id),
-                             .state = state,
-                             .with_power = with_power});
-    here.cell.commit(transaction);
-    simulation_.history.stepped(nullptr);
-  }
-};
-
-TEST_F(ZoneChecker, AnInstanceThatRunsWithoutPowerIsFound) {
-  fail(FaultKind::kZonePower);
-  add_instance(InstanceState::kRunning);
-  simulation_.zones_fail_as_told.stepped(nullptr);
-  expect_complaint("without power");
-}
-
-TEST_F(ZoneChecker, AnInstanceThatWaitsForPowerThatIsThereIsFound) {
-  add_instance(InstanceState::kStopped, WithPower::kStarts);
-  simulation_.zones_fail_as_told.rested();
-  expect_complaint("though nothing fails any more");
-}
-
-TEST_F(ZoneChecker, AChangePastAControlPlaneThatRefusesIsFound) {
-  fail(FaultKind::kZoneControlPlane, FaultMode::kRefuse);
-  Transaction transaction;
-  transaction.change(region().network.subnets, SubnetId(subnet().id),
-                     [](Subnet& changed) { changed.name = "new"; });
-  region().cell.commit(transaction);
-  ClientCall call = describe(kAlice, kHere);
-  simulation_.history.stepped(&call);
-  simulation_.zones_fail_as_told.stepped(&call);
-  expect_complaint("whose control plane refuses");
-}
-
-TEST_F(ZoneChecker, AFaultThatOutlastsTheHealIsFound) {
-  fail(FaultKind::kZoneNetwork);
-  simulation_.zones_fail_as_told.healed();
-  expect_complaint("has faults after all of them were healed");
 }
 
 TEST_F(Checkers, ARepeatedTokenWithAnotherAnswerIsFound) {
