@@ -20,8 +20,7 @@ def _hmac(key, text):
 
 
 class Client:
-    VERSIONS = {
-        "terrane": "2026-11-23","vpc": "2017-03-12", "cvm": "2017-03-12"}
+    VERSIONS = {"vpc": "2017-03-12", "cvm": "2017-03-12", "terrane": "2026-11-23"}
 
     def __init__(self, endpoint, secret_id, secret_key, timeout=30):
         self.host = endpoint.removeprefix("http://")
