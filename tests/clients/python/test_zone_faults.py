@@ -38,7 +38,7 @@ def test_instances_stop_without_power_and_start_again_with_it(guangzhou):
         guangzhou.cvm.StopInstances(InstanceIds=stopped)
         assert decided(analyze(guangzhou, elsewhere[0], ran[0])) == (False, "ZonePower")
         # Other tests have left instances there, too.
-    assert operate("DescribeFaults")["FaultSet"][0]["WaitingInstanceCount"] >= 1
+        assert operate("DescribeFaults")["FaultSet"][0]["WaitingInstanceCount"] >= 1
     eventually(lambda: state_of(guangzhou, ran[0]) == "RUNNING")
     assert state_of(guangzhou, stopped[0]) == "STOPPED"
     assert state_of(guangzhou, elsewhere[0]) == "RUNNING"
