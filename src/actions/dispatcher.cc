@@ -102,6 +102,7 @@ std::string error_reply(const Error& error, Language language, std::string_view 
 struct Dispatcher::Running {
   const ApiCall& call;
   const Handler& handler;
+  const Region* region;  // the one the call names; null where none, or none of that name
   Time now;
   Arena arena;
   const void* request = nullptr;
@@ -143,7 +144,15 @@ void Dispatcher::dispatch(const ApiCall& call, ApiReply reply, bool has_waited) 
     Error error = refuse(kUnsupportedAction, call.action->name).error();
     return reply({error_reply(error, call.language, call.request_id), error.code(), false});
   }
-  Running running{call, *handler, cloud_.env().clock.now(), {}, nullptr, new_body(), {}, {}};
+  Running running{call,
+                  *handler,
+                  cloud_.catalogue().find_region(call.region),
+                  cloud_.env().clock.now(),
+                  {},
+                  nullptr,
+                  new_body(),
+                  {},
+                  {}};
   running.patience.has_waited = has_waited;
   Result<void> outcome = enter(running);
   if (outcome) outcome = run(running);
@@ -179,8 +188,8 @@ Result<void> Dispatcher::enter(Running& running) {
   const ApiCall& call = running.call;
   bool is_operators = call.service->name == kOperatorsService;
   if (is_operators && running.handler.reach == Reach::kCloud) return {};
-  for (std::string_view name : {call.entry, call.region}) {
-    const Region* place = name.empty() ? nullptr : cloud_.catalogue().find_region(name);
+  const Region* entry = call.entry.empty() ? nullptr : cloud_.catalogue().find_region(call.entry);
+  for (const Region* place : {entry, running.region}) {
     if (!place) continue;
     RegionIndex index = cloud_.catalogue().index_of(*place);
     auto region = cloud_.region(index);  // what fails there is known once it is open
@@ -225,8 +234,7 @@ Result<void> Dispatcher::decode(Running& running) {
 }
 
 Result<void> Dispatcher::run_in_cloud(Running& running) {
-  CloudCall call{running.base(cloud_), cloud_.catalogue().find_region(running.call.region),
-                 running.tickets};
+  CloudCall call{running.base(cloud_), running.region, running.tickets};
   if (!call.region && !running.call.region.empty())
     return refuse(kRegionUnknown, running.call.region);
   return running.handler.run(&call, running.request, running.body);
@@ -245,9 +253,8 @@ Result<void> Dispatcher::read_accounts(Running& running) {
 Result<RegionCell*> Dispatcher::called_region(const Running& running) {
   std::string_view name = running.call.region;
   if (name.empty()) return refuse(kRegionMissing, running.call.action->name);
-  const Region* region = cloud_.catalogue().find_region(name);
-  if (!region) return refuse(kRegionUnknown, name);
-  return cloud_.reach(cloud_.catalogue().index_of(*region));
+  if (!running.region) return refuse(kRegionUnknown, name);
+  return cloud_.reach(running.region->index);
 }
 
 Result<void> Dispatcher::read_region(Running& running) {

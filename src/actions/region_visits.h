@@ -38,12 +38,12 @@ auto read_in(CloudCall& call, const Region& place, Look look)
   return look(*region);
 }
 
-// What `make(Change&)` results in, under the region's writer lock; an error undoes all of it.
+// What `make(Change&)` results in, under the writer lock of a region that can be reached; an error,
+// or what may not be admitted, undoes all of it.
 template <class Make>
-auto change_in(CloudCall& call, const Region& place, Make make)
+auto change_region(CloudCall& call, RegionCell* region, Make make)
     -> decltype(make(std::declval<Change&>())) {
-  TRY(RegionCell * region, cell_of(call, place));
-  if (!region->cell.commits().accepts()) return refuse(kCellUnavailable, place.id);
+  if (!region->cell.commits().accepts()) return refuse(kCellUnavailable, region->place().id);
   std::unique_lock writing(region->cell.lock());
   Transaction transaction;
   transaction.at = call.now;
@@ -59,6 +59,22 @@ auto change_in(CloudCall& call, const Region& place, Make make)
     call.tickets.add(region->cell);
   }
   return outcome;
+}
+
+// The same in a region where the account has what every account finds.
+template <class Make>
+auto change_in(CloudCall& call, const Region& place, Make make)
+    -> decltype(make(std::declval<Change&>())) {
+  TRY(RegionCell * region, cell_of(call, place));
+  return change_region(call, region, make);
+}
+
+// The same for operators: they change how a region is run, and own nothing there.
+template <class Make>
+auto operate_in(CloudCall& call, const Region& place, Make make)
+    -> decltype(make(std::declval<Change&>())) {
+  TRY(RegionCell * region, call.cloud.reach(place.index));
+  return change_region(call, region, make);
 }
 
 }  // namespace terrane

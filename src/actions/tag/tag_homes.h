@@ -2,14 +2,12 @@
 // locks (D3): what a handler replies must not point into records.
 #pragma once
 
-#include <mutex>
 #include <shared_mutex>
 #include <utility>
 
 #include "account/tagged_kinds.h"
 #include "actions/account/account_plane.h"
-#include "actions/call.h"
-#include "region/admission.h"
+#include "actions/region_visits.h"
 #include "region/tagged_kinds.h"
 
 namespace terrane {
@@ -52,18 +50,8 @@ Result<void> change_home(CloudCall& call, const Region* place, Make make) {
     return change_accounts(
         call, [&](AccountChange& change) { return make(change.plane, change.transaction); });
   TRY(RegionCell * region, reach(call, *place));
-  if (!region->cell.commits().accepts()) return refuse(kCellUnavailable, place->id);
-  std::unique_lock writing(region->cell.lock());
-  Transaction transaction;
-  transaction.at = call.now;
-  Result<void> outcome = make(*region, transaction);
-  if (outcome)
-    outcome =
-        admit({*region, transaction, call.account, call.now, call.request_id, &call.patience});
-  if (!outcome) transaction.undo();
-  call.tickets.add(region->cell,
-                   outcome ? region->cell.commit(transaction) : region->cell.commits().newest());
-  return outcome;
+  return change_region(call, region,
+                       [&](Change& change) { return make(change.region, change.transaction); });
 }
 
 // Calls visit(const Region* place, const Home&) for the account plane (null) and every region that

@@ -5,18 +5,13 @@
 #include "account/account_manager.h"
 #include "actions/account/account_plane.h"
 #include "actions/convert.h"
+#include "actions/terrane/paging.h"
 #include "contract/terrane.h"
 
 namespace terrane {
 namespace {
 
 namespace api = contract::terrane;
-
-constexpr int64_t kPageLimit = 100;
-constexpr ErrorKind kBadOffset{"InvalidParameterValue.Offset", "Offset must not be negative.",
-                               "Offset 不能为负数。"};
-constexpr ErrorKind kBadLimit{"InvalidParameterValue.Limit", "Limit must be from 1 to {}.",
-                              "Limit 应为 1 到 {}。"};
 
 // The text of replies is copied: the account plane may change before they are written.
 api::Account to_api(Arena& arena, const AccountCell& plane, const Account& account) {
@@ -57,9 +52,7 @@ Result<api::CreateAccountResponse> create_account(CloudCall& call,
 
 Result<api::DescribeAccountsResponse> describe_accounts(
     AccountRead& call, const api::DescribeAccountsRequest& request) {
-  int64_t offset = request.Offset.value_or(0), limit = request.Limit.value_or(20);
-  if (offset < 0) return refuse(kBadOffset);
-  if (limit < 1 || limit > kPageLimit) return refuse(kBadLimit, std::to_string(kPageLimit));
+  TRY(Page page, page_of(request));
   std::vector<const Account*> found;
   call.accounts.tables.accounts.each([&](const Account& account) {
     bool named = request.Uins.empty() || std::find(request.Uins.begin(), request.Uins.end(),
@@ -68,13 +61,11 @@ Result<api::DescribeAccountsResponse> describe_accounts(
   });
   std::ranges::sort(
       found, {}, [](const Account* account) { return std::pair(account->created, account->id); });
-  size_t total = found.size(), begin = std::min(size_t(offset), total);
-  std::span page(found.data() + begin, std::min(size_t(limit), total - begin));
   return api::DescribeAccountsResponse{
-      .TotalCount = total,
-      .AccountSet = shown_list<api::Account>(call.arena, page, [&](const Account& account) {
-        return to_api(call.arena, call.accounts, account);
-      })};
+      .TotalCount = found.size(),
+      .AccountSet = shown_list<api::Account>(
+          call.arena, on_page(page, found),
+          [&](const Account& account) { return to_api(call.arena, call.accounts, account); })};
 }
 
 Result<api::ModifyAccountResponse> modify_account(CloudCall& call,

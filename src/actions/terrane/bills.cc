@@ -7,6 +7,7 @@
 
 #include "account/account_manager.h"
 #include "actions/convert.h"
+#include "actions/terrane/paging.h"
 #include "contract/terrane.h"
 #include "model/price.h"
 #include "model/scope.h"
@@ -17,11 +18,6 @@ namespace {
 
 namespace api = contract::terrane;
 
-constexpr int64_t kPageLimit = 100;
-constexpr ErrorKind kBadOffset{"InvalidParameterValue.Offset", "Offset must not be negative.",
-                               "Offset 不能为负数。"};
-constexpr ErrorKind kBadLimit{"InvalidParameterValue.Limit", "Limit must be from 1 to {}.",
-                              "Limit 应为 1 到 {}。"};
 constexpr ErrorKind kBadTime{"InvalidParameterValue.Time",
                              "{} is {}, but must be a time such as 2026-11-23T00:00:00Z or a day "
                              "such as 2026-11-23, From before To.",
@@ -126,9 +122,7 @@ api::BillItem to_api(Arena& arena, const Line& line) {
 
 Result<api::DescribeBillResponse> describe_bill(CloudCall& call,
                                                 const api::DescribeBillRequest& request) {
-  int64_t offset = request.Offset.value_or(0), limit = request.Limit.value_or(20);
-  if (offset < 0) return refuse(kBadOffset);
-  if (limit < 1 || limit > kPageLimit) return refuse(kBadLimit, std::to_string(kPageLimit));
+  TRY(Page page, page_of(request));
   TRY(Grouping grouping, check_grouping(request.GroupBy));
   TRY(Time from, check_time("From", request.From, Time{}));
   TRY(Time to, check_time("To", request.To, call.now + Duration{1}));  // with what happens now
@@ -136,10 +130,8 @@ Result<api::DescribeBillResponse> describe_bill(CloudCall& call,
   TRY(AccountId account, check_whose(call, request.Uin));
   Bill bill = bill_of_all(call, account, {from, to}, grouping);
 
-  size_t total = bill.lines.size(), begin = std::min(size_t(offset), total);
-  std::vector<const Line*> page;
-  for (size_t at = begin; at < std::min(begin + size_t(limit), total); ++at)
-    page.push_back(&bill.lines[at]);
+  std::vector<const Line*> lines;
+  for (const Line& line : on_page(page, bill.lines)) lines.push_back(&line);
   auto unavailable = call.arena.create_array<contract::Text>(bill.unavailable.size());
   std::ranges::copy(bill.unavailable, unavailable.begin());
   return api::DescribeBillResponse{
@@ -148,9 +140,9 @@ Result<api::DescribeBillResponse> describe_bill(CloudCall& call,
       .To = to_iso8601(call.arena, to),
       .Currency = call.catalogue.prices().currency,
       .Amount = call.arena.copy(to_text(bill.total().total())),
-      .TotalCount = total,
+      .TotalCount = bill.lines.size(),
       .BillItemSet = shown_list<api::BillItem>(
-          call.arena, page, [&](const Line& line) { return to_api(call.arena, line); }),
+          call.arena, lines, [&](const Line& line) { return to_api(call.arena, line); }),
       .UnavailableRegions = contract::List<contract::Text>(unavailable)};
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "actions/convert.h"
+#include "actions/terrane/paging.h"
 #include "contract/terrane.h"
 #include "region/image/copies.h"
 
@@ -14,11 +15,6 @@ namespace {
 
 namespace api = contract::terrane;
 
-constexpr int64_t kPageLimit = 100;
-constexpr ErrorKind kBadOffset{"InvalidParameterValue.Offset", "Offset must not be negative.",
-                               "Offset 不能为负数。"};
-constexpr ErrorKind kBadLimit{"InvalidParameterValue.Limit", "Limit must be from 1 to {}.",
-                              "Limit 应为 1 到 {}。"};
 constexpr ErrorKind kNoState{"InvalidParameterValue.State",
                              "There is no state {}; a copy is SENT, COPYING, DONE or FAILED.",
                              "不存在状态 {}，可选：SENT、COPYING、DONE、FAILED。"};
@@ -52,9 +48,7 @@ api::Copy to_api(const RegionRead& call, const Copy& copy) {
 // Newest first.
 Result<api::DescribeCopiesResponse> describe_copies(RegionRead& call,
                                                     const api::DescribeCopiesRequest& request) {
-  int64_t offset = request.Offset.value_or(0), limit = request.Limit.value_or(20);
-  if (offset < 0) return refuse(kBadOffset);
-  if (limit < 1 || limit > kPageLimit) return refuse(kBadLimit, std::to_string(kPageLimit));
+  TRY(Page page, page_of(request));
   for (std::string_view state : request.States)
     if (std::ranges::find(kStates, state) == kStates.end()) return refuse(kNoState, state);
   auto is_among = [](const contract::List<contract::Text>& list, std::string_view text) {
@@ -69,11 +63,9 @@ Result<api::DescribeCopiesResponse> describe_copies(RegionRead& call,
         (copy->given && is_among(request.CopyIds, to_text(copy->given))))
       found.push_back(copy);
   }
-  size_t total = found.size(), begin = std::min(size_t(offset), total);
-  std::span page(found.data() + begin, std::min(size_t(limit), total - begin));
   return api::DescribeCopiesResponse{
-      .TotalCount = total,
-      .CopySet = shown_list<api::Copy>(call.arena, page,
+      .TotalCount = found.size(),
+      .CopySet = shown_list<api::Copy>(call.arena, on_page(page, found),
                                        [&](const Copy& copy) { return to_api(call, copy); })};
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "actions/convert.h"
+#include "actions/terrane/named_places.h"
 #include "contract/terrane.h"
 #include "fault/fault_rules.h"
 #include "fault/fault_tables.h"
@@ -16,13 +17,6 @@ namespace {
 namespace api = contract::terrane;
 using fault_rules::Where;
 
-constexpr ErrorKind kNoZone{"ResourceNotFound.Zone",
-                            "There is no zone {} in this cloud; `terrane status` lists its zones.",
-                            "本云不存在可用区 {}，可通过 terrane status 查询。"};
-constexpr ErrorKind kNoRegion{
-    "ResourceNotFound.Region",
-    "There is no region {} in this cloud; `terrane status` lists its regions.",
-    "本云不存在地域 {}，可通过 terrane status 查询。"};
 constexpr ErrorKind kNoProduct{
     "ResourceNotFound.Product",
     "There is no product {}; DescribeProducts of service region lists them.",
@@ -32,9 +26,6 @@ constexpr ErrorKind kNoFault{"ResourceNotFound.Fault",
                              "不存在故障 {}，可通过 DescribeFaults 查询。"};
 constexpr ErrorKind kTargetMissing{"MissingParameter", "A fault of kind {} needs {}.",
                                    "故障类型 {} 需要填写 {}。"};
-constexpr ErrorKind kSameRegion{"InvalidParameterValue.OtherRegion",
-                                "A link joins two regions; both ends given are {}.",
-                                "链路连接两个不同的地域，而两端均为 {}。"};
 constexpr ErrorKind kNothingNamed{
     "MissingParameter", "Say what to heal: FaultIds, Zone or Region; or all that fails, with All.",
     "请指定要恢复的故障：FaultIds、Zone、Region，或用 All 恢复全部。"};
@@ -50,8 +41,7 @@ struct Struck {
 };
 
 Result<Struck> struck_region(CloudCall& call, std::string_view id) {
-  const Region* place = call.catalogue.find_region(id);
-  if (!place) return refuse(kNoRegion, id);
+  TRY(const Region* place, find_region(call, id));
   TRY(RegionCell * region, call.cloud.region(call.catalogue.index_of(*place)));
   return Struck{region->cell, *region->faults, region};
 }
@@ -92,8 +82,7 @@ Result<void> aim(CloudCall& call, const api::CreateFaultRequest& request, Fault&
   }
   if (row.where == Where::kZone) {
     if (request.Zone.empty()) return refuse(kTargetMissing, row.name, "Zone");
-    const Zone* zone = call.catalogue.find_zone(request.Zone);
-    if (!zone) return refuse(kNoZone, request.Zone);
+    TRY(const Zone* zone, find_zone(call, request.Zone));
     fault.zone = zone->number;
     fault.zone_id = zone->id;
     fault.region = call.catalogue.region(zone->region).id;
@@ -101,11 +90,10 @@ Result<void> aim(CloudCall& call, const api::CreateFaultRequest& request, Fault&
   }
   if (request.Region.empty()) return refuse(kTargetMissing, row.name, "Region");
   if (row.where == Where::kCell && request.Region == kAccountPlane) return {};
-  if (!call.catalogue.find_region(request.Region)) return refuse(kNoRegion, request.Region);
+  CHECKED(find_region(call, request.Region));
   if (row.where == Where::kTwoRegions) {
     if (request.OtherRegion.empty()) return refuse(kTargetMissing, row.name, "OtherRegion");
-    if (!call.catalogue.find_region(request.OtherRegion))
-      return refuse(kNoRegion, request.OtherRegion);
+    CHECKED(find_region(call, request.OtherRegion));
     if (request.OtherRegion == request.Region) return refuse(kSameRegion, request.Region);
     fault.other = request.OtherRegion;
   }
@@ -252,10 +240,8 @@ Result<api::HealFaultsResponse> heal_faults(CloudCall& call,
   if (request.FaultIds.empty() && request.Zone.empty() && request.Region.empty() &&
       !request.All.value_or(false))
     return refuse(kNothingNamed);
-  if (!request.Zone.empty() && !call.catalogue.find_zone(request.Zone))
-    return refuse(kNoZone, request.Zone);
-  if (!request.Region.empty() && !call.catalogue.find_region(request.Region))
-    return refuse(kNoRegion, request.Region);
+  if (!request.Zone.empty()) CHECKED(find_zone(call, request.Zone));
+  if (!request.Region.empty()) CHECKED(find_region(call, request.Region));
   std::vector<Fault> known = all_faults(call);
   for (std::string_view id : request.FaultIds)
     if (std::ranges::find(known, id, &Fault::id) == known.end()) return refuse(kNoFault, id);

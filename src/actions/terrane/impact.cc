@@ -8,6 +8,7 @@
 #include "actions/terrane/impact_question.h"
 #include "actions/terrane/impact_remedies.h"
 #include "actions/terrane/impact_words.h"
+#include "actions/terrane/paging.h"
 #include "model/scope.h"
 
 namespace terrane {
@@ -19,8 +20,6 @@ using impact::ServiceKind;
 
 constexpr int64_t kLimitMost = 10000;
 
-constexpr ErrorKind kBadLimit{"InvalidParameterValue.Limit", "Limit must be from 1 to {}.",
-                              "Limit 应为 1 到 {}。"};
 // What a list may be cut to.
 class Lists {
  public:

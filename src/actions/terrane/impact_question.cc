@@ -1,6 +1,7 @@
 #include "actions/terrane/impact_question.h"
 
 #include "actions/terrane/flow_ends.h"
+#include "actions/terrane/named_places.h"
 #include "fault/fault_rules.h"
 
 namespace terrane {
@@ -12,16 +13,6 @@ constexpr ErrorKind kNothingNamed{
     "MissingParameter",
     "Say what is to fail: a Zone; a Region; or the link between Region and OtherRegion.",
     "请指定假设发生故障的对象：Zone、Region，或 Region 与 OtherRegion 之间的链路。"};
-constexpr ErrorKind kNoZone{"ResourceNotFound.Zone",
-                            "There is no zone {} in this cloud; `terrane status` lists its zones.",
-                            "本云不存在可用区 {}，可通过 terrane status 查询。"};
-constexpr ErrorKind kNoRegion{
-    "ResourceNotFound.Region",
-    "There is no region {} in this cloud; `terrane status` lists its regions.",
-    "本云不存在地域 {}，可通过 terrane status 查询。"};
-constexpr ErrorKind kSameRegion{"InvalidParameterValue.OtherRegion",
-                                "A link joins two regions; both ends given are {}.",
-                                "链路连接两个不同的地域，而两端均为 {}。"};
 constexpr ErrorKind kBadKind{
     "InvalidParameterValue.Kind",
     "Kind {} does not go with what is named: a Zone may lose its power (ZONE_POWER) or its network "
@@ -58,32 +49,25 @@ Result<FaultKind> kind_of(std::string_view name, std::initializer_list<FaultKind
   return refuse(kBadKind, name);
 }
 
-Result<const Region*> region_named(const CloudCall& call, std::string_view id) {
-  const Region* region = call.catalogue.find_region(id);
-  if (!region) return refuse(kNoRegion, id);
-  return region;
-}
-
 }  // namespace
 
 Result<ImpactQuestion> read_impact_question(CloudCall& call,
                                             const api::DescribeImpactRequest& request) {
   ImpactQuestion asked;
   if (!request.Zone.empty()) {
-    asked.zone = call.catalogue.find_zone(request.Zone);
-    if (!asked.zone) return refuse(kNoZone, request.Zone);
+    TRY(asked.zone, find_zone(call, request.Zone));
     asked.region = &call.catalogue.region(asked.zone->region);
     TRY(asked.fault.kind, kind_of(request.Kind, {FaultKind::kZonePower, FaultKind::kZoneNetwork}));
     asked.fault.zone = asked.zone->number;
     asked.fault.zone_id = asked.zone->id;
   } else if (!request.OtherRegion.empty() && !request.Region.empty()) {
-    TRY(asked.region, region_named(call, request.Region));
-    TRY(asked.other, region_named(call, request.OtherRegion));
+    TRY(asked.region, find_region(call, request.Region));
+    TRY(asked.other, find_region(call, request.OtherRegion));
     if (asked.region == asked.other) return refuse(kSameRegion, request.Region);
     TRY(asked.fault.kind, kind_of(request.Kind, {FaultKind::kLink}));
     asked.fault.other = asked.other->id;
   } else if (!request.Region.empty()) {
-    TRY(asked.region, region_named(call, request.Region));
+    TRY(asked.region, find_region(call, request.Region));
     TRY(asked.fault.kind, kind_of(request.Kind, {FaultKind::kRegion}));
   } else {
     return refuse(kNothingNamed);

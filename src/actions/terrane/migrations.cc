@@ -6,6 +6,7 @@
 
 #include "actions/convert.h"
 #include "actions/terrane/migration_view.h"
+#include "actions/terrane/paging.h"
 #include "region/migration/migration_manager.h"
 
 namespace terrane {
@@ -14,11 +15,6 @@ namespace {
 namespace api = contract::terrane;
 namespace manager = migration_manager;
 
-constexpr int64_t kPageLimit = 100;
-constexpr ErrorKind kBadOffset{"InvalidParameterValue.Offset", "Offset must not be negative.",
-                               "Offset 不能为负数。"};
-constexpr ErrorKind kBadLimit{"InvalidParameterValue.Limit", "Limit must be from 1 to {}.",
-                              "Limit 应为 1 到 {}。"};
 constexpr ErrorKind kNoState{
     "InvalidParameterValue.State",
     "There is no state {}; a migration is RUNNING, DONE, UNDOING or UNDONE.",
@@ -70,9 +66,7 @@ bool has_any(const Migration& migration, const contract::List<contract::Text>& i
 // Newest first.
 Result<api::DescribeMigrationsResponse> describe_migrations(
     RegionRead& call, const api::DescribeMigrationsRequest& request) {
-  int64_t offset = request.Offset.value_or(0), limit = request.Limit.value_or(20);
-  if (offset < 0) return refuse(kBadOffset);
-  if (limit < 1 || limit > kPageLimit) return refuse(kBadLimit, std::to_string(kPageLimit));
+  TRY(Page page, page_of(request));
   for (std::string_view state : request.States)
     if (std::ranges::find(kMigrationStates, state) == kMigrationStates.end())
       return refuse(kNoState, state);
@@ -82,13 +76,12 @@ Result<api::DescribeMigrationsResponse> describe_migrations(
         has_any(*migration, request.InstanceIds))
       found.push_back(migration);
   std::ranges::sort(found, std::greater(), &Migration::number);
-  size_t total = found.size(), begin = std::min(size_t(offset), total);
-  std::span page(found.data() + begin, std::min(size_t(limit), total - begin));
   return api::DescribeMigrationsResponse{
-      .TotalCount = total,
-      .MigrationSet = shown_list<api::Migration>(call.arena, page, [&](const Migration& migration) {
-        return show_migration(call, call.region, migration);
-      })};
+      .TotalCount = found.size(),
+      .MigrationSet = shown_list<api::Migration>(
+          call.arena, on_page(page, found), [&](const Migration& migration) {
+            return show_migration(call, call.region, migration);
+          })};
 }
 
 Result<api::CancelMigrationResponse> cancel_migration(RegionWrite& call,

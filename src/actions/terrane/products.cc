@@ -6,7 +6,7 @@
 #include <shared_mutex>
 
 #include "actions/convert.h"
-#include "actions/terrane/operate.h"
+#include "actions/region_visits.h"
 #include "contract/terrane.h"
 #include "region/product_manager.h"
 

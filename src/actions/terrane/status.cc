@@ -4,7 +4,8 @@
 #include <shared_mutex>
 
 #include "actions/convert.h"
-#include "actions/terrane/operate.h"
+#include "actions/region_visits.h"
+#include "actions/terrane/named_places.h"
 #include "contract/terrane.h"
 #include "fault/fault_tables.h"
 #include "model/scope.h"
@@ -14,10 +15,6 @@ namespace terrane {
 namespace {
 
 namespace api = contract::terrane;
-
-constexpr ErrorKind kNoZone{"ResourceNotFound.Zone",
-                            "There is no zone {} in this cloud; `terrane status` lists its zones.",
-                            "本云不存在可用区 {}，可通过 terrane status 查询。"};
 
 constexpr std::string_view kAvailableCell = "AVAILABLE", kUnavailableCell = "UNAVAILABLE";
 
@@ -107,8 +104,7 @@ Result<api::DescribeStatusResponse> describe_status(CloudCall& call,
 // Sells a zone out, or restocks it, while it runs (M-2).
 Result<api::ModifyZoneStockResponse> modify_zone_stock(CloudCall& call,
                                                        const api::ModifyZoneStockRequest& request) {
-  const Zone* zone = call.catalogue.find_zone(request.Zone);
-  if (!zone) return refuse(kNoZone, request.Zone);
+  TRY(const Zone* zone, find_zone(call, request.Zone));
   CHECKED(operate_in(call, call.catalogue.region(zone->region), [&](Change& change) {
     return zone_stock_manager::set(change, request.Zone, *request.SoldOut);
   }));

@@ -7,6 +7,7 @@
 #include "account/zone_access_manager.h"
 #include "actions/account/account_plane.h"
 #include "actions/convert.h"
+#include "actions/terrane/paging.h"
 #include "contract/terrane.h"
 
 namespace terrane {
@@ -15,11 +16,6 @@ namespace {
 namespace api = contract::terrane;
 namespace manager = zone_access_manager;
 
-constexpr int64_t kPageLimit = 100;
-constexpr ErrorKind kBadOffset{"InvalidParameterValue.Offset", "Offset must not be negative.",
-                               "Offset 不能为负数。"};
-constexpr ErrorKind kBadLimit{"InvalidParameterValue.Limit", "Limit must be from 1 to {}.",
-                              "Limit 应为 1 到 {}。"};
 constexpr ErrorKind kBadState{
     "InvalidParameterValue.State",
     "{} is no state of a ticket; PENDING, APPROVED, REJECTED, WITHDRAWN and REVOKED are.",
@@ -65,9 +61,6 @@ bool names(const contract::List<T>& list, const Value& value) {
 
 Result<void> check_request(const AccountRead& call,
                            const api::DescribeZoneAccessTicketsRequest& request) {
-  if (request.Offset.value_or(0) < 0) return refuse(kBadOffset);
-  int64_t limit = request.Limit.value_or(20);
-  if (limit < 1 || limit > kPageLimit) return refuse(kBadLimit, std::to_string(kPageLimit));
   for (std::string_view state : request.States)
     if (std::ranges::find(kZoneAccessStates, state, &ZoneAccessStateRow::name) ==
         kZoneAccessStates.end())
@@ -117,14 +110,13 @@ api::ZoneAccessTicket to_api(const AccountRead& call, const ZoneAccessTicket& ti
 
 Result<api::DescribeZoneAccessTicketsResponse> describe_tickets(
     AccountRead& call, const api::DescribeZoneAccessTicketsRequest& request) {
+  TRY(Page page, page_of(request));
   CHECKED(check_request(call, request));
   auto found = find_tickets(call, request);
-  size_t begin = std::min(size_t(request.Offset.value_or(0)), found.size());
-  size_t count = std::min(size_t(request.Limit.value_or(20)), found.size() - begin);
   return api::DescribeZoneAccessTicketsResponse{
       .TotalCount = found.size(),
       .TicketSet = shown_list<api::ZoneAccessTicket>(
-          call.arena, std::span(found).subspan(begin, count),
+          call.arena, on_page(page, found),
           [&](const ZoneAccessTicket& ticket) { return to_api(call, ticket); })};
 }
 

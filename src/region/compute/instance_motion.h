@@ -13,8 +13,8 @@ InstanceTask task_of(const Instance& instance);
 // Names the operation as the instance's latest: asked by this call, and done.
 void mark(Instance& instance, InstanceOperation operation, std::string_view request_id);
 
-// Whether nothing can be done about the instance for now: its zone's control plane does not answer,
-// or what it waits for needs power, which its zone has not.
+// Whether the instance has to wait: until its zone's control plane answers, or until its zone has
+// the power that it needs.
 bool is_held_up(const RegionCell& region, const Instance& instance);
 
 // Asks the driver for what the instance's state is waiting for. A driver that answers at once is
