@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "cli/connection.h"
+#include "cli/reply_text.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 
@@ -19,11 +20,6 @@ struct BillOptions : ConnectionOptions {
   std::string to;
   std::string grouping = "product";
 };
-
-template <class Object>
-std::string text_of(const Object& object, const char* member) {
-  return std::string(object.at(member).as_string());
-}
 
 void show_bill(const boost::json::object& bill, const boost::json::array& items,
                const std::string& grouping) {

@@ -9,6 +9,8 @@
 
 #include "cli/connection.h"
 #include "cli/delay.h"
+#include "cli/fault_replies.h"
+#include "cli/reply_text.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 
@@ -16,10 +18,6 @@ namespace terrane {
 namespace {
 
 namespace json = boost::json;
-
-std::string text_of(const json::value& object, const char* member) {
-  return std::string(object.at(member).as_string());
-}
 
 struct ZoneFaultOptions : ConnectionOptions {
   std::string zone, delay, reason;
@@ -45,17 +43,6 @@ void add_parts(CLI::App& verb, ZoneFaultOptions& options, const std::string& doe
   verb.add_flag("--network", options.network, does + " its network");
   verb.add_flag("--control-plane", options.control_plane, does + " its control plane");
   add_connection_options(verb, options);
-}
-
-void show_fault_id(const json::object& reply) {
-  std::printf("%s\n", text_of(reply, "FaultId").c_str());
-}
-
-void show_healed(const json::object& reply) {
-  const json::array& healed = reply.at("HealedFaultIds").as_array();
-  if (healed.empty()) std::printf("nothing failed there\n");
-  for (const json::value& id : healed)
-    std::printf("healed %s\n", std::string(id.as_string()).c_str());
 }
 
 // One fault for each part that is named; its power where none is.

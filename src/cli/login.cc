@@ -11,6 +11,7 @@
 #include <memory>
 
 #include "cli/connection.h"
+#include "cli/reply_text.h"
 #include "cli/verbs.h"
 
 namespace terrane {
@@ -24,10 +25,6 @@ struct LoginOptions : ConnectionOptions {
   std::string identity;
   bool run = false;
 };
-
-std::string text_of(const json::object& object, const char* member) {
-  return std::string(object.at(member).as_string());
-}
 
 // The words of the ssh command, from where the way leads.
 std::vector<std::string> ssh_words(const LoginOptions& options, const json::object& reply) {

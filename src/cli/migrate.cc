@@ -11,6 +11,7 @@
 
 #include "cli/connection.h"
 #include "cli/migration_text.h"
+#include "cli/reply_text.h"
 #include "cli/verbs.h"
 
 namespace terrane {
@@ -26,11 +27,6 @@ struct MigrateOptions : ConnectionOptions {
   bool keeps_address = false, destroys_original = false, deletes_images = false;
   bool plan = false, wait = false;
 };
-
-template <class Object>
-std::string text_of(const Object& object, const char* member) {
-  return std::string(object.at(member).as_string());
-}
 
 // A zone's name begins with its region's.
 std::string region_of(const MigrateOptions& options) {

@@ -4,6 +4,7 @@
 
 #include <cstdio>
 
+#include "cli/reply_text.h"
 #include "cli/table.h"
 
 namespace terrane {
@@ -11,11 +12,6 @@ namespace terrane {
 namespace json = boost::json;
 
 namespace {
-
-template <class Object>
-std::string text_of(const Object& object, const char* member) {
-  return std::string(object.at(member).as_string());
-}
 
 std::string or_dash(std::string text) {
   return text.empty() ? "-" : text;

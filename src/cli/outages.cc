@@ -11,6 +11,8 @@
 
 #include "cli/connection.h"
 #include "cli/delay.h"
+#include "cli/fault_replies.h"
+#include "cli/reply_text.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 
@@ -31,22 +33,9 @@ struct OutageOptions : ConnectionOptions {
 };
 using Options = std::shared_ptr<OutageOptions>;
 
-std::string text_of(const json::value& object, const char* member) {
-  return std::string(object.at(member).as_string());
-}
-
-void show_set(const json::object& response) {
-  std::printf("%s\n", text_of(response, "FaultId").c_str());
-}
-
-void show_healed(const json::object& response) {
-  for (const auto& id : response.at("HealedFaultIds").as_array())
-    std::printf("healed %s\n", std::string(id.as_string()).c_str());
-}
-
 int set_fault(const OutageOptions& options, json::object request) {
   if (!options.reason.empty()) request["Reason"] = options.reason;
-  return run_call(options, "terrane", "CreateFault", json::serialize(request), "", show_set);
+  return run_call(options, "terrane", "CreateFault", json::serialize(request), "", show_fault_id);
 }
 
 int heal_faults(const OutageOptions& options, const json::array& ids) {

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "cli/connection.h"
+#include "cli/reply_text.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 
@@ -21,10 +22,6 @@ struct ReachOptions : ConnectionOptions {
   std::string protocol;
   int64_t port = 0;
 };
-
-std::string text_of(const json::object& object, const char* member) {
-  return std::string(object.at(member).as_string());
-}
 
 std::string request_of(const ReachOptions& options) {
   json::object request{{"Source", options.source}, {"Destination", options.target}};

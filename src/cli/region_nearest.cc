@@ -10,6 +10,7 @@
 
 #include "cli/connect_time.h"
 #include "cli/connection.h"
+#include "cli/reply_text.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 
@@ -69,10 +70,6 @@ Result<json::object> measure(const std::string& text, unsigned attempts) {
   json::array times(made.milliseconds.begin(), made.milliseconds.end());
   return json::object{
       {"Region", text.substr(0, equals)}, {"Milliseconds", times}, {"Lost", made.lost}};
-}
-
-std::string text_of(const json::object& object, const char* member) {
-  return std::string(object.at(member).as_string());
 }
 
 std::string number_text(const json::value& value, const char* form) {

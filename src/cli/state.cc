@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "cli/connection.h"
+#include "cli/reply_text.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 
@@ -21,10 +22,6 @@ struct StateOptions : ConnectionOptions {
   std::string comment;
   bool replace = false;
 };
-
-std::string text_of(const json::value& value) {
-  return value.is_string() ? std::string(value.get_string()) : json::serialize(value);
-}
 
 void show_state(const json::object& reply) {
   const auto& state = reply.at("State");

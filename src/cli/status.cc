@@ -8,21 +8,12 @@
 #include <set>
 
 #include "cli/connection.h"
+#include "cli/reply_text.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 
 namespace terrane {
 namespace {
-
-template <class Object>
-std::string text_of(const Object& object, const char* member) {
-  return std::string(object.at(member).as_string());
-}
-
-template <class Object>
-uint64_t number_of(const Object& object, const char* member) {
-  return object.at(member).template to_number<uint64_t>();
-}
 
 // "1 VPC", "3 VPCs"
 std::string counted(uint64_t count, std::string_view what) {

@@ -5,15 +5,12 @@
 #include <memory>
 
 #include "cli/connection.h"
+#include "cli/reply_text.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 
 namespace terrane {
 namespace {
-
-std::string text_of(const boost::json::value& value) {
-  return value.is_string() ? std::string(value.get_string()) : boost::json::serialize(value);
-}
 
 void show_nothing(const boost::json::object&) {}
 

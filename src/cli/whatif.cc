@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "cli/connection.h"
+#include "cli/reply_text.h"
 #include "cli/table.h"
 #include "cli/verbs.h"
 
@@ -22,13 +23,6 @@ struct WhatIfOptions : ConnectionOptions {
   bool all_accounts = false;
   int64_t limit = 0;
 };
-
-std::string text_of(const json::object& object, const char* member) {
-  return std::string(object.at(member).as_string());
-}
-uint64_t number_of(const json::object& object, const char* member) {
-  return object.at(member).to_number<uint64_t>();
-}
 
 // "100.64.8.2:443", "10.1.0.0/16"
 std::string address_of(const json::object& endpoint) {
