@@ -9,6 +9,16 @@ set(library_headers
   <boost/unordered/unordered_flat_map.hpp>)
 target_precompile_headers(terrane_library_headers PRIVATE ${library_headers})
 
+# precompile_headers(TARGET headers...): the libraries' headers, and with them those of our own that
+# are named. Not these with clang: templates that it reads from one may be taken for one another.
+function(precompile_headers target)
+  if(ARGN AND NOT TERRANE_SANITIZE)
+    target_precompile_headers(${target} PRIVATE ${library_headers} ${ARGN})
+  else()
+    target_precompile_headers(${target} REUSE_FROM terrane_library_headers)
+  endif()
+endfunction()
+
 # terrane_module(NAME sources... USES modules and libraries... PRECOMPILE headers...): one folder of
 # src/ as a static library. Headers of our own are precompiled where nearly all of its sources read
 # them.
@@ -17,12 +27,7 @@ function(terrane_module name)
   add_library(terrane_${name} STATIC ${ARG_SOURCES})
   target_include_directories(terrane_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src ${CMAKE_BINARY_DIR}/generated)
   target_link_libraries(terrane_${name} PUBLIC ${ARG_USES} lib_boost lib_fmt)
-  # Not with clang: templates that it reads from such a header may be taken for one another.
-  if(ARG_PRECOMPILE AND NOT TERRANE_SANITIZE)
-    target_precompile_headers(terrane_${name} PRIVATE ${library_headers} ${ARG_PRECOMPILE})
-  else()
-    target_precompile_headers(terrane_${name} REUSE_FROM terrane_library_headers)
-  endif()
+  precompile_headers(terrane_${name} ${ARG_PRECOMPILE})
 endfunction()
 
 # terrane_unit_test(NAME sources... USES modules... PRECOMPILE headers...): a GoogleTest program,
@@ -34,11 +39,7 @@ function(terrane_unit_test name)
   if(NOT TERRANE_SANITIZE)
     target_compile_options(${name} PRIVATE -O1)   # they are built more often than they are run
   endif()
-  if(ARG_PRECOMPILE AND NOT TERRANE_SANITIZE)
-    target_precompile_headers(${name} PRIVATE ${ARG_PRECOMPILE})
-  else()
-    target_precompile_headers(${name} REUSE_FROM terrane_library_headers)
-  endif()
+  precompile_headers(${name} ${ARG_PRECOMPILE})
   add_test(NAME ${name} COMMAND ${name})
   set_property(TARGET ${name} PROPERTY RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/unit)
   set_property(GLOBAL APPEND PROPERTY TERRANE_UNIT_TESTS ${name})
