@@ -32,6 +32,12 @@ inline std::string create_listener(const Client& client, const std::string& bala
   return on_balancer(client, "CreateListener", balancer, more)["ListenerIds"][0].text();
 }
 
+// Of a listener: checks every 5 seconds, of which 3 that pass make a target healthy, and 2 that
+// fail unhealthy.
+inline constexpr std::string_view kQuickChecks =
+    R"("Protocol":"TCP","Ports":[80],"HealthCheck":{"IntervalTime":5,"HealthNum":3,
+       "UnHealthNum":2})";
+
 inline std::string create_rule(const Client& client, const std::string& balancer,
                                const std::string& listener,
                                std::string_view rule = R"("Domain":"a.example.com","Url":"/")") {

@@ -6,6 +6,8 @@
 
 #include <set>
 
+#include "scenarios/nowhere.h"
+
 namespace terrane {
 namespace {
 
@@ -331,20 +333,7 @@ TEST(Databases, take_their_time_where_the_catalogue_says_so) {
 
 // M-19
 TEST(Databases, are_made_only_where_the_product_is_offered) {
-  Scenario cloud({.changes = R"(
-[[region]]
-id = "ap-nowhere"
-short = "nw"
-number = 99
-territory = "china"
-name = ["Nowhere", "无"]
-location = [1.0, 2.0]
-lacks = ["cdb"]
-[[region.zone]]
-id = "ap-nowhere-1"
-number = 990001
-name = ["Nowhere Zone I", "无一区"]
-)"});
+  Scenario cloud({.changes = nowhere_without("cdb")});
   Client nowhere = cloud.in("ap-nowhere");
   create_databases(nowhere, "", "ap-nowhere-1").expect_error("UnsupportedRegion");
   EXPECT_EQ(nowhere.call("cdb", "DescribeCdbZoneConfig")["DataResult"]["Regions"][0]["RegionConfig"]

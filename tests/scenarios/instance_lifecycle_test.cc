@@ -7,12 +7,6 @@
 namespace terrane {
 namespace {
 
-SimDurations half_a_minute() {
-  SimDurations durations;
-  durations.of_task.fill(seconds(30));
-  return durations;
-}
-
 TEST(InstanceLifecycle, stopping_and_starting_again_are_refused_when_there_is_nothing_to_do) {
   Scenario cloud;
   std::string id = run_one(cloud.alice());

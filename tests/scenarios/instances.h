@@ -9,6 +9,13 @@
 
 namespace terrane {
 
+// What a driver is asked takes so long.
+inline SimDurations half_a_minute() {
+  SimDurations durations;
+  durations.of_task.fill(seconds(30));
+  return durations;
+}
+
 inline constexpr std::string_view kZone = "ap-guangzhou-2";
 inline constexpr std::string_view kImage = "img-487zeit5";
 inline constexpr std::string_view kPublicKey =

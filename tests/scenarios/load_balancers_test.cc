@@ -6,6 +6,7 @@
 #include "region/balancer/balancer_tables.h"
 #include "region/region_cell.h"
 #include "scenarios/balancers.h"
+#include "scenarios/nowhere.h"
 
 namespace terrane {
 namespace {
@@ -254,20 +255,7 @@ TEST(LoadBalancers, have_tasks_that_are_told_for_a_day_to_their_account_alone) {
 
 // M-19; M-16: Hong Kong lacks much, but not these.
 TEST(LoadBalancers, are_made_only_where_the_product_is_offered) {
-  Scenario cloud({.changes = R"(
-[[region]]
-id = "ap-nowhere"
-short = "nw"
-number = 99
-territory = "china"
-name = ["Nowhere", "无"]
-location = [1.0, 2.0]
-lacks = ["clb"]
-[[region.zone]]
-id = "ap-nowhere-1"
-number = 990001
-name = ["Nowhere Zone I", "无一区"]
-)"});
+  Scenario cloud({.changes = nowhere_without("clb")});
   Client nowhere = cloud.in("ap-nowhere");
   nowhere.call("clb", "CreateLoadBalancer", R"({"LoadBalancerType":"OPEN"})")
       .expect_error("UnsupportedRegion");

@@ -8,15 +8,11 @@ namespace {
 
 constexpr std::string_view kOtherZone = "ap-guangzhou-3";
 
-// Checks every 5 seconds: 3 that pass make a target healthy, 2 that fail unhealthy.
 struct Checked {
   Scenario cloud;
   Client alice = cloud.alice();
   std::string balancer = create_balancer(alice);
-  std::string listener = create_listener(
-      alice, balancer,
-      R"("Protocol":"TCP","Ports":[80],"HealthCheck":{"IntervalTime":5,"HealthNum":3,
-         "UnHealthNum":2})");
+  std::string listener = create_listener(alice, balancer, kQuickChecks);
   std::string instance = run_one(alice);
 
   Checked() {

@@ -138,12 +138,6 @@ TEST(ZoneControlPlane, gone_disturbs_neither_what_runs_nor_who_looks) {
   EXPECT_TRUE(analyze(alice, "internet", address)["Reachable"].truth());
 }
 
-SimDurations half_a_minute() {
-  SimDurations durations;
-  durations.of_task.fill(seconds(30));
-  return durations;
-}
-
 // What is under way there already comes to its end by itself; what is not yet begun waits.
 TEST(ZoneControlPlane, gone_gives_its_machines_no_orders) {
   Scenario cloud({.durations = half_a_minute()});

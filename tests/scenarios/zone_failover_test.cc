@@ -10,15 +10,11 @@
 namespace terrane {
 namespace {
 
-// Checks every 5 seconds: 3 that pass make a target healthy, 2 that fail unhealthy.
 struct Shop {
   Scenario cloud;
   Client alice = cloud.alice();
   std::string balancer = create_balancer(alice);
-  std::string listener = create_listener(
-      alice, balancer,
-      R"("Protocol":"TCP","Ports":[80],"HealthCheck":{"IntervalTime":5,"HealthNum":3,
-         "UnHealthNum":2})");
+  std::string listener = create_listener(alice, balancer, kQuickChecks);
   std::string near = run_one(alice), far = run_one(alice, {}, kOtherZone);
 
   Shop() {

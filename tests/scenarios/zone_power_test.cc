@@ -10,12 +10,6 @@
 namespace terrane {
 namespace {
 
-SimDurations half_a_minute() {
-  SimDurations durations;
-  durations.of_task.fill(seconds(30));
-  return durations;
-}
-
 void lose_power(Scenario& cloud, std::string_view zone = kZone) {
   fail_zone(cloud, "ZONE_POWER", zone);
 }
