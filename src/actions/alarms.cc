@@ -5,9 +5,6 @@
 
 namespace terrane {
 
-Alarms::Alarms(Env env)
-    : clock_(env.clock), worker_(env.workers.start("alarms", [this] { run(); })) {}
-
 Alarms::~Alarms() {
   worker_.reset();
   ring_all();
@@ -17,6 +14,7 @@ void Alarms::at(Time time, Ring ring) {
   {
     std::lock_guard lock(mutex_);
     if (!hurried_) {
+      if (!worker_) worker_ = env_.workers.start("alarms", [this] { run(); });
       set_.emplace(time, std::move(ring));
       worker_->wake_at(time);
       return;
@@ -39,7 +37,7 @@ void Alarms::run() {
   std::vector<Ring> due;
   {
     std::lock_guard lock(mutex_);
-    Time now = clock_.now();
+    Time now = env_.clock.now();
     while (!set_.empty() && set_.begin()->first <= now)
       due.push_back(std::move(set_.extract(set_.begin()).mapped()));
     if (!set_.empty()) worker_->wake_at(set_.begin()->first);

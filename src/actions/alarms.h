@@ -15,7 +15,7 @@ class Alarms {
  public:
   using Ring = std::move_only_function<void()>;
 
-  explicit Alarms(Env env);
+  explicit Alarms(Env env) : env_(env) {}
   ~Alarms();  // rings them all
 
   // Calls `ring` once, at that time or soon after it, on a thread of its own.
@@ -26,11 +26,11 @@ class Alarms {
  private:
   void run();
 
-  const Clock& clock_;
-  std::mutex mutex_;
+  Env env_;
+  std::mutex mutex_;  // guards what follows
   std::multimap<Time, Ring> set_;
   bool hurried_ = false;
-  std::unique_ptr<Worker> worker_;
+  std::unique_ptr<Worker> worker_;  // made when first needed
 };
 
 }  // namespace terrane

@@ -163,8 +163,7 @@ bool Cloud::has_account_plane() {
 void Cloud::watch_faults(Slot& slot, RegionCell& region) {
   region.faults->faults.observe([this, &slot, &region](const Fault* before, const Fault* after) {
     const Failing& failing = region.faults->failing;
-    slot.impaired.store(!failing.nothing(), std::memory_order_release);
-    slot.door.store(transport_of(failing.region()), std::memory_order_release);
+    slot.show(failing);
     const Fault& changed = after ? *after : *before;
     if (changed.kind == FaultKind::kLink)
       links_.note(region.cell.name(), changed.other, after ? link_of(*after) : Link());
@@ -175,8 +174,7 @@ void Cloud::watch_faults(Slot& slot, RegionCell& region) {
 // All of it: what is not on record now was not stored when the region was last open.
 void Cloud::note_faults(Slot& slot, const RegionCell& region) {
   const Failing& failing = region.faults->failing;
-  slot.impaired.store(!failing.nothing(), std::memory_order_release);
-  slot.door.store(transport_of(failing.region()), std::memory_order_release);
+  slot.show(failing);
   for (const Region& other : catalogue_.regions()) {
     const Fault* link = failing.link_to(other.id);
     links_.note(region.cell.name(), other.id, link ? link_of(*link) : Link());
@@ -281,6 +279,11 @@ Result<void> Cloud::set_up_accounts(Tickets& tickets, const ChangeAccounts& oper
   transaction.keep();
   writing.unlock();
   return let_regions_follow(tickets, changes);
+}
+
+void Cloud::Slot::show(const Failing& failing) {
+  impaired.store(!failing.nothing(), std::memory_order_release);
+  door.store(transport_of(failing.region()), std::memory_order_release);
 }
 
 bool Cloud::Slot::follows() const {

@@ -161,6 +161,7 @@ class Cloud {
     bool is_behind = false;  // guarded by following_: it did not follow every change
 
     bool follows() const;
+    void show(const Failing& failing);
   };
   static constexpr Duration kShortestPause = seconds(1), kLongestPause = seconds(60);
 

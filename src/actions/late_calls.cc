@@ -1,60 +1,42 @@
 #include "actions/late_calls.h"
 
+#include <memory>
+#include <string>
+
 #include "cell/cell.h"
 
 namespace terrane {
 
-LateCalls::Waiting::Waiting(const ApiCall& made, ApiReply reply)
-    : region(made.region),
-      entry(made.entry),
-      request_id(made.request_id),
-      payload(made.payload),
-      call{.service = made.service,
-           .action = made.action,
-           .region = region,
-           .entry = entry,
-           .request_id = request_id,
-           .payload = payload,
-           .encoding = made.encoding,
-           .language = made.language,
-           .caller = made.caller},
-      reply(std::move(reply)) {}
+// A call with what its views point to.
+struct LateCalls::Waiting {
+  explicit Waiting(const ApiCall& made)
+      : region(made.region),
+        entry(made.entry),
+        request_id(made.request_id),
+        payload(made.payload),
+        call{.service = made.service,
+             .action = made.action,
+             .region = region,
+             .entry = entry,
+             .request_id = request_id,
+             .payload = payload,
+             .encoding = made.encoding,
+             .language = made.language,
+             .caller = made.caller} {}
 
-LateCalls::~LateCalls() {
-  worker_.reset();
-  Error error = refuse(kCellUnavailable, "The cloud").error();
-  for (auto& [due, waiting] : waiting_) {
-    const ApiCall& call = waiting->call;
-    waiting->reply({error_reply(error, call.language, call.request_id), error.code(), true});
-  }
-}
+  const std::string region, entry, request_id, payload;
+  const ApiCall call;
+};
 
 void LateCalls::add(const ApiCall& call, Duration wait, ApiReply reply) {
-  std::lock_guard lock(mutex_);
-  if (!worker_) worker_ = env_.workers.start("late-calls", [this] { make_next(); });
-  if (hurried_) wait = {};
-  waiting_.emplace(env_.clock.now() + wait, std::make_unique<Waiting>(call, std::move(reply)));
-  worker_->wake_at(waiting_.begin()->first);
-}
-
-void LateCalls::hurry() {
-  std::lock_guard lock(mutex_);
-  hurried_ = true;
-  if (worker_) worker_->wake();
-}
-
-void LateCalls::make_next() {
-  std::unique_ptr<Waiting> next;
-  {
-    std::lock_guard lock(mutex_);
-    if (waiting_.empty()) return;
-    auto first = waiting_.begin();
-    if (!hurried_ && first->first > env_.clock.now()) return worker_->wake_at(first->first);
-    next = std::move(first->second);
-    waiting_.erase(first);
-    if (!waiting_.empty()) hurried_ ? worker_->wake() : worker_->wake_at(waiting_.begin()->first);
-  }
-  make_(next->call, std::move(next->reply));
+  auto again = [this, waiting = std::make_unique<Waiting>(call),
+                reply = std::move(reply)]() mutable {
+    if (!has_ended_) return make_(waiting->call, std::move(reply));
+    Error error = refuse(kCellUnavailable, "The cloud").error();
+    const ApiCall& missed = waiting->call;
+    reply({error_reply(error, missed.language, missed.request_id), error.code(), true});
+  };
+  alarms_.at(clock_.now() + wait, std::move(again));
 }
 
 }  // namespace terrane

@@ -2,14 +2,11 @@
 // thread and under no lock, until it is made again as if it had come then.
 #pragma once
 
+#include <atomic>
 #include <functional>
-#include <map>
-#include <memory>
-#include <mutex>
-#include <string>
 
+#include "actions/alarms.h"
 #include "actions/api_call.h"
-#include "env/env.h"
 
 namespace terrane {
 
@@ -17,30 +14,21 @@ class LateCalls {
  public:
   using Make = std::function<void(const ApiCall& call, ApiReply reply)>;
 
-  LateCalls(Env env, Make make) : env_(env), make_(std::move(make)) {}
+  LateCalls(Env env, Make make) : clock_(env.clock), make_(std::move(make)), alarms_(env) {}
   // Those that still wait are told that nothing was done: nobody is left without an answer.
-  ~LateCalls();
+  ~LateCalls() { has_ended_ = true; }
 
   void add(const ApiCall& call, Duration wait, ApiReply reply);
   // From now on nobody waits: the program is to end.
-  void hurry();
+  void hurry() { alarms_.ring_all(); }
 
  private:
-  // A call with what its views point to.
-  struct Waiting {
-    Waiting(const ApiCall& call, ApiReply reply);
-    std::string region, entry, request_id, payload;
-    ApiCall call;
-    ApiReply reply;
-  };
-  void make_next();
+  struct Waiting;
 
-  Env env_;
+  const Clock& clock_;
   const Make make_;
-  std::mutex mutex_;                                       // guards what follows
-  std::multimap<Time, std::unique_ptr<Waiting>> waiting_;  // by when they are due
-  bool hurried_ = false;
-  std::unique_ptr<Worker> worker_;  // made when first needed
+  std::atomic<bool> has_ended_ = false;
+  Alarms alarms_;  // last: it rings for those that still wait
 };
 
 }  // namespace terrane

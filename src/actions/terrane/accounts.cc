@@ -55,8 +55,7 @@ Result<api::DescribeAccountsResponse> describe_accounts(
   TRY(Page page, page_of(request));
   std::vector<const Account*> found;
   call.accounts.tables.accounts.each([&](const Account& account) {
-    bool named = request.Uins.empty() || std::find(request.Uins.begin(), request.Uins.end(),
-                                                   uint64_t(account.id)) != request.Uins.end();
+    bool named = is_asked_for(request.Uins, uint64_t(account.id));
     if (named) found.push_back(&account);
   });
   std::ranges::sort(

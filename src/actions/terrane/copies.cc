@@ -51,16 +51,13 @@ Result<api::DescribeCopiesResponse> describe_copies(RegionRead& call,
   TRY(Page page, page_of(request));
   for (std::string_view state : request.States)
     if (std::ranges::find(kStates, state) == kStates.end()) return refuse(kNoState, state);
-  auto is_among = [](const contract::List<contract::Text>& list, std::string_view text) {
-    return list.empty() || std::find(list.begin(), list.end(), text) != list.end();
-  };
   std::vector<const Copy*> found;
   auto records = call.region.image->copies.of(call.account);
   for (size_t at = records.size(); at-- > 0;) {
     const Copy* copy = records[at];
-    if (!copy || !is_among(request.States, kStates[size_t(copy->state)])) continue;
-    if (is_among(request.CopyIds, to_text(copy->id)) ||
-        (copy->given && is_among(request.CopyIds, to_text(copy->given))))
+    if (!copy || !is_asked_for(request.States, kStates[size_t(copy->state)])) continue;
+    if (is_asked_for(request.CopyIds, to_text(copy->id)) ||
+        (copy->given && is_asked_for(request.CopyIds, to_text(copy->given))))
       found.push_back(copy);
   }
   return api::DescribeCopiesResponse{

@@ -52,14 +52,10 @@ Result<api::DescribeMigrationPlanResponse> describe_plan(
   return api::DescribeMigrationPlanResponse{.Plan = show_plan(call, call.region, plan)};
 }
 
-bool is_among(const contract::List<contract::Text>& list, std::string_view text) {
-  return list.empty() || std::find(list.begin(), list.end(), text) != list.end();
-}
-
 bool has_any(const Migration& migration, const contract::List<contract::Text>& instances) {
   return std::ranges::any_of(migration.instances, [&](const MovingInstance& moving) {
-    return is_among(instances, to_text(moving.original)) ||
-           (moving.started && is_among(instances, to_text(moving.started)));
+    return is_asked_for(instances, to_text(moving.original)) ||
+           (moving.started && is_asked_for(instances, to_text(moving.started)));
   });
 }
 
@@ -72,7 +68,7 @@ Result<api::DescribeMigrationsResponse> describe_migrations(
       return refuse(kNoState, state);
   std::vector<const Migration*> found;
   for (const Migration* migration : call.region.migration->migrations.of(call.account))
-    if (migration && is_among(request.States, kMigrationStates[size_t(migration->state)]) &&
+    if (migration && is_asked_for(request.States, kMigrationStates[size_t(migration->state)]) &&
         has_any(*migration, request.InstanceIds))
       found.push_back(migration);
   std::ranges::sort(found, std::greater(), &Migration::number);

@@ -25,6 +25,12 @@ Result<Page> page_of(const Request& request) {
   return Page{.offset = uint64_t(offset), .limit = uint64_t(limit)};
 }
 
+// Whether a request's list names the value; one that is left out names all.
+template <class T, class Value>
+bool is_asked_for(const contract::List<T>& list, const Value& value) {
+  return list.empty() || std::find(list.begin(), list.end(), T(value)) != list.end();
+}
+
 template <class T>
 std::span<const T> on_page(const Page& page, const std::vector<T>& all) {
   size_t begin = std::min(size_t(page.offset), all.size());

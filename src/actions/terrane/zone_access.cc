@@ -54,11 +54,6 @@ Result<Response> move_ticket(CloudCall& call, const Request& request) {
   return Response{};
 }
 
-template <class T, class Value>
-bool names(const contract::List<T>& list, const Value& value) {
-  return list.empty() || std::find(list.begin(), list.end(), T(value)) != list.end();
-}
-
 Result<void> check_request(const AccountRead& call,
                            const api::DescribeZoneAccessTicketsRequest& request) {
   for (std::string_view state : request.States)
@@ -76,9 +71,10 @@ std::vector<const ZoneAccessTicket*> find_tickets(
     const AccountRead& call, const api::DescribeZoneAccessTicketsRequest& request) {
   std::vector<const ZoneAccessTicket*> found;
   call.accounts.tables.tickets.each([&](const ZoneAccessTicket& ticket) {
-    if (viewer_of(call).sees(ticket) && names(request.TicketIds, ticket.id) &&
-        names(request.Zones, ticket.zone) && names(request.States, row_of(ticket.state()).name) &&
-        names(request.Uins, ticket.account))
+    if (viewer_of(call).sees(ticket) && is_asked_for(request.TicketIds, ticket.id) &&
+        is_asked_for(request.Zones, ticket.zone) &&
+        is_asked_for(request.States, row_of(ticket.state()).name) &&
+        is_asked_for(request.Uins, ticket.account))
       found.push_back(&ticket);
   });
   std::ranges::sort(found, std::ranges::greater(), &ZoneAccessTicket::sequence);
