@@ -34,6 +34,7 @@ int main(int count, char** arguments) {
            terrane::add_coverage,
            terrane::add_completion,
            terrane::add_manual,
+           terrane::add_page,
            terrane::add_faults,
            terrane::add_outages,
        })

@@ -50,7 +50,7 @@ VerbText describe_verb(const CLI::App& app, const std::string& path) {
   verb.names.insert(verb.names.end(), app.get_aliases().begin(), app.get_aliases().end());
   add_options(app, verb);
   for (const CLI::App* below : app.get_subcommands({})) {
-    if (below->get_name().empty()) continue;
+    if (below->get_name().empty() || below->get_group().empty()) continue;  // options, or hidden
     verb.verbs.push_back(
         describe_verb(*below, path.empty() ? below->get_name() : path + " " + below->get_name()));
   }
