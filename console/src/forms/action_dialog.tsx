@@ -9,7 +9,7 @@ import { t } from '../i18n';
 import { valueAt, type KindAction } from '../kinds';
 import { asApiError, touch } from '../live';
 import { Inputs } from './inputs';
-import { pathOfError, pathsOf, requestOf, valuesOf, type Values } from './model';
+import { pathOfError, pathsOf, requestOf, splitFields, valuesOf, type Values } from './model';
 
 interface Props {
   action: KindAction;
@@ -37,15 +37,12 @@ export function ActionDialog({ action, title, region, item = {}, preset, close, 
     }, (caught) => setError(asApiError(caught)));
   }, []);
 
-  const top = fields?.filter((field) => field.required || action.first?.includes(field.name)) ?? [];
-  const order = (field: FieldType) => (action.first?.indexOf(field.name) ?? -1) + (action.first ?? []).length * Number(!action.first?.includes(field.name) && !field.required);
-  top.sort((a, b) => order(a) - order(b));
-  const more = fields?.filter((field) => !top.includes(field)) ?? [];
+  const { top, more } = splitFields(fields ?? [], action.first ?? []);
   const path = error && fields && pathOfError(error, pathsOf(fields, values));
   const wrong = error && path ? { path, message: error.message } : undefined;
 
   useEffect(() => {
-    if (path && more.some((field) => path.split('.')[0] === field.name)) setOpen(true);
+    if (path && pathsOf(more, values).includes(path)) setOpen(true);
   }, [path]);
   useEffect(() => {
     if (wrong) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();

@@ -72,3 +72,22 @@ export function pathOfError(error: ApiError, paths: string[]): string | undefine
   }
   return undefined;
 }
+
+// What a form shows at once: what is required, and `first` ("InstanceName", "Placement.Zone") in its
+// order. The rest is for "more options".
+export function splitFields(fields: FieldType[], first: string[]): { top: FieldType[]; more: FieldType[] } {
+  const top: FieldType[] = [];
+  const more: FieldType[] = [];
+  for (const field of fields) {
+    const inner = first.filter((path) => path.startsWith(`${field.name}.`)).map((path) => path.slice(field.name.length + 1));
+    if (!field.required && !inner.length && !first.includes(field.name)) {
+      more.push(field);
+      continue;
+    }
+    const parts = field.fields && !field.list && !first.includes(field.name) ? splitFields(field.fields, inner) : undefined;
+    top.push(parts?.top.length ? { ...field, fields: parts.top } : field);
+    if (parts?.top.length && parts.more.length) more.push({ ...field, fields: parts.more });
+  }
+  const place = ({ name }: FieldType) => first.findIndex((path) => path.split('.')[0] === name);
+  return { top: top.sort((a, b) => place(a) - place(b)), more };
+}

@@ -26,8 +26,8 @@ export const computeKinds: Kind[] = [
       { field: 'DataDisks.DiskId', kind: 'disks' },
     ],
     create: action('cvm', 'RunInstances', 'create', {}, {
-      first: ['Placement', 'ImageId', 'InstanceType', 'InstanceName', 'InstanceCount', 'VirtualPrivateCloud',
-        'SecurityGroupIds'],
+      first: ['InstanceName', 'Placement.Zone', 'InstanceType', 'ImageId', 'VirtualPrivateCloud.VpcId',
+        'VirtualPrivateCloud.SubnetId', 'SecurityGroupIds', 'InstanceCount'],
     }),
     actions: [
       action('cvm', 'StartInstances', 'start', instances),

@@ -16,7 +16,7 @@ export interface KindAction {
   action: string;
   label: ActionLabel;
   bind: Record<string, string>; // parameter → the item's field it is taken from
-  first?: string[]; // fields shown before "more options", besides those that are required
+  first?: string[]; // paths of fields shown before "more options", besides those that are required
   preset?: Item; // what a form starts with
   danger?: boolean; // asks again
 }
