@@ -1,0 +1,125 @@
+// The shell: header, navigation, and the page that the address names.
+import type { ComponentChildren, ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { call } from './api/call';
+import { session, signOut } from './api/session';
+import { Button, Empty, Spinner } from './components/basics';
+import { language, speak, t } from './i18n';
+import { kindNamed, kinds, titleOf, type Kind } from './kinds';
+import { useLive } from './live';
+import { pages } from './pages';
+import { SignInPage } from './pages/sign_in';
+import { go, link, region, rememberRegion, route } from './route';
+
+export function App() {
+  useEffect(() => {
+    document.documentElement.lang = language.value === 'zh' ? 'zh-CN' : 'en';
+  }, [language.value]);
+  return (
+    <>
+      <a class="skip" href="#content" onClick={skip}>{t('app.skip')}</a>
+      <Header />
+      {session.value ? <div class="body"><Navigation /><main id="content" tabIndex={-1}><CurrentPage /></main></div> : <SignInPage />}
+    </>
+  );
+}
+
+// A hash is an address here, so the skip link moves the focus itself.
+function skip(event: Event) {
+  event.preventDefault();
+  document.getElementById('content')?.focus();
+}
+
+function Header() {
+  return (
+    <header>
+      <a class="brand" href={link({ page: 'overview' })}>{t('app.name')}</a>
+      {session.value && <RegionChooser />}
+      <span class="gap" />
+      <Button lang={language.value === 'zh' ? 'en' : 'zh-CN'} onClick={() => speak(language.value === 'zh' ? 'en' : 'zh')}>{t('app.language')}</Button>
+      {session.value && <Button onClick={signOut}>{t('signIn.out')}</Button>}
+    </header>
+  );
+}
+
+function RegionChooser() {
+  const { data } = useLive('', (signal) => call('cvm', 'DescribeRegions', {}, undefined, { signal }), []);
+  const regions = data?.RegionSet ?? [];
+  const named = route.value.region;
+  useEffect(() => {
+    if (named) rememberRegion(named);
+    else if (!region.value && regions[0]?.Region) rememberRegion(regions[0].Region);
+  }, [named, regions.length]);
+  return (
+    <label class="region">
+      <span class="hidden">{t('app.region')}</span>
+      <select
+        value={region.value}
+        onChange={(event) => {
+          rememberRegion(event.currentTarget.value);
+          if (named) go({ ...route.value, id: undefined, query: {}, region: event.currentTarget.value });
+        }}
+      >
+        {regions.map((one) => <option value={one.Region}>{one.RegionName}</option>)}
+      </select>
+    </label>
+  );
+}
+
+const groups: Kind['group'][] = ['compute', 'storage', 'network', 'delivery', 'account'];
+
+function Navigation() {
+  const [open, setOpen] = useState(false);
+  const here = route.value.page;
+  useEffect(() => setOpen(false), [here]);
+  const entry = (name: string, text: string, href: string) =>
+    <li><a href={href} aria-current={here === name ? 'page' : undefined}>{text}</a></li>;
+  return (
+    <nav aria-label={t('app.navigation')} class={open ? 'open' : ''}>
+      <Button class="menu" aria-expanded={open} onClick={() => setOpen(!open)}>{t('app.menu')}</Button>
+      <div class="entries">
+        <ul>
+          {pages.map((page) => entry(page.name, t(page.title), link({ page: page.name, region: page.regional ? region.value : undefined })))}
+        </ul>
+        {groups.map((group) => (
+          <>
+            <h2>{t(`group.${group}`)}</h2>
+            <ul>
+              {kinds.filter((kind) => kind.group === group && !kind.list.needs)
+                .map((kind) => entry(kind.name, titleOf(kind), link({ region: region.value, page: kind.name })))}
+            </ul>
+          </>
+        ))}
+      </div>
+    </nav>
+  );
+}
+
+function CurrentPage() {
+  const { page: name, id, query } = route.value;
+  const kind = kindNamed(name);
+  const page = pages.find((one) => one.name === name);
+  useEffect(() => {
+    document.title = `${kind ? titleOf(kind) : page ? t(page.title) : ''} – ${t('app.name')}`;
+  });
+  if (kind && id) return <Lazy key={name + id} load={loadDetail} kind={kind} region={region.value} id={id} />;
+  if (kind) return <Lazy key={name} load={loadList} kind={kind} region={region.value} narrowed={query} />;
+  if (page) return <Lazy key={name} load={page.load} region={region.value} id={id} query={query} />;
+  return <Empty>{t('app.notFound')}</Empty>;
+}
+
+const loadList = () => import('./pages/list');
+const loadDetail = () => import('./pages/detail');
+
+// A page whose code is fetched when it is first shown.
+function Lazy<P extends object>({ load, ...props }: { load: () => Promise<{ default: ComponentType<P> }> } & P): ComponentChildren {
+  const [loaded, setLoaded] = useState<{ Page: ComponentType<P> }>();
+  useEffect(() => {
+    let here = true;
+    void load().then((module) => here && setLoaded({ Page: module.default }));
+    return () => void (here = false);
+  }, [load]);
+  if (!loaded) return <Spinner />;
+  const { Page } = loaded;
+  return <Page {...(props as unknown as P)} />;
+}

@@ -1,0 +1,38 @@
+// How a resource, its state and its fields are shown wherever they appear.
+import type { ComponentChildren } from 'preact';
+import type { Item } from '../api/call';
+import { t, formatNumber } from '../i18n';
+import { idOf, kindNamed, shownState, stateOf, valueAt, type Kind } from '../kinds';
+import { link } from '../route';
+import { Badge } from './basics';
+
+export function ResourceLink({ kind, region, id, name }: { kind: string; region: string; id: string; name?: string }) {
+  return <a href={link({ region, page: kind, id })}>{name || id}</a>;
+}
+
+export function State({ kind, item }: { kind: Kind; item: Item }) {
+  const state = stateOf(kind, item);
+  if (!state) return null;
+  const { tone, name } = shownState(kind, state);
+  return <Badge tone={tone}>{name}</Badge>;
+}
+
+// A value in a line: of text, or with links where the kind's table says that it refers to something.
+export function Value({ kind, region, path, value }: { kind: Kind; region: string; path: string; value: unknown }): ComponentChildren {
+  if (value === undefined || value === '' || (Array.isArray(value) && !value.length)) return '–';
+  if (Array.isArray(value))
+    return value.map((one, index) => <>{index > 0 && ', '}<Value kind={kind} region={region} path={path} value={one} /></>);
+  const reference = kind.references.find(({ field }) => field === path);
+  if (reference && kindNamed(reference.kind) && typeof value === 'string')
+    return <ResourceLink kind={reference.kind} region={region} id={value} />;
+  if (typeof value === 'boolean') return t(value ? 'form.yes' : 'form.no');
+  if (typeof value === 'number') return /Id$|Port$/.test(path) ? String(value) : formatNumber(value);
+  if (typeof value === 'object') return <code class="small">{JSON.stringify(value)}</code>;
+  return String(value);
+}
+
+export const FieldValue = ({ kind, region, item, path }: { kind: Kind; region: string; item: Item; path: string }) =>
+  <Value kind={kind} region={region} path={path} value={valueAt(item, path)} />;
+
+export const nameOf = (kind: Kind, item: Item) =>
+  String((kind.title && valueAt(item, kind.title)) || '') || idOf(kind, item);

@@ -1,0 +1,122 @@
+import { action, list, type Kind, type Tone } from './kind';
+
+const instanceStates: Record<string, Tone> = {
+  PENDING: 'busy', LAUNCH_FAILED: 'bad', RUNNING: 'good', STOPPING: 'busy', STOPPED: 'off', STARTING: 'busy',
+  REBOOTING: 'busy', SHUTDOWN: 'bad', TERMINATING: 'busy', TERMINATED: 'off',
+};
+const instances = { InstanceIds: 'InstanceId' };
+
+export const computeKinds: Kind[] = [
+  {
+    name: 'instances', group: 'compute', english: ['instance', 'Instances'], chinese: '云服务器实例', service: 'cvm',
+    list: list('cvm', 'DescribeInstances', 'InstanceSet'),
+    id: ['InstanceId'], byId: ['InstanceIds'], title: 'InstanceName', byTitle: 'vague-instance-name',
+    state: 'InstanceState', states: instanceStates,
+    lifecycle: ['PENDING', 'RUNNING', 'STOPPING', 'STOPPED', 'STARTING', 'TERMINATING'],
+    zone: 'Placement.Zone', columns: ['InstanceType', 'PrivateIpAddresses', 'PublicIpAddresses', 'CreatedTime'],
+    references: [
+      { field: 'ImageId', kind: 'images', selector: 'image-id' },
+      { field: 'VirtualPrivateCloud.VpcId', kind: 'vpcs', selector: 'vpc-id' },
+      { field: 'VirtualPrivateCloud.SubnetId', kind: 'subnets', selector: 'subnet-id' },
+      { field: 'SecurityGroupIds', kind: 'security-groups', selector: 'security-group-id' },
+      { field: 'LoginSettings.KeyIds', kind: 'key-pairs' },
+      { field: 'DisasterRecoverGroupIds', kind: 'placement-groups', selector: 'disaster-recover-group-id' },
+      { field: 'Placement.ProjectId', kind: 'projects', selector: 'project-id' },
+      { field: 'SystemDisk.DiskId', kind: 'disks' },
+      { field: 'DataDisks.DiskId', kind: 'disks' },
+    ],
+    create: action('cvm', 'RunInstances', 'create', {}, {
+      first: ['InstanceName', 'Placement.Zone', 'InstanceType', 'ImageId', 'VirtualPrivateCloud.VpcId',
+        'VirtualPrivateCloud.SubnetId', 'SecurityGroupIds', 'InstanceCount'],
+    }),
+    actions: [
+      action('cvm', 'StartInstances', 'start', instances),
+      action('cvm', 'StopInstances', 'stop', instances),
+      action('cvm', 'RebootInstances', 'restart', instances),
+      action('cvm', 'ModifyInstancesAttribute', 'change', instances, { first: ['InstanceName', 'SecurityGroups'] }),
+      action('cvm', 'ResetInstancesType', 'resize', instances),
+      action('cvm', 'ResetInstance', 'reinstall', { InstanceId: 'InstanceId' }, { danger: true }),
+      action('cvm', 'CreateImage', 'createImage', { InstanceId: 'InstanceId' }),
+      action('cvm', 'TerminateInstances', 'delete', instances, { danger: true }),
+    ],
+  },
+  {
+    name: 'images', group: 'compute', english: ['image', 'Images'], chinese: '镜像', service: 'cvm',
+    list: list('cvm', 'DescribeImages', 'ImageSet'),
+    id: ['ImageId'], byId: ['ImageIds'], title: 'ImageName', byTitle: 'image-name',
+    state: 'ImageState', states: { NORMAL: 'good', CREATING: 'busy', SYNCING: 'busy', CREATEFAILED: 'bad' },
+    lifecycle: ['CREATING', 'NORMAL'],
+    columns: ['ImageType', 'Platform', 'ImageSize', 'CreatedTime'],
+    references: [{ field: 'SnapshotSet.SnapshotId', kind: 'snapshots' }],
+    create: action('cvm', 'CreateImage', 'create', {}, { first: ['InstanceId', 'ImageDescription'] }),
+    actions: [
+      action('cvm', 'ModifyImageAttribute', 'change', { ImageId: 'ImageId' }, { first: ['ImageName', 'ImageDescription'] }),
+      action('cvm', 'SyncImages', 'copy', { ImageIds: 'ImageId' }),
+      action('cvm', 'ModifyImageSharePermission', 'share', { ImageId: 'ImageId' }),
+      action('cvm', 'DeleteImages', 'delete', { ImageIds: 'ImageId' }, { danger: true }),
+    ],
+  },
+  {
+    name: 'launch-templates', group: 'compute', english: ['launch template', 'Launch templates'],
+    chinese: '实例启动模板', service: 'cvm',
+    list: list('cvm', 'DescribeLaunchTemplates', 'LaunchTemplateSet'),
+    id: ['LaunchTemplateId'], byId: ['LaunchTemplateIds'], title: 'LaunchTemplateName',
+    columns: ['DefaultVersionNumber', 'LatestVersionNumber', 'CreationTime'],
+    references: [],
+    create: action('cvm', 'CreateLaunchTemplate', 'create', {}, { first: ['InstanceType'] }),
+    actions: [
+      action('cvm', 'CreateLaunchTemplateVersion', 'newVersion', { LaunchTemplateId: 'LaunchTemplateId' },
+        { first: ['ImageId', 'InstanceType'] }),
+      action('cvm', 'ModifyLaunchTemplateDefaultVersion', 'change', { LaunchTemplateId: 'LaunchTemplateId' }),
+      action('cvm', 'DeleteLaunchTemplate', 'delete', { LaunchTemplateId: 'LaunchTemplateId' }, { danger: true }),
+    ],
+  },
+  {
+    name: 'placement-groups', group: 'compute', english: ['placement group', 'Placement groups'],
+    chinese: '置放群组', service: 'cvm',
+    list: list('cvm', 'DescribeDisasterRecoverGroups', 'DisasterRecoverGroupSet'),
+    id: ['DisasterRecoverGroupId'], byId: ['DisasterRecoverGroupIds'], title: 'Name', byTitle: 'Name',
+    columns: ['Type', 'CurrentNum', 'CvmQuotaTotal', 'CreateTime'],
+    references: [{ field: 'InstanceIds', kind: 'instances' }],
+    create: action('cvm', 'CreateDisasterRecoverGroup', 'create', {}),
+    actions: [
+      action('cvm', 'ModifyDisasterRecoverGroupAttribute', 'change',
+        { DisasterRecoverGroupId: 'DisasterRecoverGroupId' }),
+      action('cvm', 'DeleteDisasterRecoverGroups', 'delete',
+        { DisasterRecoverGroupIds: 'DisasterRecoverGroupId' }, { danger: true }),
+    ],
+  },
+  {
+    name: 'key-pairs', group: 'account', english: ['key pair', 'Key pairs'], chinese: '密钥对', service: 'cvm',
+    list: list('cvm', 'DescribeKeyPairs', 'KeyPairSet'),
+    id: ['KeyId'], byId: ['KeyIds'], title: 'KeyName', byTitle: 'key-name',
+    columns: ['Description', 'CreatedTime'],
+    references: [
+      { field: 'AssociatedInstanceIds', kind: 'instances' },
+      { field: 'ProjectId', kind: 'projects', selector: 'project-id' },
+    ],
+    create: action('cvm', 'ImportKeyPair', 'create', {}, { preset: { ProjectId: 0 } }),
+    actions: [
+      action('cvm', 'ModifyKeyPairAttribute', 'change', { KeyId: 'KeyId' }, { first: ['KeyName', 'Description'] }),
+      action('cvm', 'AssociateInstancesKeyPairs', 'attach', { KeyIds: 'KeyId' }),
+      action('cvm', 'DisassociateInstancesKeyPairs', 'detach', { KeyIds: 'KeyId' }),
+      action('cvm', 'DeleteKeyPairs', 'delete', { KeyIds: 'KeyId' }, { danger: true }),
+    ],
+  },
+  {
+    name: 'projects', group: 'account', english: ['project', 'Projects'], chinese: '项目', service: 'tag',
+    list: list('tag', 'DescribeProjects', 'Projects', { total: 'Total', parameters: { AllList: 1 } }),
+    id: ['ProjectId'], byId: ['ProjectId'], title: 'ProjectName', byTitle: 'ProjectName',
+    columns: ['ProjectInfo', 'CreateTime'], references: [],
+    create: action('tag', 'AddProject', 'create', {}, { first: ['Info'] }),
+    actions: [],
+  },
+  {
+    name: 'tags', group: 'account', english: ['tag', 'Tags'], chinese: '标签', service: 'tag',
+    list: list('tag', 'DescribeTags', 'Tags'),
+    id: ['TagKey', 'TagValue'], byId: ['TagKey', 'TagValue'], title: 'TagKey', byTitle: 'TagKey',
+    columns: ['TagValue', 'CanDelete'], references: [],
+    create: action('tag', 'CreateTag', 'create', {}),
+    actions: [action('tag', 'DeleteTag', 'delete', { TagKey: 'TagKey', TagValue: 'TagValue' }, { danger: true })],
+  },
+];

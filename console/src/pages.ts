@@ -1,0 +1,21 @@
+// The pages that are not of a kind's own: each a file of its own, loaded when it is first shown. To add
+// one, write pages/<name>.tsx with a default export, and a row here.
+import type { ComponentType } from 'preact';
+import type { Words } from './i18n';
+
+export interface PageProps {
+  region: string;
+  id?: string;
+  query: Record<string, string>;
+}
+
+export interface Page {
+  name: string; // in addresses
+  title: Words; // in the navigation
+  regional: boolean; // addressed as #/r/<region>/<name>
+  load: () => Promise<{ default: ComponentType<PageProps> }>;
+}
+
+export const pages: Page[] = [
+  { name: 'overview', title: 'nav.overview', regional: false, load: () => import('./pages/overview') },
+];
