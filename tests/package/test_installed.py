@@ -2,6 +2,7 @@
 
 import json
 import os
+import pathlib
 import pwd
 import shutil
 import signal
@@ -57,6 +58,22 @@ class Installed(unittest.TestCase):
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         self.assertEqual((done.returncode, done.stderr), (0, ""))
+
+    @unittest.skipUnless(shutil.which("systemctl"), "systemctl is not there")
+    def test_the_service_starts_with_the_machine_also_after_it_was_removed_once(self):
+        def starts():
+            done = subprocess.run(
+                ["systemctl", "is-enabled", "terrane"], capture_output=True, text=True, check=False
+            )
+            return done.stdout.strip()
+
+        self.assertEqual(starts(), "enabled")
+        remove()
+        install()
+        self.assertEqual(starts(), "enabled")
+        purge()
+        left = [path for path in pathlib.Path("/etc/systemd").rglob("*") if path.name == UNIT.name]
+        self.assertEqual(left, [])
 
     def test_the_service_serves_its_user_only_and_keeps_what_it_acknowledged(self):
         self.start()
