@@ -33,6 +33,7 @@ int main(int count, char** arguments) {
            terrane::add_coverage,
            terrane::add_faults,
            terrane::add_outages,
+           terrane::add_hosts,
        })
     // clang-format on
     add(program, chosen);

@@ -41,5 +41,6 @@ void add_state(CLI::App& program, RunVerb& chosen);
 void add_drill(CLI::App& program, RunVerb& chosen);
 void add_coverage(CLI::App& program, RunVerb& chosen);
 void add_outages(CLI::App& program, RunVerb& chosen);
+void add_hosts(CLI::App& program, RunVerb& chosen);
 
 }  // namespace terrane
