@@ -37,6 +37,7 @@ int main(int count, char** arguments) {
            terrane::add_page,
            terrane::add_faults,
            terrane::add_outages,
+           terrane::add_hosts,
        })
     // clang-format on
     add(program, chosen);

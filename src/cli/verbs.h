@@ -44,5 +44,6 @@ void add_completion(CLI::App& program, RunVerb& chosen);
 void add_page(CLI::App& program, RunVerb& chosen);
 void add_manual(CLI::App& program, RunVerb& chosen);
 void add_outages(CLI::App& program, RunVerb& chosen);
+void add_hosts(CLI::App& program, RunVerb& chosen);
 
 }  // namespace terrane
