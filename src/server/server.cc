@@ -15,6 +15,7 @@
 #include "gateway/http_server.h"
 #include "server/account_credentials.h"
 #include "server/administrator.h"
+#include "server/console_files.h"
 #include "server/data_directory.h"
 #include "server/listen_address.h"
 #include "server/state_files.h"
@@ -63,6 +64,7 @@ struct Server::Parts {
   std::unique_ptr<RateLimiter> rate_limiter;
   std::unique_ptr<Hosts> hosts;
   std::unique_ptr<CertificateAuthority> authority;
+  Console console{console_files()};
   std::unique_ptr<ApiFront> front;
   std::string address;
   std::unique_ptr<HttpServer> http;
@@ -153,7 +155,8 @@ Result<void> Server::Parts::open_door(const ServerOptions& options) {
                                                    .metrics = metrics,
                                                    .audit = audit.get(),
                                                    .request_log = request_log.get(),
-                                                   .rate_limiter = rate_limiter.get()});
+                                                   .rate_limiter = rate_limiter.get(),
+                                                   .console = &console});
   TRY(http,
       HttpServer::listen({.address = address, .port = listen.port, .threads = options.threads},
                          *hosts, connections, *front, authority.get()));
