@@ -14,6 +14,7 @@
 #include "account/place_manager.h"
 #include "actions/alarms.h"
 #include "actions/api_call.h"
+#include "actions/bell.h"
 #include "actions/links.h"
 #include "actions/state_shelf.h"
 #include "env/env.h"
@@ -86,6 +87,7 @@ class Cloud {
   Result<AccountCell*> reach_accounts();
   Links& links() { return links_; }
   Alarms& alarms() { return alarms_; }
+  Bell& bell() { return bell_; }
 
   // The region's cell, opened if it was not: it then has what the account plane has. It may be one
   // that nobody reaches, which operators heal; or one whose store has failed, which is opened again
@@ -179,6 +181,7 @@ class Cloud {
   OpenStore open_store_;
   OpenDriver open_driver_;
   Alarms alarms_;
+  Bell bell_;
   std::unique_ptr<AccountCell> accounts_;
   std::unique_ptr<StateShelf> states_ = std::make_unique<MemoryShelf>();
   std::shared_mutex mail_;  // taken before all that follow

@@ -20,6 +20,7 @@
 #include "actions/terrane/caches.h"
 #include "actions/terrane/clock.h"
 #include "actions/terrane/copies.h"
+#include "actions/terrane/events.h"
 #include "actions/terrane/faults.h"
 #include "actions/terrane/impact.h"
 #include "actions/terrane/instance_login.h"
@@ -123,6 +124,7 @@ std::span<const std::span<const Handler>> handlers() {
       instance_login_handlers(),
       nearest_region_handlers(),
       fault_handlers(),
+      event_handlers(),
       state_handlers(),
   };
   // clang-format on
