@@ -72,6 +72,7 @@ inline constexpr ErrorKind kAccountPlaneUnreachable{
     "DescribeFaults。各地域仍以已有的账号与密钥信息继续运行，请稍后重试。"};
 
 class Post;
+class AuditTrail;
 
 class Cloud {
  public:
@@ -110,6 +111,10 @@ class Cloud {
   // Where named states are kept: in memory, unless told otherwise before the cloud serves.
   StateShelf& states() { return *states_; }
   void keep_states(std::unique_ptr<StateShelf> states) { states_ = std::move(states); }
+
+  // The audit trail that the program around the cloud keeps, where it lends it one.
+  AuditTrail* audit_trail() { return audit_trail_; }
+  void lend(AuditTrail& audit_trail) { audit_trail_ = &audit_trail; }
 
   // Opens every cell and lets `act` look at one after the other, the account plane first, while
   // nothing passes between them: no letter, and nothing of the account plane. Refused if one does
@@ -183,6 +188,7 @@ class Cloud {
   Alarms alarms_;
   Bell bell_;
   std::unique_ptr<AccountCell> accounts_;
+  AuditTrail* audit_trail_ = nullptr;
   std::unique_ptr<StateShelf> states_ = std::make_unique<MemoryShelf>();
   std::shared_mutex mail_;  // taken before all that follow
   std::mutex following_;  // orders what regions follow; taken after `opening`, before a cell's lock

@@ -16,6 +16,7 @@
 #include "actions/ssl/certificates.h"
 #include "actions/tag/tag_service.h"
 #include "actions/terrane/accounts.h"
+#include "actions/terrane/audit.h"
 #include "actions/terrane/bills.h"
 #include "actions/terrane/caches.h"
 #include "actions/terrane/clock.h"
@@ -125,6 +126,7 @@ std::span<const std::span<const Handler>> handlers() {
       nearest_region_handlers(),
       fault_handlers(),
       event_handlers(),
+      audit_handlers(),
       state_handlers(),
   };
   // clang-format on

@@ -10,6 +10,7 @@
 #include "gateway/call_record.h"
 #include "gateway/console.h"
 #include "gateway/http.h"
+#include "gateway/line_file.h"
 #include "gateway/metrics.h"
 #include "gateway/rate_limiter.h"
 

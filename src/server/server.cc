@@ -11,6 +11,8 @@
 #include "env/real/real_workers.h"
 #include "env/real/test_time.h"
 #include "gateway/api_front.h"
+#include "gateway/audit_file.h"
+#include "gateway/audit_memory.h"
 #include "gateway/certificate_authority.h"
 #include "gateway/http_server.h"
 #include "server/account_credentials.h"
@@ -60,7 +62,7 @@ struct Server::Parts {
   HttpCounters connections;
   Metrics metrics{connections};
   std::unique_ptr<LineFile> request_log, audit_log;
-  std::unique_ptr<AuditFile> audit;
+  std::unique_ptr<AuditSink> audit;
   std::unique_ptr<RateLimiter> rate_limiter;
   std::unique_ptr<Hosts> hosts;
   std::unique_ptr<CertificateAuthority> authority;
@@ -75,6 +77,11 @@ struct Server::Parts {
   Result<void> open_cloud(const ServerOptions& options);
   Result<void> open_books(const ServerOptions& options);
   Result<void> open_door(const ServerOptions& options);
+  template <class Trail>
+  void keep_audit(std::unique_ptr<Trail> trail) {
+    cloud->lend(*trail);
+    audit = std::move(trail);
+  }
 };
 
 // The cloud's time. Clients go on signing by real time, so the gateway goes by that.
@@ -128,7 +135,9 @@ Result<void> Server::Parts::open_books(const ServerOptions& options) {
   if (directory && !options.ephemeral) {
     CHECKED(make_directory(directory->path() + "/audit", 0700));
     TRY(audit_log, LineFile::open({.path = directory->audit_log()}, real_env()));
-    audit = std::make_unique<AuditFile>(*audit_log);
+    keep_audit(std::make_unique<AuditFile>(*audit_log));
+  } else {
+    keep_audit(std::make_unique<AuditMemory>());
   }
   if (options.calls_per_second > 0)
     rate_limiter = std::make_unique<RateLimiter>(options.calls_per_second);
