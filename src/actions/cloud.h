@@ -73,6 +73,7 @@ inline constexpr ErrorKind kAccountPlaneUnreachable{
 
 class Post;
 class AuditTrail;
+class DrillDesk;
 
 class Cloud {
  public:
@@ -112,9 +113,12 @@ class Cloud {
   StateShelf& states() { return *states_; }
   void keep_states(std::unique_ptr<StateShelf> states) { states_ = std::move(states); }
 
-  // The audit trail that the program around the cloud keeps, where it lends it one.
+  // What the program around the cloud lends it before it serves, and null where it does not: its
+  // audit trail, and where drills run.
   AuditTrail* audit_trail() { return audit_trail_; }
   void lend(AuditTrail& audit_trail) { audit_trail_ = &audit_trail; }
+  DrillDesk* drill_desk() { return drill_desk_; }
+  void lend(DrillDesk& drill_desk) { drill_desk_ = &drill_desk; }
 
   // Opens every cell and lets `act` look at one after the other, the account plane first, while
   // nothing passes between them: no letter, and nothing of the account plane. Refused if one does
@@ -189,6 +193,7 @@ class Cloud {
   Bell bell_;
   std::unique_ptr<AccountCell> accounts_;
   AuditTrail* audit_trail_ = nullptr;
+  DrillDesk* drill_desk_ = nullptr;
   std::unique_ptr<StateShelf> states_ = std::make_unique<MemoryShelf>();
   std::shared_mutex mail_;  // taken before all that follow
   std::mutex following_;  // orders what regions follow; taken after `opening`, before a cell's lock

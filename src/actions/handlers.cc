@@ -21,6 +21,7 @@
 #include "actions/terrane/caches.h"
 #include "actions/terrane/clock.h"
 #include "actions/terrane/copies.h"
+#include "actions/terrane/drills.h"
 #include "actions/terrane/events.h"
 #include "actions/terrane/faults.h"
 #include "actions/terrane/impact.h"
@@ -127,6 +128,7 @@ std::span<const std::span<const Handler>> handlers() {
       fault_handlers(),
       event_handlers(),
       audit_handlers(),
+      drill_handlers(),
       state_handlers(),
   };
   // clang-format on

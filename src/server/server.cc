@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "actions/dispatcher.h"
+#include "drill/desk.h"
 #include "driver/sim/sim_driver.h"
 #include "env/real/files.h"
 #include "env/real/real_clock.h"
@@ -58,6 +59,7 @@ struct Server::Parts {
   std::unique_ptr<Cloud> cloud;
   std::unique_ptr<AccountCredentials> credentials;
   std::unique_ptr<Dispatcher> dispatcher;
+  std::unique_ptr<drill::Desk> drill_desk;
 
   HttpCounters connections;
   Metrics metrics{connections};
@@ -77,6 +79,10 @@ struct Server::Parts {
   Result<void> open_cloud(const ServerOptions& options);
   Result<void> open_books(const ServerOptions& options);
   Result<void> open_door(const ServerOptions& options);
+  std::unique_ptr<StateShelf> reports(const ServerOptions& options) const {
+    if (options.ephemeral) return std::make_unique<MemoryShelf>();
+    return std::make_unique<FileShelf>(directory->reports());
+  }
   template <class Trail>
   void keep_audit(std::unique_ptr<Trail> trail) {
     cloud->lend(*trail);
@@ -122,6 +128,8 @@ Result<void> Server::Parts::open_cloud(const ServerOptions& options) {
   TRY(cloud,
       Cloud::open(std::move(catalogue), *env, std::move(open_store), std::move(open_driver)));
   if (!options.ephemeral) cloud->keep_states(std::make_unique<FileShelf>(directory->states()));
+  drill_desk = std::make_unique<drill::Desk>(real_env(), reports(options));
+  cloud->lend(*drill_desk);
   CHECKED(ensure_administrator(*cloud, directory ? &*directory : nullptr));
   credentials = std::make_unique<AccountCredentials>(*cloud);
   dispatcher = std::make_unique<Dispatcher>(*cloud);
