@@ -107,6 +107,7 @@ Result<void> Cloud::open_accounts() {
   if (accounts_) accounts_->cell.release_store();
   TRY(auto store, open_store_("account"));
   auto plane = std::make_unique<AccountCell>(env_, std::move(store));
+  plane->cell.commits().tell([this] { bell_.ring(); });
   CHECKED(plane->cell.open());
   CHECKED(join_places(*plane));
   recover_deletions(*plane);
@@ -149,6 +150,7 @@ Result<RegionCell*> Cloud::open_region(Slot& slot, RegionIndex index) {
   TRY(auto store, open_store_(catalogue_.region(index).id));
   auto cell = std::make_unique<RegionCell>(catalogue_, index, env_, std::move(store),
                                            open_driver_(catalogue_.region(index)));
+  cell->cell.commits().tell([this] { bell_.ring(); });
   watch_faults(slot, *cell);
   CHECKED(cell->open());  // however long it takes, it holds up nothing but this region (M-5)
   note_faults(slot, *cell);
@@ -328,6 +330,7 @@ Result<void> Cloud::set_up_accounts(Tickets& tickets, const ChangeAccounts& oper
     transaction.undo();
     return {};  // the ticket says so
   }
+  plane.note(transaction, sequence);
   transaction.keep();
   writing.unlock();
   return let_regions_follow(tickets, changes);
