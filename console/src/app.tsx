@@ -7,7 +7,7 @@ import { Button, Empty, Spinner } from './components/basics';
 import { language, speak, t } from './i18n';
 import { kindNamed, kinds, titleOf, type Kind } from './kinds';
 import { useLive } from './live';
-import { pages } from './pages';
+import { pages, type Page } from './pages';
 import { SignInPage } from './pages/sign_in';
 import { go, link, region, rememberRegion, route } from './route';
 
@@ -66,6 +66,7 @@ function RegionChooser() {
   );
 }
 
+const pageGroups: Page['group'][] = [undefined, 'tools', 'operator'];
 const groups: Kind['group'][] = ['compute', 'storage', 'network', 'delivery', 'account'];
 
 function Navigation() {
@@ -78,9 +79,15 @@ function Navigation() {
     <nav aria-label={t('app.navigation')} class={open ? 'open' : ''}>
       <Button class="menu" aria-expanded={open} onClick={() => setOpen(!open)}>{t('app.menu')}</Button>
       <div class="entries">
-        <ul>
-          {pages.map((page) => entry(page.name, t(page.title), link({ page: page.name, region: page.regional ? region.value : undefined })))}
-        </ul>
+        {pageGroups.filter((group) => pages.some((page) => page.group === group)).map((group) => (
+          <>
+            {group && <h2>{t(`group.${group}`)}</h2>}
+            <ul>
+              {pages.filter((page) => page.group === group).map((page) =>
+                entry(page.name, t(page.title), link({ page: page.name, region: page.regional ? region.value : undefined })))}
+            </ul>
+          </>
+        ))}
         {groups.map((group) => (
           <>
             <h2>{t(`group.${group}`)}</h2>

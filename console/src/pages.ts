@@ -13,9 +13,11 @@ export interface Page {
   name: string; // in addresses
   title: Words; // in the navigation
   regional: boolean; // addressed as #/r/<region>/<name>
+  group?: 'tools' | 'operator'; // its heading in the navigation
   load: () => Promise<{ default: ComponentType<PageProps> }>;
 }
 
 export const pages: Page[] = [
   { name: 'overview', title: 'nav.overview', regional: false, load: () => import('./pages/overview') },
+  { name: 'reach', title: 'nav.reach', regional: false, group: 'tools', load: () => import('./pages/reach') },
 ];
