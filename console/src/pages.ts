@@ -20,4 +20,6 @@ export interface Page {
 export const pages: Page[] = [
   { name: 'overview', title: 'nav.overview', regional: false, load: () => import('./pages/overview') },
   { name: 'reach', title: 'nav.reach', regional: false, group: 'tools', load: () => import('./pages/reach') },
+  { name: 'migrations', title: 'nav.migrations', regional: true, group: 'tools', load: () => import('./pages/migrations') },
+  { name: 'bill', title: 'nav.bill', regional: false, group: 'tools', load: () => import('./pages/bill') },
 ];

@@ -67,10 +67,10 @@ export class Console {
       violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`), []);
   }
 
-  // What is shown, in every way it is looked at: kept as pictures, and accessible in each.
+  // What is shown, in every way it is looked at: kept as pictures; accessible in light and dark, and no
+  // wider than a phone.
   async everyLook(page: Page, name: string) {
     const look = async (how: string) => {
-      await this.accessible(page);
       const size = page.viewportSize()!;
       const hidden = await page.evaluate(() => {
         const main = document.querySelector('main');
@@ -81,8 +81,10 @@ export class Console {
       await page.setViewportSize(size);
     };
     const { width, height } = page.viewportSize()!;
+    await this.accessible(page);
     await look('light');
     await page.emulateMedia({ colorScheme: 'dark' });
+    await this.accessible(page);
     await look('dark');
     await page.emulateMedia({ colorScheme: 'light' });
     await page.setViewportSize({ width: 390, height: 844 });

@@ -46,7 +46,8 @@ test('the rule that the remedy adds opens the path, and one that is added elsewh
   await page.getByText(/^ingress rule 0: ACCEPT TCP 80/).waitFor();
   await page.getByText('All 1 rules of this direction').click();
   await page.getByRole('row', { name: /decides ACCEPT TCP 80/ }).waitFor();
-  await console.everyLook(page, 'reach-open');
+  await console.accessible(page);
+  await console.screenshot(page, 'reach-open');
 
   const { SecurityGroupPolicySet: rules } = await console.cloud.call<{ SecurityGroupPolicySet: { Ingress: { CidrBlock: string }[] } }>(
     'vpc', 'DescribeSecurityGroupPolicies', { SecurityGroupId: group }, region);

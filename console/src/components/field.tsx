@@ -60,3 +60,22 @@ export function Field(props: FieldProps) {
     </div>
   );
 }
+
+// Yes or no.
+export function Check({ label, name, value, change, hint, error }: {
+  label: string; name: string; value: boolean; change: (value: boolean) => void; hint?: string; error?: string;
+}) {
+  const id = useId();
+  const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined;
+  return (
+    <div class={error ? 'field check wrong' : 'field check'}>
+      <input
+        id={id} name={name} type="checkbox" checked={value} aria-describedby={described} aria-invalid={error ? true : undefined}
+        onInput={(event) => change(event.currentTarget.checked)}
+      />
+      <label for={id}>{label}</label>
+      {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
+      {error && <p class="error" id={`${id}-error`} role="alert">{error}</p>}
+    </div>
+  );
+}

@@ -10,6 +10,7 @@ import { Failure, Spinner } from './basics';
 export interface Column<T> {
   title: string;
   cell: (row: T) => ComponentChildren;
+  number?: boolean; // set to the right
 }
 
 export interface Rows<T> {
@@ -95,7 +96,7 @@ export function VirtualTable<T>({ label, region, columns, fetch, of, empty, coun
         <table aria-rowcount={total + 1}>
           <caption class="hidden">{label}</caption>
           <thead>
-            <tr aria-rowindex={1}>{columns.map((column) => <th scope="col">{column.title}</th>)}</tr>
+            <tr aria-rowindex={1}>{columns.map((column) => <th scope="col" class={column.number ? 'number' : undefined}>{column.title}</th>)}</tr>
           </thead>
           <tbody>
             <Space rows={from} />
@@ -103,7 +104,7 @@ export function VirtualTable<T>({ label, region, columns, fetch, of, empty, coun
               const row = pages.current.get(Math.floor(index / pageSize))?.[index % pageSize];
               return (
                 <tr key={index} aria-rowindex={index + 2}>
-                  {columns.map((column) => <td>{row === undefined ? '…' : column.cell(row)}</td>)}
+                  {columns.map((column) => <td class={column.number ? 'number' : undefined}>{row === undefined ? '…' : column.cell(row)}</td>)}
                 </tr>
               );
             })}
