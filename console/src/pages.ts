@@ -22,4 +22,5 @@ export const pages: Page[] = [
   { name: 'reach', title: 'nav.reach', regional: false, group: 'tools', load: () => import('./pages/reach') },
   { name: 'migrations', title: 'nav.migrations', regional: true, group: 'tools', load: () => import('./pages/migrations') },
   { name: 'bill', title: 'nav.bill', regional: false, group: 'tools', load: () => import('./pages/bill') },
+  { name: 'nearest', title: 'nav.nearest', regional: false, group: 'tools', load: () => import('./pages/nearest') },
 ];

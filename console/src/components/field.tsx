@@ -14,6 +14,7 @@ export interface FieldProps {
   type?: 'text' | 'password' | 'number' | 'lines';
   options?: [value: string, label: string][]; // only these
   suggestions?: [value: string, label: string][]; // or anything else
+  list?: string; // the ID of a datalist with suggestions that several fields share
   autocomplete?: string;
 }
 
@@ -42,7 +43,7 @@ export function Field(props: FieldProps) {
     control = (
       <input
         {...common} type="text" inputMode={type === 'number' ? 'numeric' : undefined} spellcheck={false}
-        autocomplete={props.autocomplete ?? 'off'} list={suggestions && `${id}-list`} onInput={onInput}
+        autocomplete={props.autocomplete ?? 'off'} list={suggestions ? `${id}-list` : props.list} onInput={onInput}
       />
     );
   }

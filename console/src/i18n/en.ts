@@ -241,4 +241,23 @@ export const en = {
   'bars.most': 'at most {value}, {name}',
   'bars.image': '{label}: at most {value}, {name}. The table below has all.',
   'bars.table': 'As a table',
+
+  // Region chooser
+  'nav.nearest': 'Region chooser',
+  'nearest.title': 'Region chooser',
+  'nearest.clients': 'Where the clients are',
+  'nearest.place': 'Place',
+  'nearest.weight': 'Weight',
+  'nearest.placeHint': 'A city, or latitude,longitude such as 43.65,-79.38. A weight says how often a place counts.',
+  'nearest.add': 'Add a place',
+  'nearest.needs': 'What the region must offer',
+  'nearest.empty': 'Say where the clients are to see which region is closest.',
+  'nearest.mapHint': '◆ clients · ● regions · ▲ regions with a warning. A click adds a place.',
+  'nearest.closest': 'closest',
+  'nearest.runnerUp': 'runner-up',
+  'nearest.clear': 'closest without a warning',
+  'nearest.ranking': 'Regions, closest first',
+  'nearest.distance': '{place}: {km} km',
+  'nearest.apply': 'Apply for access',
+  'nearest.whereOffered': 'Where it is offered',
 };

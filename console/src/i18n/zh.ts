@@ -243,4 +243,23 @@ export const zh: Dictionary = {
   'bars.most': '最高 {value}（{name}）',
   'bars.image': '{label}：最高 {value}（{name}），全部数据见下表。',
   'bars.table': '以表格查看',
+
+  // Region chooser
+  'nav.nearest': '地域推荐',
+  'nearest.title': '地域推荐',
+  'nearest.clients': '客户端所在位置',
+  'nearest.place': '位置',
+  'nearest.weight': '权重',
+  'nearest.placeHint': '填写城市，或“纬度,经度”，例如 43.65,-79.38。权重表示该位置的占比。',
+  'nearest.add': '添加位置',
+  'nearest.needs': '地域需提供的产品',
+  'nearest.empty': '请填写客户端所在位置，查看最近的地域。',
+  'nearest.mapHint': '◆ 客户端 · ● 地域 · ▲ 有限制的地域。点击地图可添加位置。',
+  'nearest.closest': '最近',
+  'nearest.runnerUp': '次近',
+  'nearest.clear': '无限制的最近地域',
+  'nearest.ranking': '由近到远的地域',
+  'nearest.distance': '{place}：{km} 公里',
+  'nearest.apply': '申请准入',
+  'nearest.whereOffered': '查看提供该产品的地域',
 };
