@@ -23,4 +23,8 @@ export const pages: Page[] = [
   { name: 'migrations', title: 'nav.migrations', regional: true, group: 'tools', load: () => import('./pages/migrations') },
   { name: 'bill', title: 'nav.bill', regional: false, group: 'tools', load: () => import('./pages/bill') },
   { name: 'nearest', title: 'nav.nearest', regional: false, group: 'tools', load: () => import('./pages/nearest') },
+  { name: 'products', title: 'nav.products', regional: false, group: 'tools', load: () => import('./pages/products') },
+  { name: 'tickets', title: 'nav.tickets', regional: false, group: 'tools', load: () => import('./pages/tickets') },
+  { name: 'states', title: 'nav.states', regional: false, group: 'operator', load: () => import('./pages/states') },
+  { name: 'clock', title: 'nav.clock', regional: false, group: 'operator', load: () => import('./pages/clock') },
 ];

@@ -12,6 +12,7 @@ test('the region that is closest to the clients comes first, with the runner-up 
   const ranking = page.getByRole('list', { name: 'Regions, closest first' }).locator('> li');
   await ranking.first().filter({ hasText: 'na-toronto' }).filter({ hasText: /closest/ }).waitFor();
   await ranking.nth(1).filter({ hasText: 'runner-up' }).waitFor();
+  await page.getByText('What the region must offer').click();
   await page.getByLabel('Cloud Memcached').check();
   await ranking.first().getByText('It does not offer Cloud Memcached.').waitFor();
   await ranking.nth(1).filter({ hasText: 'closest without a warning' }).waitFor();

@@ -17,11 +17,12 @@ interface Props {
   region: string;
   item?: Item;
   preset?: Item;
+  warning?: string; // what it means, in place of "cannot be undone"
   close: () => void;
   done?: (reply: Item) => void;
 }
 
-export function ActionDialog({ action, title, region, item = {}, preset, close, done }: Props) {
+export function ActionDialog({ action, title, region, item = {}, preset, warning, close, done }: Props) {
   const [fields, setFields] = useState<FieldType[]>();
   const [values, setValues] = useState<Values>({});
   const [error, setError] = useState<ApiError>();
@@ -68,12 +69,13 @@ export function ActionDialog({ action, title, region, item = {}, preset, close, 
     }
   };
 
+  const meaning = warning ?? (action.danger ? t('form.confirm') : '');
   const inputs = { values, change: setValues, region, wrong };
   return (
     <Dialog title={title} close={close}>
       {!fields ? error ? <Failure error={error} /> : <Spinner /> : (
         <form ref={form} onSubmit={submit} noValidate>
-          {action.danger && <Notice tone="info">{t('form.confirm')}</Notice>}
+          {meaning && <Notice tone="info">{meaning}</Notice>}
           {error && !wrong && <Failure error={error} />}
           <Inputs fields={top} {...inputs} />
           {more.length > 0 && (

@@ -91,15 +91,15 @@ function Needs({ needs, change }: { needs: string[]; change: (needs: string[]) =
   const { data } = useLive('', (signal) => call('terrane', 'DescribeProductAvailability', {}, undefined, { signal }), []);
   const products = new Map((data?.ProductAvailabilitySet ?? []).map((one) => [one.Product ?? '', one.ProductName ?? '']));
   return (
-    <fieldset>
-      <legend>{t('nearest.needs')}</legend>
+    <details open={needs.length > 0}>
+      <summary>{t('nearest.needs')}</summary>
       {[...products].map(([product, name]) => (
         <Check
           key={product} label={name} name={`Needs.${product}`} value={needs.includes(product)}
           change={(wanted) => change(wanted ? [...needs, product] : needs.filter((one) => one !== product))}
         />
       ))}
-    </fieldset>
+    </details>
   );
 }
 
@@ -111,7 +111,7 @@ function ClientMap({ places, found, pick }: { places: Place[]; found?: terrane.D
     return at ? [{ name: place.text, at }] : [];
   });
   return (
-    <figure class="bars">
+    <figure class="map-figure">
       <RegionMap
         places={(data?.RegionSet ?? []).map(({ Region: region = '', RegionName: name = '' }) => ({
           region, name: ranks.has(region) ? `${ranks.get(region)!.Rank}. ${name}` : name,
