@@ -36,12 +36,12 @@ test('a month is shown by product, region and resource, and day by day, as the A
   const { name, From, To, days } = await wholeMonth();
   const page = await console.signedIn();
   await page.getByRole('link', { name: 'Bill' }).click();
-  await page.getByRole('row', { name: /^cvm / }).waitFor(); // this month, by product
+  await page.getByRole('row', { name: /^Cloud Virtual Machine cvm / }).waitFor(); // this month, by product
   await page.locator('select[name=Month]').selectOption(name);
   const whole = await billOf({ From, To, GroupBy: 'product' });
   await page.getByText(`In all: ${whole.Amount} CNY`).waitFor();
   for (const { Product: product, Amount: amount } of whole.BillItemSet)
-    await page.getByRole('row', { name: new RegExp(`^${product} .*${amount}$`) }).waitFor();
+    await page.getByRole('row', { name: new RegExp(` ${product} .*${amount}$`) }).waitFor();
   await page.locator('.bars rect').nth(days - 1).waitFor({ state: 'attached' });
   assert.equal(await page.locator('.bars rect').count(), days);
   await page.getByText('As a table').click();
@@ -51,10 +51,10 @@ test('a month is shown by product, region and resource, and day by day, as the A
   await console.everyLook(page, 'bill');
 
   await page.locator('select[name=GroupBy]').selectOption('region');
-  await page.getByRole('row', { name: /^ap-shanghai / }).waitFor();
+  await page.getByRole('row', { name: /^East China .Shanghai. ap-shanghai / }).waitFor();
   await page.locator('select[name=GroupBy]').selectOption('resource');
   const line = (await billOf({ From, To })).BillItemSet.find(({ ResourceId: id }) => id === instances[0])!;
-  await page.getByRole('row', { name: new RegExp(`^${line.ResourceId} cvm ap-guangzhou ${line.UseAmount} .*${line.Amount}$`) }).waitFor();
+  await page.getByRole('row', { name: new RegExp(`^${line.ResourceId} .*cvm .*ap-guangzhou ${line.UseAmount} .*${line.Amount}$`) }).waitFor();
   await console.screenshot(page, 'bill-resources');
 });
 

@@ -32,6 +32,7 @@ test('two ends that are typed by name are followed hop by hop to the rule that s
   const deciding = page.locator('[aria-current=step]');
   assert.match(await deciding.innerText(), /Security group[\s\S]*stops it/);
   assert.equal(await deciding.getByRole('link').getAttribute('href'), `#/r/${region}/security-groups/${group}`);
+  await hops(page).first().getByText(/^ins-\w+ web$/).waitFor();
   assert.match(await hops(page).last().innerText(), /no further/);
   await console.everyLook(page, 'reach-stopped');
 });

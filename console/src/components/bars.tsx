@@ -8,11 +8,12 @@ export interface Bar {
 }
 
 const height = 100;
+const highest = 92; // of a bar
 
 export function Bars({ label, bars, nameTitle, valueTitle }: { label: string; bars: Bar[]; nameTitle: string; valueTitle: string }) {
   const most = bars.reduce((one, other) => (other.value > one.value ? other : one), bars[0] ?? { name: '', value: 0, text: '0' });
   const first = bars[0], last = bars[bars.length - 1];
-  const scale = most.value > 0 ? height / most.value : 0;
+  const scale = most.value > 0 ? highest / most.value : 0;
   return (
     <figure class="bars">
       <figcaption>{label}<span class="small"> {t('bars.most', { value: most.text, name: most.name })}</span></figcaption>

@@ -101,15 +101,24 @@ function Lines({ request, grouping, currency }: { request: terrane.DescribeBillR
     const reply = await call('terrane', 'DescribeBill', { ...request, Offset: offset, Limit: limit }, undefined, { signal });
     return { items: reply.BillItemSet ?? [], total: reply.TotalCount ?? 0 };
   };
+  const names = useNames();
+  const named = (id = '') => <>{names.get(id)} <code class="small">{id}</code></>;
   type Line = terrane.BillItem;
   const columns: Column<Line>[] = [
     ...(grouping === 'resource' ? [{ title: t('bill.resource'), cell: (line: Line) => <IdLink region={line.Region ?? ''} id={line.ResourceId ?? ''} /> }] : []),
-    ...(grouping !== 'region' ? [{ title: t('bill.product'), cell: (line: Line) => line.Product }] : []),
-    ...(grouping !== 'product' ? [{ title: t('bill.region'), cell: (line: Line) => line.Region }] : []),
+    ...(grouping !== 'region' ? [{ title: t('bill.product'), cell: (line: Line) => named(line.Product) }] : []),
+    ...(grouping !== 'product' ? [{ title: t('bill.region'), cell: (line: Line) => named(line.Region) }] : []),
     { title: t('bill.use'), number: true, cell: (line) => line.UseAmount },
     { title: t('bill.prepaid'), number: true, cell: (line) => line.PrepaidAmount },
     { title: t('bill.refund'), number: true, cell: (line) => line.RefundAmount },
     { title: t('bill.amountIn', { currency }), number: true, cell: (line) => <strong>{line.Amount}</strong> },
   ];
   return <VirtualTable label={t('bill.lines')} region="" columns={columns} fetch={fetch} of={[JSON.stringify(request)]} empty={<Empty>{t('bill.nothing')}</Empty>} />;
+}
+
+// What products and regions are called.
+function useNames(): Map<string, string> {
+  const { data } = useLive('', (signal) => call('terrane', 'DescribeProductAvailability', {}, undefined, { signal }), []);
+  return new Map((data?.ProductAvailabilitySet ?? []).flatMap((one): [string, string][] =>
+    [[one.Product ?? '', one.ProductName ?? ''], [one.Region ?? '', one.RegionName ?? '']]));
 }

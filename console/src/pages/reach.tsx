@@ -34,7 +34,7 @@ export default function ReachPage({ region, query }: PageProps) {
     <>
       <Heading title={t('reach.title')} />
       <div class="asking">
-        <Question key={JSON.stringify(asked)} asked={asked} error={error} />
+        <Question asked={asked} error={error} />
         {asked.from && asked.to ? <Answer key={JSON.stringify(asked)} asked={asked} failed={setError} /> : <Empty>{t('reach.empty')}</Empty>}
       </div>
     </>
@@ -43,6 +43,7 @@ export default function ReachPage({ region, query }: PageProps) {
 
 function Question({ asked, error }: { asked: Asked; error?: ApiError }) {
   const [edited, edit] = useState(asked);
+  useEffect(() => edit(asked), [JSON.stringify(asked)]);
   const fromChoices = useEnds(edited.fromRegion, edited.from);
   const toChoices = useEnds(edited.toRegion, edited.to);
   const regions = useRegions();

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { call } from '../api/call';
 import { Badge, Button, Empty, Failure, Heading, Spinner } from '../components/basics';
+import { IdLink } from '../components/resource';
 import { VirtualTable, type Column } from '../components/table';
 import { ActionDialog } from '../forms/action_dialog';
 import type { terrane } from '../generated/services';
@@ -80,7 +81,7 @@ function One({ name }: { name: string }) {
     { title: t('states.change'), cell: ({ Change: change = '' }) => <Badge tone={changes[change]?.[0] ?? 'off'}>{changes[change] ? t(changes[change][1]) : change}</Badge> },
     { title: t('states.cell'), cell: (one) => one.Cell },
     { title: t('states.kind'), cell: (one) => one.Kind },
-    { title: t('states.id'), cell: (one) => one.Id },
+    { title: t('states.id'), cell: (one) => (one.Change === 'REMOVED' ? one.Id : <IdLink region={one.Cell ?? ''} id={one.Id ?? ''} />) },
   ];
   return (
     <>

@@ -1,9 +1,11 @@
 // The way of a flow, hop by hop, one card below the other; the one that decided stands out.
 import { call } from '../api/call';
 import { Badge } from '../components/basics';
-import { IdLink, ResourceLink } from '../components/resource';
+import { IdLink, nameOf, ResourceLink } from '../components/resource';
 import type { terrane } from '../generated/services';
 import { t, type Words } from '../i18n';
+import { fetchOne } from '../kinds';
+import { kindOfId } from '../kinds/of_id';
 import { useLive } from '../live';
 import { isIngress, keyOf } from './remedies';
 
@@ -43,7 +45,15 @@ function HopLink({ hop, path }: { hop: Hop; path: Hop[] }) {
   const { ResourceId: id = '', Region: region = '', Address: address = '' } = hop;
   if (!id) return <code>{address}</code>;
   if (id.startsWith('lbl-')) return <ResourceLink kind="listeners" region={region} id={keyOf(id, path)} name={id} />;
-  return <IdLink region={region} id={id} />;
+  return <><IdLink region={region} id={id} />{hop.HopType === 'ENDPOINT' && <Name key={id} region={region} id={id} />}</>;
+}
+
+// What the resource is called, if anything.
+function Name({ region, id }: { region: string; id: string }) {
+  const kind = kindOfId(id);
+  const { data } = useLive(region, async (signal) => (kind && !kind.list.needs ? fetchOne(kind, region, id, signal) : undefined), [id]);
+  const name = kind && data ? nameOf(kind, data) : id;
+  return name === id ? null : <> {name}</>;
 }
 
 // Where in the path it was decided: the last hop there of that resource, else one more at its end.
