@@ -13,9 +13,11 @@ export interface Page {
   name: string; // in addresses
   title: Words; // in the navigation
   regional: boolean; // addressed as #/r/<region>/<name>
+  operators?: boolean; // for them alone
   load: () => Promise<{ default: ComponentType<PageProps> }>;
 }
 
 export const pages: Page[] = [
   { name: 'overview', title: 'nav.overview', regional: false, load: () => import('./pages/overview') },
+  { name: 'faults', title: 'nav.faults', regional: false, operators: true, load: () => import('./pages/faults') },
 ];
