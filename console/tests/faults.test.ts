@@ -117,6 +117,19 @@ test('what the server refuses is said at the field it is about', async () => {
   assert.deepEqual(await faultIds(), []);
 });
 
+test('of a region that answers nothing, its pages say so, and the failures page heals it', async () => {
+  console.expectUnanswered();
+  await console.cloud.call('terrane', 'CreateFault', { Kind: 'REGION', Region: region });
+  const page = await console.signedIn({ path: `#/r/${region}/vpcs` });
+  await page.getByText('There was no answer').waitFor();
+  await console.go(page, '#/faults');
+  await page.getByText('its instances and balancers cannot be asked for').waitFor();
+  await page.getByRole('button', { name: `Heal region/${region}` }).click();
+  await page.getByRole('row', { name: 'Guangzhou Zone II' }).first().waitFor();
+  await console.go(page, `#/r/${region}/vpcs`);
+  await page.getByRole('link', { name: /^vpc-/ }).waitFor();
+});
+
 test('a zone is sold out and restocked', async () => {
   const page = await console.signedIn({ path: '#/faults' });
   const card = page.getByRole('region', { name: 'South China (Guangzhou)', exact: true });
@@ -132,11 +145,11 @@ test('who is no operator sees neither the failures nor a way to them', async () 
   const answered = page.waitForResponse((response) => response.request().headers()['x-tc-action'] === 'DescribeFaults');
   await page.getByRole('link', { name: 'Overview' }).waitFor();
   await answered;
-  for (const path of ['#/faults', '#/faults/new']) {
+  for (const path of ['#/faults', '#/faults/new', '#/drills', '#/audit']) {
     await console.go(page, path);
     await page.getByText('There is no such page.').waitFor();
   }
-  assert.equal(await page.getByRole('link', { name: 'Failures' }).count(), 0);
+  assert.equal(await page.getByRole('link', { name: /Failures|Drills|Audit/ }).count(), 0);
 });
 
 test('on a phone, in the dark and in Chinese the failures can be read', async () => {
