@@ -1,15 +1,20 @@
-// What operators alone may ask. Whoever is none gets nothing.
-import { call } from './api/call';
-import type { terrane } from './generated/services';
-import { useLive } from './live';
+// Whether who is signed in operates the cloud: undefined until that is known. It decides what is offered
+// alone; what is allowed is the server's to say, call by call.
+import { effect, signal } from '@preact/signals';
+import { ApiError, call } from './api/call';
+import { session } from './api/session';
+import type { Keys } from './api/sign';
 
-const mostOffered = 100;
+export const isOperator = signal<boolean>();
 
-// The cloud's accounts, for operators; undefined for others, and while it is not known yet.
-export function useAccounts(): terrane.Account[] | undefined {
-  const { data } = useLive('', async (signal) =>
-    (await call('terrane', 'DescribeAccounts', { Limit: mostOffered }, undefined, { signal }).catch(() => undefined))?.AccountSet, []);
-  return data;
+effect(() => {
+  isOperator.value = undefined;
+  if (session.value) void ask(session.value);
+});
+
+// An action for operators that is answered whatever fails.
+async function ask(keys: Keys) {
+  const isRefused = await call('terrane', 'DescribeFaults', {}, undefined, { keys }).then(() => false,
+    (error: unknown) => error instanceof ApiError && error.code.startsWith('UnauthorizedOperation'));
+  if (session.peek() === keys) isOperator.value = !isRefused;
 }
-
-export const useIsOperator = () => useAccounts() !== undefined;

@@ -13,18 +13,20 @@ export interface Page {
   name: string; // in addresses
   title: Words; // in the navigation
   regional: boolean; // addressed as #/r/<region>/<name>
-  group?: 'tools' | 'operator'; // its heading in the navigation
+  operators?: boolean; // for them alone
+  tool?: boolean; // in the navigation, among the tools
   load: () => Promise<{ default: ComponentType<PageProps> }>;
 }
 
 export const pages: Page[] = [
   { name: 'overview', title: 'nav.overview', regional: false, load: () => import('./pages/overview') },
-  { name: 'reach', title: 'nav.reach', regional: false, group: 'tools', load: () => import('./pages/reach') },
-  { name: 'migrations', title: 'nav.migrations', regional: true, group: 'tools', load: () => import('./pages/migrations') },
-  { name: 'bill', title: 'nav.bill', regional: false, group: 'tools', load: () => import('./pages/bill') },
-  { name: 'nearest', title: 'nav.nearest', regional: false, group: 'tools', load: () => import('./pages/nearest') },
-  { name: 'products', title: 'nav.products', regional: false, group: 'tools', load: () => import('./pages/products') },
-  { name: 'tickets', title: 'nav.tickets', regional: false, group: 'tools', load: () => import('./pages/tickets') },
-  { name: 'states', title: 'nav.states', regional: false, group: 'operator', load: () => import('./pages/states') },
-  { name: 'clock', title: 'nav.clock', regional: false, group: 'operator', load: () => import('./pages/clock') },
+  { name: 'reach', title: 'nav.reach', regional: false, tool: true, load: () => import('./pages/reach') },
+  { name: 'migrations', title: 'nav.migrations', regional: true, tool: true, load: () => import('./pages/migrations') },
+  { name: 'bill', title: 'nav.bill', regional: false, tool: true, load: () => import('./pages/bill') },
+  { name: 'nearest', title: 'nav.nearest', regional: false, tool: true, load: () => import('./pages/nearest') },
+  { name: 'products', title: 'nav.products', regional: false, tool: true, load: () => import('./pages/products') },
+  { name: 'tickets', title: 'nav.tickets', regional: false, tool: true, load: () => import('./pages/tickets') },
+  { name: 'faults', title: 'nav.faults', regional: false, operators: true, load: () => import('./pages/faults') },
+  { name: 'states', title: 'nav.states', regional: false, operators: true, load: () => import('./pages/states') },
+  { name: 'clock', title: 'nav.clock', regional: false, operators: true, load: () => import('./pages/clock') },
 ];

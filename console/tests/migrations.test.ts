@@ -46,7 +46,7 @@ test('a plan tells what is in the way, and that it is possible once that is gone
 
   await page.getByText('Keep the private address', { exact: true }).click();
   await page.getByRole('heading', { name: 'It can move from ap-guangzhou-2 to ap-guangzhou-3.' }).waitFor();
-  assert.equal(await page.locator('.answer section.card').count(), 2); // all that is in the subnet
+  assert.equal(await page.locator('.answer section.panel').count(), 2); // all that is in the subnet
   await page.getByText('Keep the private address', { exact: true }).click();
   await page.getByRole('heading', { name: /cannot move/ }).waitFor();
   await createSubnet('10.0.3.0/24', 'ap-guangzhou-3');

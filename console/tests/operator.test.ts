@@ -73,7 +73,7 @@ test('who is no operator sees what regions offer and changes nothing, and has no
   assert.equal(await page.locator('.matrix button').count(), 0);
   for (const path of ['#/states', '#/clock']) {
     await console.go(page, path);
-    await page.locator('.notice.bad').getByText('UnauthorizedOperation').waitFor();
+    await page.getByText('There is no such page.').waitFor();
   }
 });
 

@@ -4,12 +4,12 @@ import { call } from '../api/call';
 import { Bars } from '../components/bars';
 import { Spinner } from '../components/basics';
 import { t } from '../i18n';
-import { useLive } from '../live';
+import { everywhere, useLive } from '../live';
 import type { Period } from './periods';
 
 export function OverTime({ account, periods, now, currency }: { account?: number; periods: Period[]; now: string; currency: string }) {
   const known = useRef(new Map<string, string>());
-  const { data } = useLive('', (signal) => Promise.all(periods.map(async ({ name, from, to }) => {
+  const { data } = useLive(everywhere, (signal) => Promise.all(periods.map(async ({ name, from, to }) => {
     const key = `${account} ${name}`;
     const text = known.current.get(key) ?? await amountOf(from, to, signal);
     if (to <= now) known.current.set(key, text);

@@ -28,8 +28,8 @@ export function Bars({ label, bars, nameTitle, valueTitle }: { label: string; ba
       {first && last && <p class="small ends"><span>{first.name}</span><span>{last.name}</span></p>}
       <details>
         <summary>{t('bars.table')}</summary>
-        <div class="grid">
-          <table>
+        <div class="wide">
+          <table class="plain">
             <thead><tr><th scope="col">{nameTitle}</th><th scope="col" class="number">{valueTitle}</th></tr></thead>
             <tbody>{bars.map(({ name, text }) => <tr><th scope="row">{name}</th><td class="number">{text}</td></tr>)}</tbody>
           </table>

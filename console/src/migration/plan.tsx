@@ -2,7 +2,7 @@
 import { Badge } from '../components/basics';
 import { IdLink } from '../components/resource';
 import type { terrane } from '../generated/services';
-import { t } from '../i18n';
+import { formatTime, t } from '../i18n';
 import { Steps } from './steps';
 
 export function Plan({ plan, region }: { plan: terrane.MigrationPlan; region: string }) {
@@ -50,10 +50,10 @@ function Changes({ instance, region }: { instance: terrane.PlannedInstance; regi
   ];
   const forwarders = instance.ForwarderIds ?? [];
   return (
-    <section class="card">
+    <section class="panel">
       <h3><IdLink region={region} id={instance.InstanceId ?? ''} /> {instance.InstanceName}</h3>
-      <div class="grid">
-        <table>
+      <div class="wide">
+        <table class="plain">
           <thead><tr><td /><th scope="col">{t('migration.before')}</th><th scope="col">{t('migration.after')}</th></tr></thead>
           <tbody>
             {rows.map(([name, before, after]) => (
@@ -71,5 +71,5 @@ function Changes({ instance, region }: { instance: terrane.PlannedInstance; regi
 
 function endOf(instance: terrane.PlannedInstance): string {
   if (instance.OriginalDestroyed) return t('migration.destroyed');
-  return instance.ExpiredTime ? t('migration.staysUntil', { time: instance.ExpiredTime }) : t('migration.stays');
+  return instance.ExpiredTime ? t('migration.staysUntil', { time: formatTime(instance.ExpiredTime) }) : t('migration.stays');
 }

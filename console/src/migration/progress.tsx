@@ -1,12 +1,12 @@
 // One migration: how far it is, or how it ended.
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { call } from '../api/call';
 import { Badge, Button, Empty, Failure, Heading, Notice, Spinner } from '../components/basics';
 import { Confirm } from '../components/confirm';
 import { IdLink } from '../components/resource';
 import type { terrane } from '../generated/services';
-import { t } from '../i18n';
-import { useLive } from '../live';
+import { formatTime, t } from '../i18n';
+import { useEvery, useLive } from '../live';
 import { link } from '../route';
 import { Steps } from './steps';
 import { hasEnded, shownState } from './words';
@@ -21,11 +21,7 @@ export function Progress({ region, id }: { region: string; id: string }) {
   const migration = data === 'none' ? undefined : data;
   const [cancelling, setCancelling] = useState(false);
   const ended = !migration || hasEnded(migration.State);
-  useEffect(() => {
-    if (ended) return;
-    const timer = setInterval(reload, lookEveryMilliseconds);
-    return () => clearInterval(timer);
-  }, [ended]);
+  useEvery(ended ? undefined : lookEveryMilliseconds, reload);
   const crumb = <p class="crumb"><a href={link({ region, page: 'migrations' })}>{t('migration.title')}</a></p>;
   if (loading) return <>{crumb}<Spinner /></>;
   if (!migration) return <>{crumb}{error ? <Failure error={error} retry={reload} /> : <Empty>{t('migration.none', { id })}</Empty>}</>;
@@ -48,8 +44,8 @@ export function Progress({ region, id }: { region: string; id: string }) {
         <h2>{t('migration.outcome')}</h2>
         <Outcome migration={migration} region={region} />
         <dl>
-          <dt>{t('migration.began')}</dt><dd>{migration.BeginTime}</dd>
-          {migration.EndTime && <><dt>{t('migration.ended')}</dt><dd>{migration.EndTime}</dd></>}
+          <dt>{t('migration.began')}</dt><dd>{formatTime(migration.BeginTime)}</dd>
+          {migration.EndTime && <><dt>{t('migration.ended')}</dt><dd>{formatTime(migration.EndTime)}</dd></>}
         </dl>
       </div>
       {cancelling && (
@@ -67,8 +63,8 @@ export function Progress({ region, id }: { region: string; id: string }) {
 function Outcome({ migration, region }: { migration: terrane.Migration; region: string }) {
   const titles = ['migration.original', 'migration.successor', 'migration.live', 'migration.privateIp', 'migration.image'] as const;
   return (
-    <div class="grid panel" tabIndex={0} role="region" aria-label={t('migration.outcome')}>
-      <table>
+    <div class="wide panel" tabIndex={0} role="region" aria-label={t('migration.outcome')}>
+      <table class="plain">
         <thead><tr>{titles.map((title) => <th scope="col">{t(title)}</th>)}</tr></thead>
         <tbody>
           {(migration.InstanceSet ?? []).map((one) => (

@@ -12,12 +12,14 @@ import { IdLink } from '../components/resource';
 import { VirtualTable, type Column } from '../components/table';
 import type { terrane } from '../generated/services';
 import { t } from '../i18n';
-import { useLive } from '../live';
-import { useAccounts } from '../operator';
+import { everywhere, touch, useEvery, useLive } from '../live';
+import { isOperator } from '../operator';
 import type { PageProps } from '../pages';
 import { go } from '../route';
 
 const monthsBack = 12;
+const mostOffered = 100;
+const lookEveryMilliseconds = 5000; // what is used costs more as time passes, which is no event
 const groupings = ['product', 'region', 'resource'] as const;
 type Grouping = (typeof groupings)[number];
 
@@ -25,14 +27,15 @@ export default function BillPage({ query }: PageProps) {
   const grouping = groupings.find((one) => one === query['by']) ?? 'product';
   const account = Number(query['account']) || undefined;
   const whose = account ? { Uin: account } : {};
-  const clock = useLive('', (signal) => call('terrane', 'DescribeBill', { ...whose, GroupBy: 'region', Limit: 1 }, undefined, { signal }), [account]);
+  const clock = useLive(everywhere, (signal) => call('terrane', 'DescribeBill', { ...whose, GroupBy: 'region', Limit: 1 }, undefined, { signal }), [account]);
   const now = clock.data?.To ?? '';
   const chosen = query['month'] || now.slice(0, 7);
   const period = /^\d{4}-\d{2}$/.test(chosen) ? month(chosen) : undefined;
   const request = { ...whose, GroupBy: grouping, ...(period ? { From: period.from, ...(period.to <= now ? { To: period.to } : {}) } : {}) };
-  const bill = useLive('', async (signal) =>
+  const bill = useLive(everywhere, async (signal) =>
     now ? call('terrane', 'DescribeBill', { ...request, Limit: 1 }, undefined, { signal }) : undefined, [JSON.stringify(request), now !== '']);
   const download = useAct('');
+  useEvery(lookEveryMilliseconds, () => touch(everywhere));
   const change = (more: Record<string, string>) => go({ page: 'bill', query: { ...query, ...more } });
   const error = clock.error ?? bill.error ?? download.error;
   const currency = bill.data?.Currency ?? '';
@@ -70,7 +73,8 @@ interface ChoosersProps {
 }
 
 function Choosers({ now, chosen, grouping, account, change }: ChoosersProps) {
-  const accounts = useAccounts();
+  const { data: accounts } = useLive('', async (signal) =>
+    isOperator.value ? (await call('terrane', 'DescribeAccounts', { Limit: mostOffered }, undefined, { signal })).AccountSet : undefined, [isOperator.value]);
   const [typed, type] = useState(account ? String(account) : '');
   const months = now ? monthsUntil(now, monthsBack).map(({ name }): [string, string] => [name, name]) : [];
   return (
@@ -113,7 +117,7 @@ function Lines({ request, grouping, currency }: { request: terrane.DescribeBillR
     { title: t('bill.refund'), number: true, cell: (line) => line.RefundAmount },
     { title: t('bill.amountIn', { currency }), number: true, cell: (line) => <strong>{line.Amount}</strong> },
   ];
-  return <VirtualTable label={t('bill.lines')} region="" columns={columns} fetch={fetch} of={[JSON.stringify(request)]} empty={<Empty>{t('bill.nothing')}</Empty>} />;
+  return <VirtualTable label={t('bill.lines')} region={everywhere} columns={columns} fetch={fetch} of={[JSON.stringify(request)]} empty={<Empty>{t('bill.nothing')}</Empty>} />;
 }
 
 // What products and regions are called.

@@ -1,21 +1,19 @@
 // The cloud's time, which operators put forward where the cloud was started with a test clock.
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { call, type ApiError } from '../api/call';
 import { Button, Failure, Heading, Notice, Spinner } from '../components/basics';
 import { Confirm } from '../components/confirm';
 import { Field } from '../components/field';
 import { t } from '../i18n';
-import { useLive } from '../live';
+import { useEvery, useLive } from '../live';
 
+const tickMilliseconds = 1000;
 const units = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
 type Unit = keyof typeof units;
 
 export default function ClockPage() {
   const { data, error, loading, reload } = useLive('', (signal) => call('terrane', 'DescribeClock', {}, undefined, { signal }), []);
-  useEffect(() => {
-    const timer = setInterval(reload, 1000);
-    return () => clearInterval(timer);
-  }, []);
+  useEvery(tickMilliseconds, reload);
   if (loading) return <Spinner />;
   const clock = data?.Clock;
   return (

@@ -4,7 +4,7 @@ import { call } from '../api/call';
 import { Badge, Empty, Heading } from '../components/basics';
 import { VirtualTable, type Column } from '../components/table';
 import type { terrane } from '../generated/services';
-import { t } from '../i18n';
+import { formatTime, t } from '../i18n';
 import { Progress } from '../migration/progress';
 import { shownState, stepName } from '../migration/words';
 import { Wizard } from '../migration/wizard';
@@ -28,7 +28,7 @@ function All({ region }: { region: string }) {
     { title: t('migration.state'), cell: ({ State: state }) => <Badge tone={shownState(state).tone}>{shownState(state).name}</Badge> },
     { title: t('migration.progress'), cell: (one) => `${one.Percent ?? 0} %` },
     { title: t('migration.step'), cell: (one) => stepName((one.StepSet ?? []).find((step) => step.State === 'RUNNING' || step.State === 'UNDOING')?.Name) || '–' },
-    { title: t('migration.began'), cell: (one) => one.BeginTime },
+    { title: t('migration.began'), cell: (one) => formatTime(one.BeginTime) },
     { title: t('migration.why'), cell: (one) => one.ErrorMessage || one.ObstacleMessage || '–' },
   ];
   return (

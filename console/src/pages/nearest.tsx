@@ -8,7 +8,7 @@ import { RegionMap } from '../components/region_map';
 import type { terrane } from '../generated/services';
 import { formatNumber, language, t, type Words } from '../i18n';
 import { useLater } from '../later';
-import { useLive } from '../live';
+import { everywhere, useLive } from '../live';
 import { cityNames, locate, placesOf, requestOf, shared, type Place } from '../nearest/places';
 import type { PageProps } from '../pages';
 import { link } from '../route';
@@ -19,7 +19,7 @@ export default function NearestPage({ query }: PageProps) {
   const asked = useLater(JSON.stringify({ Places: places.filter(({ text }) => text.trim()).map(requestOf), Needs: needs }));
   const request = JSON.parse(asked) as terrane.DescribeNearestRegionsRequest;
   const complete = Boolean(request.Places?.length);
-  const { data, error, loading, reload } = useLive('', async (signal) =>
+  const { data, error, loading, reload } = useLive(everywhere, async (signal) =>
     complete ? call('terrane', 'DescribeNearestRegions', request, undefined, { signal }) : undefined, [asked]);
   useEffect(() => {
     const words = { places: shared(places), needs: needs.join(',') };
@@ -35,7 +35,7 @@ export default function NearestPage({ query }: PageProps) {
           <Places places={places} change={setPlaces} wrong={wrong} error={error} />
           <Needs needs={needs} change={setNeeds} />
         </form>
-        <section class="answer wide" aria-label={t('reach.answer')}>
+        <section class="answer full" aria-label={t('reach.answer')}>
           <ClientMap places={places} found={data} pick={(latitude, longitude) => add(`${latitude},${longitude}`)} />
           {error && !wrong && <Failure error={error} retry={reload} />}
           {data ? <Ranking found={data} /> : loading && complete ? <Spinner /> : !error && <Empty>{t('nearest.empty')}</Empty>}

@@ -1,15 +1,16 @@
 // All regions and zones: state, stock, faults and how much there is of each kind.
 import { call } from '../api/call';
 import { Badge, Failure, Heading, Spinner } from '../components/basics';
+import { Health, toneOf } from '../components/health';
 import { RegionMap } from '../components/region_map';
 import type { terrane } from '../generated/services';
 import { formatNumber, t } from '../i18n';
-import { kinds, titleOf, type Tone } from '../kinds';
-import { useLive } from '../live';
+import { kinds, titleOf } from '../kinds';
+import { everywhere, useLive } from '../live';
 import { link } from '../route';
 
 export default function OverviewPage() {
-  const { data, error, loading, reload } = useLive('', (signal) => call('terrane', 'DescribeStatus', {}, undefined, { signal }), []);
+  const { data, error, loading, reload } = useLive(everywhere, (signal) => call('terrane', 'DescribeStatus', {}, undefined, { signal }), []);
   if (loading) return <Spinner />;
   if (!data) return error ? <Failure error={error} retry={reload} /> : null;
   const regions = data.RegionSet ?? [];
@@ -34,13 +35,6 @@ export default function OverviewPage() {
       <div class="cards">{regions.map((one) => <RegionCard key={one.Region} region={one} />)}</div>
     </>
   );
-}
-
-const toneOf = (state?: string, faults?: string[]): Tone => (state !== 'AVAILABLE' || faults?.length ? 'bad' : 'good');
-
-function Health({ state, faults }: { state?: string; faults?: string[] }) {
-  const word = state !== 'AVAILABLE' ? 'state.unavailable' : faults?.length ? 'state.faulty' : 'state.available';
-  return <Badge tone={toneOf(state, faults)}>{t(word)}</Badge>;
 }
 
 function RegionCard({ region }: { region: terrane.RegionStatus }) {

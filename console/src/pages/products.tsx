@@ -5,14 +5,17 @@ import { Badge, Failure, Heading, Notice, Spinner } from '../components/basics';
 import { Confirm } from '../components/confirm';
 import type { terrane } from '../generated/services';
 import { t } from '../i18n';
-import { useLive } from '../live';
-import { useIsOperator } from '../operator';
+import { everywhere, useEvery, useLive } from '../live';
+import { isOperator } from '../operator';
+
+const lookEveryMilliseconds = 5000; // what a region offers is told by no event of the whole cloud
 
 type Offer = terrane.ProductAvailability;
 
 export default function ProductsPage() {
-  const { data, error, loading, reload } = useLive('', (signal) => call('terrane', 'DescribeProductAvailability', {}, undefined, { signal }), []);
-  const operator = useIsOperator();
+  const { data, error, loading, reload } = useLive(everywhere, (signal) => call('terrane', 'DescribeProductAvailability', {}, undefined, { signal }), []);
+  const operator = isOperator.value;
+  useEvery(lookEveryMilliseconds, reload);
   const [chosen, choose] = useState<Offer>();
   if (loading) return <Spinner />;
   const missing = data?.UnavailableRegions ?? [];

@@ -6,9 +6,9 @@ import { IdLink } from '../components/resource';
 import { VirtualTable, type Column } from '../components/table';
 import { ActionDialog } from '../forms/action_dialog';
 import type { terrane } from '../generated/services';
-import { formatNumber, t, type Words } from '../i18n';
+import { formatNumber, formatTime, t, type Words } from '../i18n';
 import { action, type KindAction, type Tone } from '../kinds/kind';
-import { useLive } from '../live';
+import { everywhere, touch, useLive } from '../live';
 import type { PageProps } from '../pages';
 import { go, link } from '../route';
 
@@ -38,8 +38,8 @@ function All() {
 
 function Table({ states }: { states: terrane.State[] }) {
   return (
-    <div class="grid panel" tabIndex={0} role="region" aria-label={t('states.title')}>
-      <table>
+    <div class="wide panel" tabIndex={0} role="region" aria-label={t('states.title')}>
+      <table class="plain">
         <thead>
           <tr>
             {(['states.name', 'states.comment', 'states.saved', 'states.by', 'states.catalogue'] as const).map((title) => <th scope="col">{t(title)}</th>)}
@@ -52,7 +52,7 @@ function Table({ states }: { states: terrane.State[] }) {
               <th scope="row"><a href={link({ page: 'states', id: state.Name })}>{state.Name}</a></th>
               {state.SavedTime ? (
                 <>
-                  <td>{state.Comment}</td><td>{state.SavedTime}</td><td>{state.SavedBy}</td><td>{state.Catalogue}</td>
+                  <td>{state.Comment}</td><td>{formatTime(state.SavedTime)}</td><td>{state.SavedBy}</td><td>{state.Catalogue}</td>
                   <td class="number">{formatNumber(state.RecordCount ?? 0)}</td>
                 </>
               ) : <td colSpan={5}><Badge tone="bad">{t('states.unreadable')}</Badge></td>}
@@ -87,14 +87,15 @@ function One({ name }: { name: string }) {
     <>
       <p class="crumb"><a href={link({ page: 'states' })}>{t('states.title')}</a></p>
       <Heading title={name}>
+        <Button onClick={() => touch(everywhere)}>{t('states.again')}</Button>
         <Button onClick={() => choose(load)}>{t('act.load')}</Button>
         <Button tone="danger" onClick={() => choose(remove)}>{t('act.delete')}</Button>
       </Heading>
-      {state && <p>{[state.Comment, state.SavedTime].filter(Boolean).join(' · ')}</p>}
+      {state && <p>{[state.Comment, formatTime(state.SavedTime)].filter(Boolean).join(' · ')}</p>}
       <h2>{t('states.difference')}</h2>
       <p role="status">{count ? t('states.count', { count: formatNumber(count) }) : ''}</p>
       <VirtualTable
-        label={t('states.difference')} region="" columns={columns} fetch={fetch} of={[name]} counted={setCount}
+        label={t('states.difference')} region={everywhere} columns={columns} fetch={fetch} of={[name]} counted={setCount}
         empty={<Empty>{t('states.same')}</Empty>}
       />
       {chosen && (

@@ -6,11 +6,11 @@ import { Badge, Button, Empty, Failure, Heading, Spinner } from '../components/b
 import { VirtualTable, type Column } from '../components/table';
 import { ActionDialog } from '../forms/action_dialog';
 import type { terrane } from '../generated/services';
-import { t, type Words } from '../i18n';
+import { formatTime, t, type Words } from '../i18n';
 import { fieldLabel } from '../i18n/fields';
 import { action, type KindAction, type Tone } from '../kinds/kind';
 import { useLive } from '../live';
-import { useIsOperator } from '../operator';
+import { isOperator } from '../operator';
 import type { PageProps } from '../pages';
 import { go, link, region as regionShown } from '../route';
 
@@ -49,7 +49,7 @@ function All() {
     { title: t('tickets.state'), cell: (one) => <State state={one.State} /> },
     { title: t('tickets.company'), cell: (one) => one.Company },
     { title: t('tickets.account'), cell: (one) => String(one.Uin) },
-    { title: t('tickets.created'), cell: (one) => one.CreatedTime },
+    { title: t('tickets.created'), cell: (one) => formatTime(one.CreatedTime) },
   ];
   return (
     <>
@@ -93,7 +93,7 @@ function One({ id }: { id: string }) {
           <ol class="path" aria-label={t('tickets.history')}>
             {(data.StepSet ?? []).map((step) => (
               <li class="hop">
-                <p class="heading"><State state={step.State} /><span class="small">{step.Time}</span></p>
+                <p class="heading"><State state={step.State} /><span class="small">{formatTime(step.Time)}</span></p>
                 {step.Reason && <p>{step.Reason}</p>}
                 <p class="small">{t('tickets.by', { uin: step.Uin ?? '' })}</p>
               </li>
@@ -108,7 +108,7 @@ function One({ id }: { id: string }) {
 
 // What the caller may do with a ticket: whose it is withdraws it, operators do the rest.
 function useActions(ticket?: Ticket): KindAction[] {
-  const operator = useIsOperator();
+  const operator = isOperator.value;
   const { data } = useLive('', (signal) => call('sts', 'GetCallerIdentity', {}, regionShown.value || undefined, { signal }), []);
   const own = ticket !== undefined && data?.AccountId === String(ticket.Uin);
   if (ticket?.State === 'PENDING') return [...(operator ? [approve, reject] : []), ...(own ? [withdraw] : [])];

@@ -77,8 +77,8 @@ function Rules({ decision: { ResourceId: group = '', Region: region = '', Rule: 
   return (
     <details>
       <summary>{t('reach.rules', { count: rules.length })}</summary>
-      <div class="grid" tabIndex={0} role="region" aria-label={t('reach.rules', { count: rules.length })}>
-        <table>
+      <div class="wide" tabIndex={0} role="region" aria-label={t('reach.rules', { count: rules.length })}>
+        <table class="plain">
           <thead>
             <tr>{(['reach.number', 'reach.action', 'reach.protocol', 'reach.port', 'reach.peer'] as const).map((word) => <th scope="col">{t(word)}</th>)}</tr>
           </thead>
