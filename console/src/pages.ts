@@ -18,4 +18,5 @@ export interface Page {
 
 export const pages: Page[] = [
   { name: 'overview', title: 'nav.overview', regional: false, load: () => import('./pages/overview') },
+  { name: 'topology', title: 'nav.topology', regional: true, load: () => import('./pages/topology') },
 ];

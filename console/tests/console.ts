@@ -17,6 +17,7 @@ export interface PageOptions extends BrowserContextOptions {
 
 export class Console {
   cloud!: Cloud;
+  prepare?: (cloud: Cloud) => Promise<void>; // what the cloud holds before the first test
   private site!: Site;
   private browser!: Browser;
   private readonly wrong: string[] = [];
@@ -69,6 +70,7 @@ export class Console {
 
   async start(...options: string[]) {
     this.cloud = await Cloud.start(...options);
+    await this.prepare?.(this.cloud);
     this.site = await siteOf(this.cloud.endpoint);
     this.browser = await chromium.launch({
       executablePath: process.env['TERRANE_CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox'],

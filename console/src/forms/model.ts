@@ -55,8 +55,33 @@ export function pathsOf(fields: FieldType[], values: Values, prefix = ''): strin
     const value = values[field.name];
     if (!field.fields) return [path];
     if (!field.list) return pathsOf(field.fields, (value as Values) ?? {}, `${path}.`);
-    return ((value as Values[]) ?? []).flatMap((one, index) => pathsOf(field.fields!, one, `${path}.${index}.`));
+    return ((value as Values[]) ?? (field.one ? [{}] : [])).flatMap((one, index) => pathsOf(field.fields!, one, `${path}.${index}.`));
   });
+}
+
+// Of `path` ("SecurityGroupPolicySet.Ingress") the form is one element: what lies beside it is left out,
+// and so are the element's fields that are `bound`.
+export function narrowed(fields: FieldType[], path: string, bound: string[]): FieldType[] {
+  const [root, ...rest] = path.split('.');
+  return fields.map((field) => {
+    if (field.name !== root) return field;
+    if (!rest.length) return { ...field, one: true, fields: field.fields?.filter(({ name }) => !bound.includes(`${path}.0.${name}`)) };
+    const inner = rest.join('.');
+    const under = bound.filter((one) => one.startsWith(`${root}.`)).map((one) => one.slice(root.length + 1));
+    return { ...field, plain: true, fields: narrowed(field.fields?.filter(({ name }) => name === rest[0]) ?? [], inner, under) };
+  });
+}
+
+// Puts a value where the path leads ("Routes.0.RouteId"), making what is not there.
+export function putAt(request: Item, path: string, value: unknown) {
+  const steps = path.split('.');
+  const last = steps.pop()!;
+  let at = request as Item & unknown[];
+  steps.forEach((step, index) => {
+    const next = /^\d+$/.test(steps[index + 1] ?? last) ? [] : {};
+    at = ((at as Item)[step] ??= next) as Item & unknown[];
+  });
+  (at as Item)[last] = value;
 }
 
 // The input an error is about: the one whose path the message names, else the one its code ends with.
@@ -84,7 +109,7 @@ export function splitFields(fields: FieldType[], first: string[]): { top: FieldT
       more.push(field);
       continue;
     }
-    const parts = field.fields && !field.list && !first.includes(field.name) ? splitFields(field.fields, inner) : undefined;
+    const parts = field.fields && (!field.list || field.one) && !first.includes(field.name) ? splitFields(field.fields, inner) : undefined;
     top.push(parts?.top.length ? { ...field, fields: parts.top } : field);
     if (parts?.top.length && parts.more.length) more.push({ ...field, fields: parts.more });
   }

@@ -7,7 +7,7 @@ import { VirtualTable, type Column } from '../components/table';
 import { ActionDialog } from '../forms/action_dialog';
 import { formatNumber, t } from '../i18n';
 import { fieldLabel } from '../i18n/fields';
-import { fetchOne, fetchPage, idOf, kindNamed, titleOf, valueAt, type Kind, type Selector } from '../kinds';
+import { fetchOne, fetchPage, idOf, kindNamed, titleOf, valueAt, type Kind, type KindAction, type Selector } from '../kinds';
 import { link } from '../route';
 
 interface Props {
@@ -20,7 +20,7 @@ export default function ListPage({ kind, region, narrowed }: Props) {
   const [text, setText] = useState('');
   const search = useLater(text.trim());
   const [total, setTotal] = useState<number>();
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useState<KindAction>();
   const parent = kind.list.needs ? kindNamed(kind.list.needs) : undefined;
   const title = titleOf(kind);
   const fetch = (offset: number, limit: number, signal: AbortSignal) =>
@@ -37,10 +37,11 @@ export default function ListPage({ kind, region, narrowed }: Props) {
   return (
     <>
       <Heading title={title}>
+        {kind.otherCreates?.map((action) => (
+          <Button onClick={() => setCreating(action)}>{t(`act.${action.label}`)} {titleOf(kind, false)}</Button>
+        ))}
         {kind.create && (
-          <Button tone="primary" onClick={() => setCreating(true)}>
-            {t('act.create')} {titleOf(kind, false)}
-          </Button>
+          <Button tone="primary" onClick={() => setCreating(kind.create)}>{t('act.create')} {titleOf(kind, false)}</Button>
         )}
       </Heading>
       <div class="toolbar">
@@ -62,10 +63,10 @@ export default function ListPage({ kind, region, narrowed }: Props) {
         of={[kind.name, search, JSON.stringify(narrowed)]}
         empty={<Empty>{t(search ? 'list.noMatch' : 'list.empty')}</Empty>}
       />
-      {creating && kind.create && (
+      {creating && (
         <ActionDialog
-          action={kind.create} title={`${t('act.create')} ${titleOf(kind, false)}`} region={region}
-          preset={presetOf(narrowed)} close={() => setCreating(false)}
+          action={creating} title={`${t(`act.${creating.label}`)} ${titleOf(kind, false)}`} region={region}
+          preset={presetOf(narrowed)} close={() => setCreating(undefined)}
         />
       )}
     </>
