@@ -31,17 +31,18 @@ export function ActionDialog({ action, title, region, item = {}, preset, close, 
   const [open, setOpen] = useState(false);
   const [told, setTold] = useState<{ secret: string; file: string }>();
   const form = useRef<HTMLFormElement>(null);
+  const start = useRef<Values>({});
 
   useEffect(() => {
     requestFields(action.service, action.action).then((all) => {
       const free = freeFields(action, all);
       setFields(free);
-      setValues(valuesOf(free, startOf(action, item, preset)));
+      setValues((start.current = valuesOf(free, startOf(action, free, item, preset))));
     }, (caught) => setError(asApiError(caught)));
   }, []);
 
   const { top, more } = splitFields(fields ?? [], action.first ?? []);
-  const path = error && fields && pathOfError(error, pathsOf(fields, values));
+  const path = error && fields && pathOfError(error, fields, values, start.current);
   const wrong = error && path ? { path, message: error.message } : undefined;
 
   useEffect(() => {
@@ -109,18 +110,17 @@ function freeFields(action: KindAction, all: FieldType[]): FieldType[] {
   return action.within ? narrowed(free, action.within, paths) : free;
 }
 
-// A change starts with what the item has; everything else with what is preset.
-function startOf(action: KindAction, item: Item, preset?: Item): Item {
-  const names = (action.first ?? []).map((path) => (action.within ? path.slice(action.within.length + 1) : path));
-  const first = Object.fromEntries(names.filter((name) => name in item).map((name) => [name, item[name]]));
-  const required = action.label === 'change' && !action.within ? item : {};
-  const start = { ...pick(required), ...first, ...action.preset };
+// A change starts with what the item has of what the form shows first; everything else with what is preset.
+function startOf(action: KindAction, fields: FieldType[], item: Item, preset?: Item): Item {
+  const first = (action.first ?? []).map((path) => (action.within ? path.slice(action.within.length + 1) : path));
+  const required = action.label === 'change' && !action.within ? fields.filter((field) => field.required).map(({ name }) => name) : [];
+  const known = [...required, ...first].filter((name) => name in item).map((name) => [name, item[name]]);
+  const start = { ...Object.fromEntries(known), ...action.preset };
   if (!action.within) return { ...start, ...preset };
   const nested: Item = { ...preset };
   putAt(nested, `${action.within}.0`, start);
   return nested;
 }
-const pick = (item: Item) => Object.fromEntries(Object.entries(item).filter(([, value]) => typeof value === 'string' && value !== ''));
 
 async function bindParameters(request: Item, action: KindAction, item: Item) {
   const fields = await requestFields(action.service, action.action);

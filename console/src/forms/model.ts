@@ -84,19 +84,38 @@ export function putAt(request: Item, path: string, value: unknown) {
   (at as Item)[last] = value;
 }
 
-// The input an error is about: the one whose path the message names, else the one its code ends with.
-export function pathOfError(error: ApiError, paths: string[]): string | undefined {
+// The input an error is about: the one whose path the message names; else the one that its code or, but
+// for the plural, the message names; else the only one whose new value the message repeats.
+export function pathOfError(error: ApiError, fields: FieldType[], values: Values, start: Values): string | undefined {
+  const paths = pathsOf(fields, values);
   const words = error.message.match(/[A-Z]\w*(?:\.(?:\d+|[A-Z]\w*))*/g) ?? [];
   const named = words.map((word) => word.replace(/(\.\d+)+$/, ''));
-  const suffix = error.code.split('.').pop() ?? '';
+  const suffix = error.code.includes('.') ? error.code.split('.').pop()! : '';
   for (const word of named) if (paths.includes(word)) return word;
-  const last = (path: string) => path.split('.').pop();
-  for (const word of [...named, suffix]) {
-    const found = paths.find((path) => last(path) === last(word));
+  const last = (path: string) => path.split('.').pop()!;
+  const singular = (path: string) => last(path).replace(/s$/, '');
+  for (const word of [...named, suffix].filter(Boolean)) {
+    const found = paths.find((path) => last(path) === last(word)) ?? paths.find((path) => singular(path) === singular(word));
     if (found) return found;
   }
-  return undefined;
+  const [longest] = paths.filter((path) => suffix.startsWith(singular(path)) || suffix.endsWith(singular(path))).sort((a, b) => last(b).length - last(a).length);
+  if (longest) return longest;
+  const repeated = paths.filter((path) => {
+    const value = textAt(values, path).trim();
+    return value && value !== textAt(start, path) && repeats(error.message, value);
+  });
+  return repeated.length === 1 ? repeated[0] : undefined;
 }
+
+function textAt(values: Values, path: string): string {
+  let at: unknown = values;
+  for (const step of path.split('.')) at = (at as Record<string, unknown> | undefined)?.[step];
+  return typeof at === 'string' ? at : '';
+}
+
+// As a whole word.
+const repeats = (message: string, value: string) =>
+  new RegExp(`(?<![\\w.-])${value.replace(/[^\w]/g, '\\$&')}(?![\\w-]|\\.\\w)`).test(message);
 
 // What a form shows at once: what is required, and `first` ("InstanceName", "Placement.Zone") in its
 // order. The rest is for "more options".

@@ -82,7 +82,7 @@ export const computeKinds: Kind[] = [
     create: action('cvm', 'CreateDisasterRecoverGroup', 'create', {}),
     actions: [
       action('cvm', 'ModifyDisasterRecoverGroupAttribute', 'change',
-        { DisasterRecoverGroupId: 'DisasterRecoverGroupId' }),
+        { DisasterRecoverGroupId: 'DisasterRecoverGroupId' }, { first: ['Name'] }),
       action('cvm', 'DeleteDisasterRecoverGroups', 'delete',
         { DisasterRecoverGroupIds: 'DisasterRecoverGroupId' }, { danger: true }),
     ],

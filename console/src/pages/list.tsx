@@ -83,8 +83,9 @@ function columnsOf(kind: Kind, region: string): Column<Item>[] {
     cell: (item) => <FieldValue kind={kind} region={region} item={item} path={path} />,
   });
   const title = kind.title;
+  const own = title && kind.id.includes(title) ? title : kind.id.at(-1)!; // what lies above it is told elsewhere
   return [
-    { title: 'ID', cell: (item) => <ResourceLink kind={kind.name} region={region} id={idOf(kind, item)} name={kind.id.map((path) => valueAt(item, path)).pop() as string} /> },
+    { title: title === own ? fieldLabel(own) : 'ID', cell: (item) => <ResourceLink kind={kind.name} region={region} id={idOf(kind, item)} name={String(valueAt(item, own))} /> },
     ...(title && !kind.id.includes(title) ? [{ ...field(title), title: t('list.name') }] : []),
     ...(kind.state ? [{ title: fieldLabel('State'), cell: (item: Item) => <State kind={kind} item={item} /> }] : []),
     ...(kind.zone ? [field(kind.zone)] : []),
