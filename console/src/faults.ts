@@ -2,6 +2,7 @@
 // ("zone-power/ap-guangzhou-2"). How it shows, cut or slow, is for operators to read.
 import { ApiError, call } from './api/call';
 import { t, type Words } from './i18n';
+import { regionNamed } from './places';
 
 export interface Fault {
   id: string;
@@ -29,6 +30,12 @@ export function faultText({ kind, places, delay, id }: Fault): string {
   return name ? t(name, { product: places[1] ?? '' }) : id;
 }
 const slowed: Record<string, Words> = { 'zone-control-plane': 'fault.controlPlane', store: 'fault.storeName' };
+
+// With where it is, seen from a region: "link cut: South China (Guangzhou)".
+export function faultTextAt(fault: Fault, region: string): string {
+  const other = fault.kind === 'link' ? fault.places.find((place) => place !== region) : undefined;
+  return other ? `${faultText(fault)}: ${regionNamed(other)?.RegionName ?? other}` : faultText(fault);
+}
 
 // Which faults only slow; nothing for those who may not ask.
 export async function delaysOfFaults(signal?: AbortSignal): Promise<Delays> {

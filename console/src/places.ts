@@ -1,6 +1,7 @@
 // The cloud's regions, as the shell last read them.
 import { signal } from '@preact/signals';
 import type { terrane } from './generated/services';
+import coordinates from './generated/coordinates.json';
 import shortCodes from './generated/short_codes.json';
 
 export const regions = signal<terrane.RegionStatus[]>([]);
@@ -15,3 +16,11 @@ const shortCodeOf = ({ Region: id, ShortCode: code }: terrane.RegionStatus) =>
 
 export const zoneNamed = (zone: string) =>
   regions.value.flatMap((one) => one.ZoneSet ?? []).find((one) => one.Zone === zone);
+
+export function locationOf({ Region: id, Latitude: latitude, Longitude: longitude }: terrane.RegionStatus): [latitude: number, longitude: number] | undefined {
+  if (latitude !== undefined && longitude !== undefined) return [latitude, longitude];
+  return (coordinates as unknown as Record<string, [number, number]>)[id ?? ''];
+}
+
+// "Guangzhou" of "South China (Guangzhou)".
+export const cityOf = ({ Region: id, RegionName: name }: terrane.RegionStatus) => /[(（](.+)[)）]/.exec(name ?? '')?.[1] ?? name ?? id ?? '';

@@ -76,12 +76,14 @@ function Row({ part, region, row, kind, name, ask }: RowProps) {
       {kind && <td><ResourceLink kind={kind.name} region={region} id={idOf(kind, row)} name={nameOf(kind, row)} /></td>}
       {part.columns.map((path) => <td><Cell part={part} region={region} row={row} path={path} /></td>)}
       {part.state && <td>{state && <Badge tone={part.states?.[state] ?? 'off'}>{state}</Badge>}</td>}
-      <td class="actions">
+      <td>
+        <div class="actions">
         {!part.fixed?.(row) && part.actions.map((action) => (
           <Button tone={action.danger ? 'danger' : 'plain'} class="slim" aria-label={`${t(`act.${action.label}`)}: ${name}`} onClick={() => ask(action)}>
             {t(`act.${action.label}`)}
           </Button>
         ))}
+        </div>
       </td>
     </tr>
   );

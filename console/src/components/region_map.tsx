@@ -1,41 +1,66 @@
-// Where the regions are: a graticule and a mark for each, at the catalogue's coordinates.
-import coordinates from '../generated/coordinates.json';
+// Where the regions are, how they are, and which links between them are cut or slow.
+import { faultText, type Fault } from '../faults';
+import type { terrane } from '../generated/services';
 import { t } from '../i18n';
 import type { Tone } from '../kinds';
+import { cityOf, locationOf } from '../places';
+import { mapHeight, mapWidth, outlines, project } from './outlines';
+import { spread } from './spread';
 
 export interface Place {
-  region: string;
-  name: string;
+  region: terrane.RegionStatus;
   tone: Tone;
+  word: string; // for the tone
   href: string;
 }
 
-const north = 70, south = -50;
-const located = coordinates as unknown as Record<string, [latitude: number, longitude: number]>;
-const x = (longitude: number) => longitude + 180;
-const y = (latitude: number) => north - latitude;
-const steps = (from: number, to: number, step: number) =>
-  Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, index) => from + index * step);
+const shapes: Record<Tone, string> = { good: '●', busy: '◐', off: '○', bad: '▲' };
+const height = 20;
+const widthOf = (name: string) => [...name].reduce((sum, letter) => sum + (letter > '\u2e80' ? 13 : 7.2), 32);
 
-export function RegionMap({ places }: { places: Place[] }) {
+export function RegionMap({ places, links = [] }: { places: Place[]; links?: Fault[] }) {
+  // What nobody knows the place of lies at the bottom.
+  const located = places.map((place, index) => {
+    const known = locationOf(place.region);
+    return { place, known, at: known ? project(...known) : { x: 60 + index * 90, y: mapHeight - 20 } };
+  });
+  const boxes = spread(located.map(({ place, at, known }) => {
+    const width = widthOf(cityOf(place.region));
+    return { place, at, known, x: at.x + width / 2 + 8, y: at.y, width, height };
+  }), mapWidth, mapHeight);
+  const boxOf = (region: string) => boxes.find(({ place }) => place.region.Region === region);
   return (
-    <svg class="map" viewBox={`0 0 360 ${north - south}`} role="group" aria-label={t('overview.map')}>
-      <g class="graticule" aria-hidden="true">
-        {steps(-180, 180, 30).map((longitude) => <line x1={x(longitude)} x2={x(longitude)} y1={0} y2={north - south} />)}
-        {steps(-30, 60, 30).map((latitude) => <line x1={0} x2={360} y1={y(latitude)} y2={y(latitude)} />)}
-      </g>
-      {places.map(({ region, name, tone, href }) => {
-        const at = located[region];
-        if (!at) return null;
-        return (
-          <a href={href} class={`place ${tone}`}>
-            <title>{name}</title>
-            {tone === 'bad'
-              ? <path d={`M${x(at[1])} ${y(at[0]) - 3}l3 5h-6z`} />
-              : <circle cx={x(at[1])} cy={y(at[0])} r={2.2} />}
+    <div class="map">
+      <svg viewBox={`0 0 ${mapWidth} ${mapHeight}`} role="group" aria-label={t('overview.map')}>
+        <path class="land" d={outlines} aria-hidden="true" />
+        <g aria-hidden="true">
+          {links.map((fault) => {
+            const [from, to] = fault.places.map(boxOf);
+            if (!from || !to) return null;
+            return <line class={`link ${fault.delay ? 'slow' : 'cut'}`} x1={from.x} y1={from.y} x2={to.x} y2={to.y} />;
+          })}
+          {boxes.map(({ at, x, y, known }) => known && <><line class="leader" x1={at.x} y1={at.y} x2={x} y2={y} /><circle class="spot" cx={at.x} cy={at.y} r={2.5} /></>)}
+        </g>
+        {boxes.map(({ place: { region, tone, word, href }, x, y, width }) => (
+          <a key={region.Region} href={href} class={`place ${tone}`} aria-label={`${region.RegionName}: ${word}`}>
+            <title>{`${region.RegionName}: ${word}`}</title>
+            <rect x={x - width / 2} y={y - height / 2} width={width} height={height} rx={5} />
+            <text x={x} y={y + 4.5} text-anchor="middle"><tspan class="shape">{shapes[tone]}</tspan> {cityOf(region)}</text>
           </a>
-        );
-      })}
-    </svg>
+        ))}
+        {links.map((fault) => {
+          const [from, to] = fault.places.map(boxOf);
+          if (!from || !to) return null;
+          const text = faultText(fault);
+          const [x, y] = [(from.x + to.x) / 2, (from.y + to.y) / 2];
+          return (
+            <g class={`tag ${fault.delay ? 'slow' : 'cut'}`}>
+              <rect x={x - widthOf(text) / 2 + 8} y={y - 9} width={widthOf(text) - 16} height={18} rx={9} />
+              <text x={x} y={y + 4} text-anchor="middle">{text}</text>
+            </g>
+          );
+        })}
+      </svg>
+    </div>
   );
 }

@@ -5,8 +5,8 @@ import type { Item } from '../api/call';
 import { language, t } from '../i18n';
 import { shownState, stateOf, type Kind } from '../kinds';
 
-const height = 24, rowGap = 14, columnGap = 44, margin = 6;
-const widthOf = (name: string) => [...name].reduce((sum, letter) => sum + (letter > '\u2e80' ? 13 : 7.4), 16);
+const height = 24, rowGap = 18, columnGap = 44, margin = 6;
+const widthOf = (name: string) => [...name].reduce((sum, letter) => sum + (letter > '\u2e80' ? 13 : 7.8), 20);
 
 interface Box {
   name: string;
@@ -57,7 +57,7 @@ export function StateGraph({ kind, item }: { kind: Kind; item: Item }) {
       <div class="graph" tabIndex={0} role="group" aria-label={t('detail.states', { states: columns.flat().map(nameOf).join(', '), now: nameOf(now) })}>
         <svg width={width} height={tall} viewBox={`0 0 ${width} ${tall}`} aria-hidden="true">
           <defs>
-            <marker id={marker} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+            <marker id={marker} viewBox="0 0 8 8" refX="7" refY="4" markerUnits="userSpaceOnUse" markerWidth="8" markerHeight="8" orient="auto">
               <path d="M0 0L8 4L0 8z" fill="context-stroke" />
             </marker>
           </defs>

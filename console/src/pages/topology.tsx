@@ -1,6 +1,6 @@
 // An account's network in a region as a picture: what is where, and what of it is impaired.
 import { Badge, Empty, Failure, Heading, Spinner } from '../components/basics';
-import { faultText } from '../faults';
+import { faultTextAt } from '../faults';
 import { t } from '../i18n';
 import { kindNamed, titleOf } from '../kinds';
 import { nameOf } from '../components/resource';
@@ -26,7 +26,7 @@ export default function TopologyPage({ region, query }: PageProps) {
       {error && <Failure error={error} />}
       {network.unread.map(({ kind, error: why }) => <Failure key={kind.name} error={why} />)}
       <div role="status" class="findings">
-        {faults.map((fault) => <Badge tone={fault.delay ? 'busy' : 'bad'}>{faultText(fault)}</Badge>)}
+        {faults.map((fault) => <Badge tone={fault.delay ? 'busy' : 'bad'}>{faultTextAt(fault, region)}</Badge>)}
         {found.length ? <p>{t('topology.impaired', { count: found.length })}</p> : <Badge tone="good">{t('topology.well')}</Badge>}
         {found.length > 0 && (
           <ul class="plain">
