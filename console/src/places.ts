@@ -17,10 +17,8 @@ const shortCodeOf = ({ Region: id, ShortCode: code }: terrane.RegionStatus) =>
 export const zoneNamed = (zone: string) =>
   regions.value.flatMap((one) => one.ZoneSet ?? []).find((one) => one.Zone === zone);
 
-export function locationOf({ Region: id, Latitude: latitude, Longitude: longitude }: terrane.RegionStatus): [latitude: number, longitude: number] | undefined {
+export function locationOf(region: string): [latitude: number, longitude: number] | undefined {
+  const { Latitude: latitude, Longitude: longitude } = regionNamed(region) ?? {};
   if (latitude !== undefined && longitude !== undefined) return [latitude, longitude];
-  return (coordinates as unknown as Record<string, [number, number]>)[id ?? ''];
+  return (coordinates as unknown as Record<string, [number, number]>)[region];
 }
-
-// "Guangzhou" of "South China (Guangzhou)".
-export const cityOf = ({ Region: id, RegionName: name }: terrane.RegionStatus) => /[(（](.+)[)）]/.exec(name ?? '')?.[1] ?? name ?? id ?? '';

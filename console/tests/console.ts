@@ -17,7 +17,6 @@ export interface PageOptions extends BrowserContextOptions {
 
 export class Console {
   cloud!: Cloud;
-  prepare?: (cloud: Cloud) => Promise<void>; // what the cloud holds before the first test
   private site!: Site;
   private browser!: Browser;
   private readonly wrong: string[] = [];
@@ -70,7 +69,6 @@ export class Console {
 
   async start(...options: string[]) {
     this.cloud = await Cloud.start(...options);
-    await this.prepare?.(this.cloud);
     this.site = await siteOf(this.cloud.endpoint);
     this.browser = await chromium.launch({
       executablePath: process.env['TERRANE_CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox'],
@@ -89,10 +87,14 @@ export class Console {
   }
 }
 
-// For a test file: a cloud and a browser that its tests share, a page of its own for each.
-export function consoleForTests(...options: string[]): Console {
+// For a test file: a cloud and a browser that its tests share, a page of its own for each. What the
+// tests need in the cloud is put there by `prepare`: hooks of a file do not wait for one another.
+export function consoleForTests(options: string[] = [], prepare?: (cloud: Cloud) => Promise<void>): Console {
   const console = new Console();
-  before(() => console.start(...options));
+  before(async () => {
+    await console.start(...options);
+    await prepare?.(console.cloud);
+  });
   afterEach(() => console.closePages());
   after(() => console.stop());
   return console;

@@ -11,9 +11,8 @@ import { consoleForTests } from './console.js';
 import { Form } from './form.js';
 import { home, openShop, type Shop } from './shop.js';
 
-const console = consoleForTests();
 let shop: Shop;
-console.prepare = async (cloud) => void (shop = await openShop(cloud));
+const console = consoleForTests([], async (cloud) => void (shop = await openShop(cloud)));
 
 const at = (path: string) => console.signedIn({ path: `#/r/${home}/${path}` });
 const cell = (page: Page | Locator, text: string | RegExp) => page.getByRole('cell', { name: text, exact: true });

@@ -3,9 +3,8 @@ import { test } from 'node:test';
 import { consoleForTests } from './console.js';
 import { away, home, openShop, type Shop } from './shop.js';
 
-const console = consoleForTests();
 let shop: Shop;
-console.prepare = async (cloud) => void (shop = await openShop(cloud));
+const console = consoleForTests([], async (cloud) => void (shop = await openShop(cloud)));
 
 const path = `#/r/${home}/topology`;
 const fail = (fault: object) => console.cloud.call('terrane', 'CreateFault', fault);

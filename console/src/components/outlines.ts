@@ -19,6 +19,8 @@ const west = -170, north = 72, degree = mapWidth / 350;
 // Where a place is on the map.
 export const project = (latitude: number, longitude: number) => ({ x: (longitude - west) * degree, y: (north - latitude) * degree });
 
+export const unproject = (x: number, y: number): [latitude: number, longitude: number] => [north - y / degree, west + x / degree];
+
 export const outlines = lands.map((line) => {
   const points = line.flatMap((longitude, index) => {
     if (index % 2) return [];

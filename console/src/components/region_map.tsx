@@ -1,64 +1,106 @@
-// Where the regions are, how they are, and which links between them are cut or slow.
+// Where the regions are, how they are, and which links between them are cut or slow; and clients, with
+// the region that is closest to them.
 import { faultText, type Fault } from '../faults';
-import type { terrane } from '../generated/services';
 import { t } from '../i18n';
 import type { Tone } from '../kinds';
-import { cityOf, locationOf } from '../places';
-import { mapHeight, mapWidth, outlines, project } from './outlines';
-import { spread } from './spread';
+import { locationOf } from '../places';
+import { shapes } from './basics';
+import { mapHeight, mapWidth, outlines, project, unproject } from './outlines';
+import { spread, type Box } from './spread';
 
 export interface Place {
-  region: terrane.RegionStatus;
+  region: string;
+  name: string;
   tone: Tone;
-  word: string; // for the tone
+  word?: string; // for the tone
   href: string;
 }
 
-const shapes: Record<Tone, string> = { good: '●', busy: '◐', off: '○', bad: '▲' };
-const height = 20;
-const widthOf = (name: string) => [...name].reduce((sum, letter) => sum + (letter > '\u2e80' ? 13 : 7.2), 32);
+export interface Client {
+  name: string;
+  at: [latitude: number, longitude: number];
+}
 
-export function RegionMap({ places, links = [] }: { places: Place[]; links?: Fault[] }) {
-  // What nobody knows the place of lies at the bottom.
-  const located = places.map((place, index) => {
+interface Props {
+  places: Place[];
+  links?: Fault[];
+  clients?: Client[];
+  closest?: string; // a region, which lines lead to from clients
+  pick?: (latitude: number, longitude: number) => void; // where somebody points; a shortcut for typing it
+}
+
+const height = 20;
+const widthOf = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 13 : 7.2), 32);
+
+// "1. Guangzhou" of "1. South China (Guangzhou)".
+const labelOf = (name: string) => name.replace(/^(\d+\. )?.*[(（](.+)[)）]$/, '$1$2');
+
+// Degrees where the pointer is.
+function pointed(event: MouseEvent, svg: SVGSVGElement): [latitude: number, longitude: number] {
+  const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM()!.inverse());
+  return unproject(x, y).map((degrees) => Math.round(degrees * 10) / 10) as [number, number];
+}
+
+// What nobody knows the place of lies at the bottom.
+function layOut(places: Place[], links: Fault[]) {
+  const boxes = spread(places.map((place, index) => {
     const known = locationOf(place.region);
-    return { place, known, at: known ? project(...known) : { x: 60 + index * 90, y: mapHeight - 20 } };
-  });
-  const boxes = spread(located.map(({ place, at, known }) => {
-    const width = widthOf(cityOf(place.region));
-    return { place, at, known, x: at.x + width / 2 + 8, y: at.y, width, height };
+    const at = known ? project(...known) : { x: 60 + index * 90, y: mapHeight - 20 };
+    const label = labelOf(place.name);
+    const width = widthOf(label);
+    return { place, known, at, label, x: at.x + width / 2 + 8, y: at.y, width, height };
   }), mapWidth, mapHeight);
-  const boxOf = (region: string) => boxes.find(({ place }) => place.region.Region === region);
+  const tags = links.flatMap((fault) => {
+    const [from, to] = fault.places.map((region) => boxes.find(({ place }) => place.region === region));
+    if (!from || !to) return [];
+    return { fault, from, to, text: faultText(fault), x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, width: widthOf(faultText(fault)) - 16, height: 18 };
+  });
+  const apart = spread<Box>([...boxes.map((box) => ({ ...box, fixed: true })), ...tags], mapWidth, mapHeight).slice(boxes.length);
+  return { boxes, tags: tags.map((tag, index) => ({ ...tag, x: apart[index]!.x, y: apart[index]!.y })) };
+}
+
+export function RegionMap({ places, links = [], clients = [], closest, pick }: Props) {
+  const { boxes, tags } = layOut(places, links);
+  const target = boxes.find(({ place }) => place.region === closest)?.at;
+  const pickAt = (event: MouseEvent, svg: SVGSVGElement) => {
+    if (!(event.target as Element).closest('a')) pick?.(...pointed(event, svg));
+  };
   return (
-    <div class="map">
-      <svg viewBox={`0 0 ${mapWidth} ${mapHeight}`} role="group" aria-label={t('overview.map')}>
+    <div class={pick ? 'map pick' : 'map'}>
+      <svg viewBox={`0 0 ${mapWidth} ${mapHeight}`} role="group" aria-label={t('overview.map')} onClick={(event) => pickAt(event, event.currentTarget)}>
         <path class="land" d={outlines} aria-hidden="true" />
         <g aria-hidden="true">
-          {links.map((fault) => {
-            const [from, to] = fault.places.map(boxOf);
-            if (!from || !to) return null;
-            return <line class={`link ${fault.delay ? 'slow' : 'cut'}`} x1={from.x} y1={from.y} x2={to.x} y2={to.y} />;
+          {tags.map(({ fault, from, to }) => <line class={`link ${fault.delay ? 'slow' : 'cut'}`} x1={from.x} y1={from.y} x2={to.x} y2={to.y} />)}
+          {boxes.map(({ at, x, y, known }) => known && (
+            <>
+              <line class="leader" x1={at.x} y1={at.y} x2={x} y2={y} />
+              <circle class="spot" cx={at.x} cy={at.y} r={2.5} />
+            </>
+          ))}
+          {target && clients.map(({ at }) => {
+            const { x, y } = project(...at);
+            return <line class="nearest" x1={x} y1={y} x2={target.x} y2={target.y} />;
           })}
-          {boxes.map(({ at, x, y, known }) => known && <><line class="leader" x1={at.x} y1={at.y} x2={x} y2={y} /><circle class="spot" cx={at.x} cy={at.y} r={2.5} /></>)}
         </g>
-        {boxes.map(({ place: { region, tone, word, href }, x, y, width }) => (
-          <a key={region.Region} href={href} class={`place ${tone}`} aria-label={`${region.RegionName}: ${word}`}>
-            <title>{`${region.RegionName}: ${word}`}</title>
-            <rect x={x - width / 2} y={y - height / 2} width={width} height={height} rx={5} />
-            <text x={x} y={y + 4.5} text-anchor="middle"><tspan class="shape">{shapes[tone]}</tspan> {cityOf(region)}</text>
-          </a>
-        ))}
-        {links.map((fault) => {
-          const [from, to] = fault.places.map(boxOf);
-          if (!from || !to) return null;
-          const text = faultText(fault);
-          const [x, y] = [(from.x + to.x) / 2, (from.y + to.y) / 2];
+        {boxes.map(({ place: { region, name, tone, word, href }, label, x, y, width }) => {
+          const text = word ? `${name}: ${word}` : name;
           return (
-            <g class={`tag ${fault.delay ? 'slow' : 'cut'}`}>
-              <rect x={x - widthOf(text) / 2 + 8} y={y - 9} width={widthOf(text) - 16} height={18} rx={9} />
-              <text x={x} y={y + 4} text-anchor="middle">{text}</text>
-            </g>
+            <a key={region} href={href} class={`place ${tone}`} aria-label={text}>
+              <title>{text}</title>
+              <rect x={x - width / 2} y={y - height / 2} width={width} height={height} rx={5} />
+              <text x={x} y={y + 4.5} text-anchor="middle"><tspan class="shape">{shapes[tone]}</tspan> {label}</text>
+            </a>
           );
+        })}
+        {tags.map(({ fault, text, x, y, width }) => (
+          <g class={`tag ${fault.delay ? 'slow' : 'cut'}`}>
+            <rect x={x - width / 2} y={y - 9} width={width} height={18} rx={9} />
+            <text x={x} y={y + 4} text-anchor="middle">{text}</text>
+          </g>
+        ))}
+        {clients.map(({ name, at }) => {
+          const { x, y } = project(...at);
+          return <g role="img" aria-label={name} class="client"><title>{name}</title><path d={`M${x} ${y - 7}l7 7l-7 7l-7 -7z`} /></g>;
         })}
       </svg>
     </div>

@@ -33,7 +33,7 @@ export default function OverviewPage() {
       <RegionMap
         links={links}
         places={regions.map((one) => ({
-          region: one, tone: toneOf(one.State, one.Faults), word: t(wordOf(one.State, one.Faults)), href: link({ region: one.Region, page: 'topology' }),
+          region: one.Region ?? '', name: one.RegionName ?? '', tone: toneOf(one.State, one.Faults), word: t(wordOf(one.State, one.Faults)), href: link({ region: one.Region, page: 'topology' }),
         }))}
       />
       <div class="cards">{regions.map((one) => <RegionCard key={one.Region} region={one} delays={data.delays} />)}</div>
