@@ -20,6 +20,7 @@ export interface Page {
 
 export const pages: Page[] = [
   { name: 'overview', title: 'nav.overview', regional: false, load: () => import('./pages/overview') },
+  { name: 'topology', title: 'nav.topology', regional: true, load: () => import('./pages/topology') },
   { name: 'reach', title: 'nav.reach', regional: false, tool: true, load: () => import('./pages/reach') },
   { name: 'migrations', title: 'nav.migrations', regional: true, tool: true, load: () => import('./pages/migrations') },
   { name: 'bill', title: 'nav.bill', regional: false, tool: true, load: () => import('./pages/bill') },

@@ -5,7 +5,7 @@ import { call, type ApiError } from '../api/call';
 import { Button, Empty, Failure, Heading, Spinner } from '../components/basics';
 import { Check, Field } from '../components/field';
 import { choicesFor, type Choice } from '../forms/choices';
-import { pathOfError } from '../forms/model';
+import { parameterOfError } from '../forms/model';
 import { language, t } from '../i18n';
 import { useLater } from '../later';
 import { useLive } from '../live';
@@ -40,7 +40,7 @@ export function Wizard({ region, query }: { region: string; query: Record<string
     history.replaceState(null, '', link({ region, page: 'migrations', id: 'new', query: shared }));
   }, [settled]);
   const refusal = start.error ?? error;
-  const wrong = refusal && pathOfError(refusal, [...texts, ...flags]);
+  const wrong = refusal && parameterOfError(refusal, Object.fromEntries([...texts, ...flags].map((name) => [name, String(asked[name] ?? '')])));
   const submit = async (event: Event) => {
     event.preventDefault();
     if (await start.act(() => call('terrane', 'MigrateInstance', given(wanted), region)))

@@ -11,6 +11,7 @@ import { useLater } from '../later';
 import { everywhere, useLive } from '../live';
 import { cityNames, locate, placesOf, requestOf, shared, type Place } from '../nearest/places';
 import type { PageProps } from '../pages';
+import { regions } from '../places';
 import { link } from '../route';
 
 export default function NearestPage({ query }: PageProps) {
@@ -104,7 +105,6 @@ function Needs({ needs, change }: { needs: string[]; change: (needs: string[]) =
 }
 
 function ClientMap({ places, found, pick }: { places: Place[]; found?: terrane.DescribeNearestRegionsResponse; pick: (latitude: number, longitude: number) => void }) {
-  const { data } = useLive('', (signal) => call('cvm', 'DescribeRegions', {}, undefined, { signal }), []);
   const ranks = new Map((found?.RegionSet ?? []).map((one) => [one.Region, one]));
   const clients = places.flatMap((place) => {
     const at = locate(place);
@@ -113,7 +113,7 @@ function ClientMap({ places, found, pick }: { places: Place[]; found?: terrane.D
   return (
     <figure class="map-figure">
       <RegionMap
-        places={(data?.RegionSet ?? []).map(({ Region: region = '', RegionName: name = '' }) => ({
+        places={regions.value.map(({ Region: region = '', RegionName: name = '' }) => ({
           region, name: ranks.has(region) ? `${ranks.get(region)!.Rank}. ${name}` : name,
           tone: ranks.get(region)?.WarningSet?.length ? 'bad' : 'good', href: link({ region, page: 'instances' }),
         }))}

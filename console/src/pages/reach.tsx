@@ -7,13 +7,13 @@ import { Field } from '../components/field';
 import { ResourceLink } from '../components/resource';
 import { ActionDialog } from '../forms/action_dialog';
 import type { Choice } from '../forms/choices';
-import { pathOfError } from '../forms/model';
+import { parameterOfError } from '../forms/model';
 import type { terrane } from '../generated/services';
 import { t } from '../i18n';
-import { idOf } from '../kinds';
 import { useLater } from '../later';
 import { useLive, watch } from '../live';
 import type { PageProps } from '../pages';
+import { regions as known } from '../places';
 import { endsIn, internet, labelOf, resolve, type EndChoice } from '../reach/ends';
 import { Path } from '../reach/path';
 import { remedyOf, type Asked } from '../reach/remedies';
@@ -46,7 +46,7 @@ function Question({ asked, error }: { asked: Asked; error?: ApiError }) {
   useEffect(() => edit(asked), [JSON.stringify(asked)]);
   const fromChoices = useEnds(edited.fromRegion, edited.from);
   const toChoices = useEnds(edited.toRegion, edited.to);
-  const regions = useRegions();
+  const regions = known.value.map((one): Choice => [one.Region ?? '', one.RegionName ?? '']);
   const ask = (what: Asked) => {
     const next = { ...what, from: resolve(what.from, fromChoices), to: resolve(what.to, toChoices), port: hasPorts(what.protocol) ? what.port.trim() : '' };
     go({ page: 'reach', query: { ...next } });
@@ -87,17 +87,11 @@ function useEnds(region: string, typed: string): EndChoice[] {
   return choices;
 }
 
-function useRegions(): Choice[] {
-  const { data } = useLive('', (signal) => call('cvm', 'DescribeRegions', {}, undefined, { signal }), []);
-  return (data?.RegionSet ?? []).map((one) => [one.Region ?? '', one.RegionName ?? '']);
-}
-
 // The parameter that a refusal is about: named by it, or quoted.
 function parameterOf(error: ApiError, asked: Asked): string | undefined {
-  const named = pathOfError(error, ['Source', 'Destination', 'SourceRegion', 'DestinationRegion', 'Protocol', 'Port']);
-  if (named) return named;
-  if (error.message.includes(asked.from)) return 'Source';
-  return error.message.includes(asked.to) ? 'Destination' : undefined;
+  return parameterOfError(error, {
+    Source: asked.from, Destination: asked.to, SourceRegion: '', DestinationRegion: '', Protocol: '', Port: '',
+  });
 }
 
 function Answer({ asked, failed }: { asked: Asked; failed: (error?: ApiError) => void }) {
@@ -148,15 +142,14 @@ function Edit({ decision, reachable, hops, asked }: {
   const remedy = remedyOf(decision, reachable, hops, asked);
   const region = decision.Region ?? '';
   if (!remedy || !region) return null;
-  const { kind, action, item, preset } = remedy;
-  const id = idOf(kind, item);
+  const { kind, id, action, item } = remedy;
   return (
     <p class="actions">
       <Button onClick={() => setOpen(true)}>{t(`act.${action.label}`)}</Button>
       <ResourceLink kind={kind.name} region={region} id={id} name={t('reach.edit', { id: decision.ResourceId ?? '' })} />
       {open && (
         <ActionDialog
-          action={action} title={`${t(`act.${action.label}`)} ${decision.ResourceId}`} region={region} item={item} preset={preset}
+          action={action} title={`${t(`act.${action.label}`)} ${decision.ResourceId}`} region={region} item={item}
           close={() => setOpen(false)}
         />
       )}

@@ -17,29 +17,45 @@ export interface Asked {
 
 export interface Remedy {
   kind: Kind;
+  id: string;
   action: KindAction;
-  item: Item;
-  preset?: Item;
+  item: Item; // the resource, also as "of": what its parts take from it
 }
 
 const labels: Record<string, ActionLabel> = {
   SecurityGroupRule: 'addRule', SecurityGroupDefault: 'addRule', NoRoute: 'addRoute', NoReplyRoute: 'addRoute',
-  NextHopGone: 'changeRoute', RouteLoop: 'changeRoute', NoListener: 'addListener', NoTarget: 'attach',
-  PeeringNotActive: 'accept', ResourceState: 'start',
+  NoListener: 'addListener', NoTarget: 'addTarget', PeeringNotActive: 'accept', ResourceState: 'start',
 };
 
 export const isIngress = (rule: string) => /ingress|入站/.test(rule);
 
-export function remedyOf(
-  { Code: code = '', ResourceId: id = '', Rule: rule = '' }: terrane.ReachabilityDecision, reachable: boolean,
-  path: terrane.ReachabilityHop[], asked: Asked,
-): Remedy | undefined {
-  const key = keyOf(id, path);
+export function remedyOf(decision: terrane.ReachabilityDecision, reachable: boolean, path: terrane.ReachabilityHop[], asked: Asked): Remedy | undefined {
+  const { Code: code = '', ResourceId: id = '' } = decision;
   const kind = id.startsWith('lbl-') ? kindNamed('listeners') : kindOfId(id);
-  const action = kind?.actions.find(({ label }) => label === labels[code]);
-  if (!kind || !action) return undefined;
-  const item = Object.fromEntries(kind.id.map((field, index) => [field, key.split(':')[index]]));
-  return { kind, action, item, preset: presetOf(action, rule, reachable, path, asked) };
+  const action = kind && actionOf(kind, labels[code], directionOf(decision));
+  if (!action) return undefined;
+  const key = keyOf(id, path).split(':');
+  const item = Object.fromEntries(kind.id.map((field, index) => [field, key[index]]));
+  const preset = action.label === 'addRule' ? { ...action.preset, ...ruleFor(asked, reachable, path) } : action.preset;
+  return { kind, id: key.join(':'), action: { ...action, preset }, item: { ...item, of: item } };
+}
+
+const directionOf = ({ Rule: rule, Text: text = '' }: terrane.ReachabilityDecision) => (isIngress(rule || text) ? 'Ingress' : 'Egress');
+
+// An action of the resource itself, or the one that adds to what it is made of; rules in their direction.
+function actionOf(kind: Kind, label: ActionLabel | undefined, direction: string): KindAction | undefined {
+  const added = (kind.parts ?? []).flatMap((part) => part.add ?? [])
+    .filter(({ within = '' }) => !within.startsWith('SecurityGroupPolicySet') || within.endsWith(direction));
+  return [...kind.actions, ...added].find((action) => action.label === label);
+}
+
+// A rule before all others that decides this flow the other way.
+function ruleFor(asked: Asked, reachable: boolean, path: terrane.ReachabilityHop[]): Item {
+  const group = path.filter((hop) => hop.HopType === 'SECURITY_GROUP').pop();
+  return {
+    PolicyIndex: 0, Protocol: asked.protocol, Port: asked.port || 'ALL', CidrBlock: group?.Address ?? '0.0.0.0/0',
+    Action: reachable ? 'DROP' : 'ACCEPT',
+  };
 }
 
 // A listener is known by its balancer, too: the last one on the way.
@@ -47,16 +63,4 @@ export function keyOf(id: string, path: terrane.ReachabilityHop[]): string {
   if (!id.startsWith('lbl-')) return id;
   const balancer = path.map(({ ResourceId: one = '' }) => one).filter((one) => one.startsWith('clb-')).pop();
   return `${balancer ?? ''}:${id}`;
-}
-
-// A rule before all others that decides this flow the other way.
-function presetOf(action: KindAction, rule: string, reachable: boolean, path: terrane.ReachabilityHop[], asked: Asked): Item | undefined {
-  if (action.label !== 'addRule') return undefined;
-  const ingress = isIngress(rule || 'ingress');
-  const group = path.filter((hop) => hop.HopType === 'SECURITY_GROUP').pop();
-  const policy = {
-    PolicyIndex: 0, Protocol: asked.protocol, Port: asked.port || 'ALL', CidrBlock: group?.Address ?? '',
-    Action: reachable ? 'DROP' : 'ACCEPT',
-  };
-  return { SecurityGroupPolicySet: { [ingress ? 'Ingress' : 'Egress']: [policy] } };
 }
