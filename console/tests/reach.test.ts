@@ -40,9 +40,9 @@ test('two ends that are typed by name are followed hop by hop to the rule that s
 test('the rule that the remedy adds opens the path, and one that is added elsewhere closes it, without asking again', async () => {
   const page = await console.signedIn({ path: `#/reach?from=${web}&to=${shop}&port=80&fromRegion=${region}` });
   await page.getByRole('heading', { name: /does not reach/ }).waitFor();
-  await page.getByRole('button', { name: 'Add rules' }).click();
+  await page.getByRole('button', { name: 'Add rule' }).click();
   await page.locator('input[name="SecurityGroupPolicySet.Ingress.0.Port"]').waitFor();
-  await page.getByRole('dialog').getByRole('button', { name: 'Add rules' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Add rule' }).click();
   await page.getByRole('heading', { name: `${web} reaches ${shop}: TCP port 80.` }).waitFor();
   await page.getByText(/^ingress rule 0: ACCEPT TCP 80/).waitFor();
   await page.getByText('All 1 rules of this direction').click();

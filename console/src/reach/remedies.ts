@@ -19,7 +19,7 @@ export interface Remedy {
   kind: Kind;
   id: string;
   action: KindAction;
-  item: Item; // the resource, also as "of": what its parts take from it
+  item: Item; // the resource; as "of" for what adds to its parts
 }
 
 const labels: Record<string, ActionLabel> = {
@@ -37,7 +37,7 @@ export function remedyOf(decision: terrane.ReachabilityDecision, reachable: bool
   const key = keyOf(id, path).split(':');
   const item = Object.fromEntries(kind.id.map((field, index) => [field, key[index]]));
   const preset = action.label === 'addRule' ? { ...action.preset, ...ruleFor(asked, reachable, path) } : action.preset;
-  return { kind, id: key.join(':'), action: { ...action, preset }, item: { ...item, of: item } };
+  return { kind, id: key.join(':'), action: { ...action, preset }, item: kind.actions.includes(action) ? item : { of: item } };
 }
 
 const directionOf = ({ Rule: rule, Text: text = '' }: terrane.ReachabilityDecision) => (isIngress(rule || text) ? 'Ingress' : 'Egress');
