@@ -171,6 +171,7 @@ export const en = {
   'migration.image': 'Image',
   'migration.imageHint': 'Left empty: one is made of the instance, with its data disks.',
   'migration.deleteImages': 'Delete the images at the end',
+  'act.migrate': 'Migrate',
   'migration.start': 'Start',
   'migration.empty': 'Choose an instance and a zone to see what would happen.',
   'migration.possible': 'It can move from {from} to {to}.',

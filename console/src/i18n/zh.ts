@@ -173,6 +173,7 @@ export const zh: Dictionary = {
   'migration.image': '镜像',
   'migration.imageHint': '不填则为实例制作包含数据盘的镜像。',
   'migration.deleteImages': '完成后删除镜像',
+  'act.migrate': '迁移',
   'migration.start': '开始迁移',
   'migration.empty': '请选择实例和可用区，查看迁移方案。',
   'migration.possible': '可以从 {from} 迁移到 {to}。',

@@ -11,6 +11,7 @@ import { t } from '../i18n';
 import { fieldLabel } from '../i18n/fields';
 import { fetchOne, fetchPage, idOf, kindNamed, kinds, titleOf, valueAt, type Kind, type KindAction } from '../kinds';
 import { useLive } from '../live';
+import { kindsWithAddress } from '../reach/ends';
 import { go, link } from '../route';
 
 export default function DetailPage({ kind, region, id }: { kind: Kind; region: string; id: string }) {
@@ -24,6 +25,8 @@ export default function DetailPage({ kind, region, id }: { kind: Kind; region: s
     <>
       {crumb}
       <Heading title={<>{nameOf(kind, item)} <State kind={kind} item={item} /></>}>
+        {kindsWithAddress.includes(kind) && <a class="button" href={link({ page: 'reach', query: { to: id, toRegion: region, fromRegion: region } })}>{t('nav.reach')}</a>}
+        {kind.name === 'instances' && <a class="button" href={link({ region, page: 'migrations', id: 'new', query: { InstanceId: id } })}>{t('act.migrate')}</a>}
         {kind.actions.map((action) => (
           <Button tone={action.danger ? 'danger' : 'plain'} onClick={() => choose(action)}>{t(`act.${action.label}`)}</Button>
         ))}
