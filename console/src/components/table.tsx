@@ -30,6 +30,8 @@ interface Props<T> {
 const pageSize = 100;
 const rowHeight = 36; // as styles.css has it
 const overscan = 10;
+const pagesKept = 10; // on each side of those in view
+const settleMilliseconds = 60;
 
 export function VirtualTable<T>({ label, region, columns, fetch, of, empty, counted }: Props<T>) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -71,8 +73,9 @@ export function VirtualTable<T>({ label, region, columns, fetch, of, empty, coun
     load.current = (again) => {
       const pageFrom = Math.floor(shown.current.from / pageSize);
       const pageTo = Math.max(pageFrom, Math.floor((shown.current.to - 1) / pageSize));
+      const kept = again ? 0 : pagesKept;
       for (const page of pages.current.keys())
-        if (again && (page < pageFrom || page > pageTo)) pages.current.delete(page);
+        if (page < pageFrom - kept || page > pageTo + kept) pages.current.delete(page);
       for (let page = pageFrom; page <= pageTo; ++page)
         if (again || !pages.current.has(page)) void fetchPage(page);
     };
@@ -81,7 +84,11 @@ export function VirtualTable<T>({ label, region, columns, fetch, of, empty, coun
     return () => (abort.abort(), end());
   }, [region, language.value, ...of]);
 
-  useEffect(() => load.current(false), [from, to]);
+  // What is scrolled past is not asked for.
+  useEffect(() => {
+    const timer = setTimeout(() => load.current(false), settleMilliseconds);
+    return () => clearTimeout(timer);
+  }, [from, to]);
 
   if (error && total === undefined) return <Failure error={error} retry={() => load.current(true)} />;
   if (total === undefined) return <Spinner />;
