@@ -28,7 +28,9 @@ interface Props<T> {
 }
 
 const pageSize = 100;
-const rowHeight = 36; // as styles.css has it
+// As styles.css has it: on a phone, a row's cells lie below one another.
+const narrow = matchMedia('(max-width: 48rem)');
+const rowHeightNow = () => (narrow.matches ? 112 : 36);
 const overscan = 10;
 const pagesKept = 10; // on each side of those in view
 const settleMilliseconds = 60;
@@ -40,6 +42,7 @@ export function VirtualTable<T>({ label, region, columns, fetch, of, empty, coun
   const [error, setError] = useState<ApiError>();
   const [first, setFirst] = useState(0);
   const [, redraw] = useState(0);
+  const [rowHeight, setRowHeight] = useState(rowHeightNow);
   const load = useRef<(again: boolean) => void>(() => {});
 
   const viewRows = Math.ceil((scroller.current?.clientHeight ?? 800) / rowHeight);
@@ -84,6 +87,12 @@ export function VirtualTable<T>({ label, region, columns, fetch, of, empty, coun
     return () => (abort.abort(), end());
   }, [region, language.value, ...of]);
 
+  useEffect(() => {
+    const changed = () => setRowHeight(rowHeightNow());
+    narrow.addEventListener('change', changed);
+    return () => narrow.removeEventListener('change', changed);
+  }, []);
+
   // What is scrolled past is not asked for.
   useEffect(() => {
     const timer = setTimeout(() => load.current(false), settleMilliseconds);
@@ -99,22 +108,22 @@ export function VirtualTable<T>({ label, region, columns, fetch, of, empty, coun
     <>
       {error && <Failure error={error} />}
       <div class="scroller" ref={scroller} onScroll={scrolled} tabIndex={0} role="region" aria-label={label}>
-        <table aria-rowcount={total + 1}>
+        <table role="table" aria-rowcount={total + 1}>
           <caption class="hidden">{label}</caption>
-          <thead>
-            <tr aria-rowindex={1}>{columns.map((column) => <th scope="col">{column.title}</th>)}</tr>
+          <thead role="rowgroup">
+            <tr role="row" aria-rowindex={1}>{columns.map((column) => <th role="columnheader" scope="col">{column.title}</th>)}</tr>
           </thead>
-          <tbody>
-            <Space rows={from} />
+          <tbody role="rowgroup">
+            <Space height={from * rowHeight} />
             {rows.map((index) => {
               const row = pages.current.get(Math.floor(index / pageSize))?.[index % pageSize];
               return (
-                <tr key={index} aria-rowindex={index + 2}>
-                  {columns.map((column) => <td>{row === undefined ? '…' : column.cell(row)}</td>)}
+                <tr key={index} role="row" aria-rowindex={index + 2}>
+                  {columns.map((column) => <td role="cell" data-label={column.title}>{row === undefined ? '…' : column.cell(row)}</td>)}
                 </tr>
               );
             })}
-            <Space rows={total - to} />
+            <Space height={(total - to) * rowHeight} />
           </tbody>
         </table>
       </div>
@@ -122,6 +131,6 @@ export function VirtualTable<T>({ label, region, columns, fetch, of, empty, coun
   );
 }
 
-function Space({ rows }: { rows: number }) {
-  return rows > 0 ? <tr aria-hidden="true" class="space" style={{ height: `${rows * rowHeight}px` }} /> : null;
+function Space({ height }: { height: number }) {
+  return height > 0 ? <tr aria-hidden="true" class="space" style={{ height: `${height}px` }} /> : null;
 }
