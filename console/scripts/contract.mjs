@@ -2,6 +2,7 @@
 //   src/generated/services.ts         versions, and a type for each request and reply
 //   src/generated/requests/<s>.json   the fields of each action's request, which forms are made from
 //   src/generated/coordinates.json    where the catalogues' regions are
+//   src/generated/cities.json         the cities that the API knows, as it takes their names, and where they are
 //   src/generated/short_codes.json    and how peering connections name them
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -75,6 +76,16 @@ function ofRegions(pattern, read) {
   return found;
 }
 
+// ["Suzhou, Jiangsu", "苏州, Jiangsu", latitude, longitude]: told apart by province, else by country.
+function cities() {
+  const text = readFileSync(join(repository, 'catalog', 'cities.toml'), 'utf8');
+  return [...text.matchAll(/^ *\{ name = \["([^"]+)", "([^"]+)"\], (.*) \},?$/gm)].map(([, english, chinese, rest]) => {
+    const where = /province = "([^"]+)"/.exec(rest)?.[1] ?? /country = "([^"]+)"/.exec(rest)[1];
+    const [, latitude, longitude] = /location = \[([-\d.]+), ([-\d.]+)\]/.exec(rest);
+    return [`${english}, ${where}`, `${chinese}, ${where}`, Number(latitude), Number(longitude)];
+  });
+}
+
 rmSync(generated, { recursive: true, force: true });
 mkdirSync(join(generated, 'requests'), { recursive: true });
 const contracts = readdirSync(join(repository, 'api')).filter((name) => name.endsWith('.json')).sort()
@@ -88,6 +99,7 @@ writeFileSync(join(generated, 'services.ts'), [
 ].join('\n'));
 for (const contract of contracts)
   writeFileSync(join(generated, 'requests', `${contract.service}.json`), JSON.stringify(requestFields(contract)));
+writeFileSync(join(generated, 'cities.json'), JSON.stringify(cities()));
 writeFileSync(join(generated, 'coordinates.json'), JSON.stringify(
   ofRegions(/^location = \[([-\d.]+), ([-\d.]+)\]/m, ([, latitude, longitude]) => [Number(latitude), Number(longitude)])));
 writeFileSync(join(generated, 'short_codes.json'), JSON.stringify(ofRegions(/^short = "([^"]+)"/m, ([, code]) => code)));

@@ -8,7 +8,8 @@ import { Button, Empty, Spinner } from './components/basics';
 import { language, speak, t } from './i18n';
 import { kindNamed, kinds, titleOf, type Kind } from './kinds';
 import { useLive } from './live';
-import { pages } from './pages';
+import { isOperator } from './operator';
+import { pages, type Page } from './pages';
 import { regions } from './places';
 import { SignInPage } from './pages/sign_in';
 import { go, link, region, rememberRegion, route } from './route';
@@ -80,13 +81,21 @@ function Navigation() {
   useEffect(() => setOpen(false), [here]);
   const entry = (name: string, text: string, href: string) =>
     <li><a href={href} aria-current={here === name ? 'page' : undefined}>{text}</a></li>;
+  const pageEntry = (page: Page) =>
+    entry(page.name, t(page.title), link({ page: page.name, region: page.regional ? region.value : undefined }));
   return (
     <nav aria-label={t('app.navigation')} class={open ? 'open' : ''}>
       <Button class="menu" aria-expanded={open} onClick={() => setOpen(!open)}>{t('app.menu')}</Button>
       <div class="entries">
-        <ul>
-          {pages.map((page) => entry(page.name, t(page.title), link({ page: page.name, region: page.regional ? region.value : undefined })))}
-        </ul>
+        <ul>{pages.filter(({ operators, tool }) => !operators && !tool).map(pageEntry)}</ul>
+        <h2>{t('group.tools')}</h2>
+        <ul>{pages.filter(({ tool }) => tool).map(pageEntry)}</ul>
+        {isOperator.value && (
+          <>
+            <h2>{t('group.operation')}</h2>
+            <ul>{pages.filter(({ operators }) => operators).map(pageEntry)}</ul>
+          </>
+        )}
         {groups.map((group) => (
           <>
             <h2>{t(`group.${group}`)}</h2>
@@ -110,7 +119,8 @@ function CurrentPage() {
   });
   if (kind && id) return <Lazy key={name + id} load={loadDetail} kind={kind} region={region.value} id={id} />;
   if (kind) return <Lazy key={name} load={loadList} kind={kind} region={region.value} narrowed={query} />;
-  if (page) return <Lazy key={name} load={page.load} region={region.value} id={id} query={query} />;
+  if (page?.operators && isOperator.value === undefined) return <Spinner />;
+  if (page && (isOperator.value || !page.operators)) return <Lazy key={name + id} load={page.load} region={region.value} id={id} query={query} />;
   return <Empty>{t('app.notFound')}</Empty>;
 }
 

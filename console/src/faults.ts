@@ -15,7 +15,7 @@ export type Delays = Map<string, number>; // by the fault's ID
 
 const names: Record<string, Words> = {
   'zone-power': 'fault.zonePower', 'zone-network': 'fault.zoneNetwork', 'zone-control-plane': 'fault.zoneControlPlane',
-  region: 'fault.region', link: 'fault.link', product: 'fault.product', store: 'fault.store', 'account-plane': 'fault.accountPlane',
+  region: 'fault.region', link: 'fault.link', product: 'fault.product', store: 'fault.store', 'account-plane': 'fault.accountPlaneDown',
 };
 
 export function faultOf(id: string, delays?: Delays): Fault {

@@ -3,12 +3,20 @@ import type { ComponentChildren } from 'preact';
 import type { Item } from '../api/call';
 import { t, formatNumber } from '../i18n';
 import { idOf, kindNamed, shownState, stateOf, valueAt, type Kind, type Reference } from '../kinds';
+import { kindOfId } from '../kinds/of_id';
 import { regionNamed } from '../places';
 import { link } from '../route';
 import { Badge } from './basics';
 
 export function ResourceLink({ kind, region, id, name }: { kind: string; region: string; id: string; name?: string }) {
   return <a href={link({ region, page: kind, id })}>{name || id}</a>;
+}
+
+// A link to what an ID is of; the ID alone where nothing shows that kind.
+export function IdLink({ region, id }: { region: string; id: string }) {
+  const kind = kindOfId(id);
+  if (!kind || kind.list.needs || !region) return <code>{id}</code>;
+  return <ResourceLink kind={kind.name} region={region} id={id} />;
 }
 
 export function State({ kind, item }: { kind: Kind; item: Item }) {

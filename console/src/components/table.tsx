@@ -10,6 +10,7 @@ import { Failure, Spinner } from './basics';
 export interface Column<T> {
   title: string;
   cell: (row: T) => ComponentChildren;
+  number?: boolean; // set to the right
 }
 
 export interface Rows<T> {
@@ -111,7 +112,7 @@ export function VirtualTable<T>({ label, region, columns, fetch, of, empty, coun
         <table role="table" aria-rowcount={total + 1}>
           <caption class="hidden">{label}</caption>
           <thead role="rowgroup">
-            <tr role="row" aria-rowindex={1}>{columns.map((column) => <th role="columnheader" scope="col">{column.title}</th>)}</tr>
+            <tr role="row" aria-rowindex={1}>{columns.map((column) => <th role="columnheader" scope="col" class={column.number ? 'number' : undefined}>{column.title}</th>)}</tr>
           </thead>
           <tbody role="rowgroup">
             <Space height={from * rowHeight} />
@@ -119,7 +120,7 @@ export function VirtualTable<T>({ label, region, columns, fetch, of, empty, coun
               const row = pages.current.get(Math.floor(index / pageSize))?.[index % pageSize];
               return (
                 <tr key={index} role="row" aria-rowindex={index + 2}>
-                  {columns.map((column) => <td role="cell" data-label={column.title}>{row === undefined ? '…' : column.cell(row)}</td>)}
+                  {columns.map((column) => <td role="cell" class={column.number ? 'number' : undefined} data-label={column.title}>{row === undefined ? '…' : column.cell(row)}</td>)}
                 </tr>
               );
             })}

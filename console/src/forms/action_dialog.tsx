@@ -19,11 +19,12 @@ interface Props {
   region: string;
   item?: Item;
   preset?: Item;
+  warning?: string; // what it means, in place of "cannot be undone"
   close: () => void;
   done?: (reply: Item) => void;
 }
 
-export function ActionDialog({ action, title, region, item = {}, preset, close, done }: Props) {
+export function ActionDialog({ action, title, region, item = {}, preset, warning, close, done }: Props) {
   const [fields, setFields] = useState<FieldType[]>();
   const [values, setValues] = useState<Values>({});
   const [error, setError] = useState<ApiError>();
@@ -76,13 +77,14 @@ export function ActionDialog({ action, title, region, item = {}, preset, close, 
     }
   };
 
+  const meaning = warning ?? (action.danger ? t('form.confirm') : '');
   const inputs = { values, change: setValues, region, wrong };
   if (told) return <SecretDialog key="told" title={title} {...told} close={close} />;
   return (
     <Dialog title={title} close={close}>
       {!fields ? error ? <Failure error={error} /> : <Spinner /> : (
         <form ref={form} onSubmit={submit} noValidate>
-          {action.danger && <Notice tone="info">{t('form.confirm')}</Notice>}
+          {meaning && <Notice tone="info">{meaning}</Notice>}
           {error && !wrong && <Failure error={error} />}
           <Inputs fields={top} {...inputs} />
           {more.length > 0 && (

@@ -107,6 +107,10 @@ export function pathOfError(error: ApiError, fields: FieldType[], values: Values
   return repeated.length === 1 ? repeated[0] : undefined;
 }
 
+// The same of parameters that are asked for by hand: name → what was typed.
+export const parameterOfError = (error: ApiError, parameters: Record<string, string>) =>
+  pathOfError(error, Object.keys(parameters).map((name) => ({ name, required: false, list: false, type: 'string' })), parameters, {});
+
 function textAt(values: Values, path: string): string {
   let at: unknown = values;
   for (const step of path.split('.')) at = (at as Record<string, unknown> | undefined)?.[step];

@@ -1,5 +1,5 @@
 // All of a kind in a region: searched and narrowed by the server, a page at a time.
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Item } from '../api/call';
 import { Button, Empty, Heading } from '../components/basics';
 import { FieldValue, ResourceLink, State } from '../components/resource';
@@ -8,6 +8,7 @@ import { ActionDialog } from '../forms/action_dialog';
 import { formatNumber, t } from '../i18n';
 import { fieldLabel } from '../i18n/fields';
 import { fetchOne, fetchPage, idOf, kindNamed, titleOf, valueAt, type Kind, type KindAction, type Selector } from '../kinds';
+import { useLater } from '../later';
 import { link } from '../route';
 
 interface Props {
@@ -102,14 +103,4 @@ async function find(
     return one ? { items: [one], total: 1 } : { items: [], total: 0 };
   }
   return fetchPage(kind, region, { ...narrowed, [kind.byTitle]: text }, offset, limit, signal);
-}
-
-// A value once it has stopped changing.
-function useLater(value: string) {
-  const [later, setLater] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setLater(value), 250);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return later;
 }

@@ -1,16 +1,17 @@
 // All regions and zones: state, stock, faults and how much there is of each kind.
 import { call } from '../api/call';
 import { Badge, Failure, Heading, Spinner } from '../components/basics';
+import { Health, toneOf, wordOf } from '../components/health';
 import { RegionMap } from '../components/region_map';
 import { delaysOfFaults, faultOf, faultText, faultTextAt, type Delays } from '../faults';
 import type { terrane } from '../generated/services';
 import { formatNumber, t } from '../i18n';
-import { kinds, titleOf, type Tone } from '../kinds';
-import { useLive } from '../live';
+import { kinds, titleOf } from '../kinds';
+import { everywhere, useLive } from '../live';
 import { link } from '../route';
 
 export default function OverviewPage() {
-  const { data, error, loading, reload } = useLive('', async (signal) => {
+  const { data, error, loading, reload } = useLive(everywhere, async (signal) => {
     const [status, delays] = await Promise.all([call('terrane', 'DescribeStatus', {}, undefined, { signal }), delaysOfFaults(signal)]);
     return { ...status, delays };
   }, []);
@@ -39,15 +40,6 @@ export default function OverviewPage() {
       <div class="cards">{regions.map((one) => <RegionCard key={one.Region} region={one} delays={data.delays} />)}</div>
     </>
   );
-}
-
-const toneOf = (state?: string, faults?: string[]): Tone => (state !== 'AVAILABLE' || faults?.length ? 'bad' : 'good');
-
-const wordOf = (state?: string, faults?: string[]) =>
-  state !== 'AVAILABLE' ? 'state.unavailable' : faults?.length ? 'state.faulty' : 'state.available';
-
-function Health({ state, faults }: { state?: string; faults?: string[] }) {
-  return <Badge tone={toneOf(state, faults)}>{t(wordOf(state, faults))}</Badge>;
 }
 
 function RegionCard({ region, delays }: { region: terrane.RegionStatus; delays: Delays }) {
