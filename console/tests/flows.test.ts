@@ -9,7 +9,7 @@ import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { consoleForTests } from './console.js';
 import { Form } from './form.js';
-import { home, openShop, type Shop } from './shop.js';
+import { away, home, openShop, type Shop } from './shop.js';
 
 let shop: Shop;
 const console = consoleForTests([], async (cloud) => void (shop = await openShop(cloud)));
@@ -109,6 +109,76 @@ test('vpc: routes over a peering connection are added, changed and deleted', asy
   await routes.getByRole('button', { name: /Delete/ }).click();
   await form.submit();
   await cell(routes, '10.2.1.0/24').waitFor({ state: 'detached' });
+});
+
+test('vpc: another account accepts one peering connection and rejects the other', async () => {
+  const { Account: { Uin: uin }, AccessKey: { SecretId: secretId, SecretKey: secretKey } } = await console.cloud.call<{
+    Account: { Uin: number }; AccessKey: { SecretId: string; SecretKey: string };
+  }>('terrane', 'CreateAccount', { Name: 'partner' });
+  const theirs = await console.page();
+  await console.signIn(theirs, { secretId, secretKey });
+  await theirs.getByRole('navigation').waitFor();
+  await console.go(theirs, `#/r/${away}/vpcs`);
+  const accepter = new Form(theirs);
+  await accepter.open('Create VPC');
+  await accepter.fill({ VpcName: 'theirs', CidrBlock: '10.9.0.0/16' });
+  await accepter.submit();
+  const vpc = await theirs.getByRole('row', { name: /theirs/ }).getByRole('link').first().innerText();
+  await console.go(theirs, `#/r/${away}/peering-connections`);
+
+  const ours = await at('peering-connections');
+  const requester = new Form(ours);
+  for (const [name, decision, state] of [['one', 'Accept', 'ACTIVE'], ['two', 'Reject', 'REJECTED']] as const) {
+    await console.go(ours, `#/r/${home}/peering-connections`);
+    await requester.open('Create peering connection');
+    await requester.fill({ PeeringConnectionName: name, SourceVpcId: shop.vpc, DestinationVpcId: vpc, DestinationUin: String(uin), DestinationRegion: away });
+    await requester.submit();
+    await ours.getByRole('row', { name: new RegExp(` ${name} `) }).getByRole('link').first().click();
+    await ours.getByRole('heading', { name: `${name} PENDING` }).waitFor();
+    await theirs.getByRole('row', { name: new RegExp(` ${name} `) }).getByRole('link').first().click();
+    await theirs.getByRole('heading', { name: `${name} PENDING` }).waitFor();
+    await accepter.open(decision);
+    await accepter.submit();
+    await theirs.getByRole('heading', { name: `${name} ${state}` }).waitFor();
+    await ours.getByRole('heading', { name: `${name} ${state}` }).waitFor();
+    await console.go(theirs, `#/r/${away}/peering-connections`);
+    if (state === 'ACTIVE') {
+      await console.accessible(ours);
+      await console.screenshot(ours, 'detail-peering');
+      await ours.getByRole('link', { name: vpc }).first().click();
+      await ours.waitForURL(new RegExp(`/r/${away}/vpcs/${vpc}`)); // the other end is in its region
+    }
+    await console.cloud.call('vpc', 'DeleteVpcPeeringConnection', { PeeringConnectionId: await connectionNamed(name) }, home);
+    await theirs.getByText('There are none here.').waitFor();
+  }
+});
+
+async function connectionNamed(name: string) {
+  const { PeerConnectionSet: all } = await console.cloud.call<{ PeerConnectionSet: { PeeringConnectionId: string; PeeringConnectionName: string }[] }>(
+    'vpc', 'DescribeVpcPeeringConnections', {}, home);
+  return all.find((one) => one.PeeringConnectionName === name)!.PeeringConnectionId;
+}
+
+test('cvm: an image is made of an instance, renamed, and deleted', async () => {
+  const page = await at(`instances/${shop.worker}`);
+  const form = new Form(page);
+  await form.open('Create image');
+  await form.fill({ ImageName: 'x'.repeat(70) });
+  await form.refused('ImageName', /name/i);
+  await form.fill({ ImageName: 'golden' });
+  await form.submit();
+  await page.getByRole('status').getByText('Create image worker: done').waitFor();
+  await console.go(page, `#/r/${home}/images`);
+  await page.getByRole('row', { name: /golden/ }).getByRole('link').first().click();
+  await page.getByRole('heading', { name: 'golden NORMAL' }).waitFor();
+  await form.open('Change');
+  await form.fill({ ImageName: 'silver' });
+  await form.submit();
+  await page.getByRole('heading', { name: 'silver NORMAL' }).waitFor();
+  await form.open('Delete');
+  await form.submit();
+  await page.getByRole('searchbox').waitFor();
+  assert.equal(await page.getByRole('cell', { name: 'silver' }).count(), 0);
 });
 
 test('cbs: a disk is made, renamed, attached, and deleted; a snapshot of it, too', async () => {

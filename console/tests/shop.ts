@@ -16,7 +16,6 @@ export interface Shop {
   database: string;
   cache: string;
   peering: string;
-  pending: string; // a peering connection that nobody has accepted
 }
 
 export async function openShop(cloud: Cloud): Promise<Shop> {
@@ -70,7 +69,7 @@ export async function openShop(cloud: Cloud): Promise<Shop> {
       SourceVpcId: source, PeeringConnectionName: name, DestinationVpcId: destination, DestinationUin: me, DestinationRegion: region,
     })).PeeringConnectionId;
   const peering = await peer('to-ledger', vpc, ledger, away);
-  return { vpc, ledger, webA, webB, worker, balancer: balancer!, listener: listener!, database: database!, cache, peering, pending: '' };
+  return { vpc, ledger, webA, webB, worker, balancer: balancer!, listener: listener!, database: database!, cache, peering };
 }
 
 async function ownUin(cloud: Cloud): Promise<string> {

@@ -5,10 +5,12 @@ import { ActionDialog } from '../forms/action_dialog';
 import { language, t } from '../i18n';
 import { fieldLabel } from '../i18n/fields';
 import { idOf, kindNamed, valueAt, type Kind, type KindAction, type Part } from '../kinds';
-import { useLive } from '../live';
+import { useEvery, useLive } from '../live';
 import { rowsOf } from '../part_rows';
 import { Badge, Button, Failure, Spinner } from './basics';
 import { nameOf, ResourceLink, Value } from './resource';
+
+const lookMilliseconds = 3_000;
 
 interface Props {
   part: Part;
@@ -19,6 +21,7 @@ interface Props {
 export function PartTable({ part, region, item }: Props) {
   // What the rows are read from is read again with the resource itself.
   const { data: rows, error, reload } = useLive(region, (signal) => rowsOf(part, item, region, signal), [JSON.stringify(item)]);
+  useEvery(part.state ? lookMilliseconds : undefined, reload); // no event tells of the health of a target
   const [asked, ask] = useState<{ action: KindAction; row: Item; name: string }>();
   const title = part.title[language.value === 'zh' ? 1 : 0]!;
   const kind = part.kind ? kindNamed(part.kind) : undefined;

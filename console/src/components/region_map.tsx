@@ -1,5 +1,6 @@
 // Where the regions are, how they are, and which links between them are cut or slow; and clients, with
 // the region that is closest to them.
+import { useEffect, useRef } from 'preact/hooks';
 import { faultText, type Fault } from '../faults';
 import { t } from '../i18n';
 import type { Tone } from '../kinds';
@@ -61,12 +62,19 @@ function layOut(places: Place[], links: Fault[]) {
 
 export function RegionMap({ places, links = [], clients = [], closest, pick }: Props) {
   const { boxes, tags } = layOut(places, links);
+  const frame = useRef<HTMLDivElement>(null);
+  // Where the map is wider than its frame, most of the regions are in view.
+  const middle = boxes.map(({ x }) => x).sort((a, b) => a - b)[boxes.length >> 1];
+  useEffect(() => {
+    const { current: shown } = frame;
+    if (shown && middle) shown.scrollLeft = (middle / mapWidth) * shown.scrollWidth - shown.clientWidth / 2;
+  }, [middle]);
   const target = boxes.find(({ place }) => place.region === closest)?.at;
   const pickAt = (event: MouseEvent, svg: SVGSVGElement) => {
     if (!(event.target as Element).closest('a')) pick?.(...pointed(event, svg));
   };
   return (
-    <div class={pick ? 'map pick' : 'map'}>
+    <div class={pick ? 'map pick' : 'map'} ref={frame}>
       <svg viewBox={`0 0 ${mapWidth} ${mapHeight}`} role="group" aria-label={t('overview.map')} onClick={(event) => pickAt(event, event.currentTarget)}>
         <path class="land" d={outlines} aria-hidden="true" />
         <g aria-hidden="true">

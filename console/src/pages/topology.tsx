@@ -4,7 +4,7 @@ import { faultTextAt } from '../faults';
 import { t } from '../i18n';
 import { kindNamed, titleOf } from '../kinds';
 import { nameOf } from '../components/resource';
-import { useLive } from '../live';
+import { useEvery, useLive } from '../live';
 import type { PageProps } from '../pages';
 import { link } from '../route';
 import { Loose, VpcBox } from '../topology/boxes';
@@ -12,10 +12,12 @@ import { loadNetwork } from '../topology/network';
 import { faultsAt, findings } from '../topology/trouble';
 
 const mostFound = 12;
+const lookMilliseconds = 3_000;
 
 export default function TopologyPage({ region, query }: PageProps) {
   const chosen = query['vpc'];
   const { data: network, error, loading, reload } = useLive(region, (signal) => loadNetwork(region, chosen, signal), [chosen]);
+  useEvery(lookMilliseconds, reload); // for the health of targets, of which no event tells
   if (loading) return <Spinner />;
   if (!network) return error ? <Failure error={error} retry={reload} /> : null;
   const found = findings(network, region);

@@ -1,8 +1,8 @@
 // What is wrong with what the topology shows, in a word or two: nothing is said of what is well.
 import type { Item } from '../api/call';
 import { faultText, type Fault } from '../faults';
-import { t } from '../i18n';
-import { idOf, kindNamed, type Kind, type Tone } from '../kinds';
+import { formatNumber, t } from '../i18n';
+import { idOf, kindNamed, shownState, type Kind, type Tone } from '../kinds';
 import { regionNamed } from '../places';
 import { link } from '../route';
 import type { Network, Thing, Vpc } from './network';
@@ -95,11 +95,22 @@ export function findings(network: Network, region: string): Finding[] {
     const id = idOf(kind, item);
     found.push({ ...trouble, name: String(item[kind.title ?? ''] || id), href: link({ region, page: kind.name, id }) });
   };
+  // A zone, where something of the account's is in it.
+  for (const zone of network.status?.ZoneSet ?? []) {
+    const used = network.vpcs.some(({ subnets }) => subnets.some(({ subnet, things, instances }) => subnet['Zone'] === zone.Zone && (things.length || instances)));
+    for (const fault of used ? faultsAt(network, zone.Zone ?? '') : [])
+      found.push({ tone: fault.delay ? 'busy' : 'bad', text: faultText(fault), name: zone.ZoneName ?? '', href: link({ region, page: 'instances', query: { zone: zone.Zone ?? '' } }) });
+  }
   const each = ({ vpc, balancers, peerings, subnets }: Vpc) => {
     for (const one of balancers) add(kindNamed('load-balancers')!, one, troubleOfBalancer(network, region, one));
     for (const one of peerings) add(kindNamed('peering-connections')!, one, troubleOfPeering(network, region, one, vpc['VpcId']));
-    for (const { subnet, things } of subnets)
+    for (const { subnet, things, counts = [] } of subnets) {
       for (const thing of things) add(thing.kind, thing.item, troubleOf(network, thing, String(subnet['Zone'])));
+      for (const [state, count] of counts) {
+        const { tone, name } = shownState(kindNamed('instances')!, state);
+        if (tone === 'bad') add(kindNamed('subnets')!, subnet, bad(`${name} ${formatNumber(count)}`));
+      }
+    }
   };
   network.vpcs.forEach(each);
   return found;
