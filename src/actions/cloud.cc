@@ -375,6 +375,7 @@ Result<void> Cloud::add_zone(Tickets& tickets, const Region& region,
   std::unique_lock writing(cell->cell.lock());
   place_catalogue::add_zone(catalogue_, *added);
   cell->compute.rooms.add(*catalogue_.find_zone(added->id));
+  cell->compute.rooms.follow(cell->faults->failing);
   if (cell->cell.commits().failed()) return {};  // it catches up when it is opened again
   Transaction transaction;
   follow_zones(*cell, transaction);

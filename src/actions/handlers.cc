@@ -21,6 +21,7 @@
 #include "actions/terrane/clock.h"
 #include "actions/terrane/copies.h"
 #include "actions/terrane/faults.h"
+#include "actions/terrane/hosts.h"
 #include "actions/terrane/impact.h"
 #include "actions/terrane/instance_login.h"
 #include "actions/terrane/migrations.h"
@@ -40,6 +41,7 @@ std::span<const std::span<const Handler>> handlers() {
   static const std::span<const Handler> kGroups[] = {
       account_handlers(),
       status_handlers(),
+      host_handlers(),
       product_handlers(),
       supply_handlers(),
       zone_access_handlers(),

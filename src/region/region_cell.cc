@@ -9,7 +9,7 @@
 #include "region/cache/cache_tables.h"
 #include "region/charging/charging_duties.h"
 #include "region/charging/charging_tables.h"
-#include "region/compute/zone_power.h"
+#include "region/compute/power.h"
 #include "region/database/database_duties.h"
 #include "region/database/database_tables.h"
 #include "region/image/image_duties.h"
@@ -49,7 +49,7 @@ RegionCell::RegionCell(const Catalogue& catalogue, RegionIndex place, Env env,
       reconciler_(*this) {
   cell.attach(product_offers);
   for (const auto& kind : tagged_kinds_of_regions()) kind.watch(*this, tags);
-  zone_power::watch_instances(*this);
+  power::watch_instances(*this);
   take_up_network_duties(*this, agenda_);
   take_up_block_duties(*this, agenda_);
   take_up_image_duties(*this, agenda_);
