@@ -20,8 +20,8 @@ USES = {
     "actions": ["region", "account"],
     "drill": ["actions"],
     "gateway": ["actions"],
-    "server": ["gateway"],
-    "cli": ["server", "drill"],
+    "server": ["gateway", "drill"],
+    "cli": ["server"],
 }
 # Implementations behind a contract, linked by the composition root, by drills, which make clouds of
 # their own, and by tests alone.

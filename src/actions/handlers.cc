@@ -16,10 +16,13 @@
 #include "actions/ssl/certificates.h"
 #include "actions/tag/tag_service.h"
 #include "actions/terrane/accounts.h"
+#include "actions/terrane/audit.h"
 #include "actions/terrane/bills.h"
 #include "actions/terrane/caches.h"
 #include "actions/terrane/clock.h"
 #include "actions/terrane/copies.h"
+#include "actions/terrane/drills.h"
+#include "actions/terrane/events.h"
 #include "actions/terrane/faults.h"
 #include "actions/terrane/hosts.h"
 #include "actions/terrane/impact.h"
@@ -125,6 +128,9 @@ std::span<const std::span<const Handler>> handlers() {
       instance_login_handlers(),
       nearest_region_handlers(),
       fault_handlers(),
+      event_handlers(),
+      audit_handlers(),
+      drill_handlers(),
       state_handlers(),
   };
   // clang-format on

@@ -31,6 +31,7 @@ int main(int count, char** arguments) {
            terrane::add_whatif,
            terrane::add_region_nearest,
            terrane::add_drill, terrane::add_state,
+           terrane::add_audit,
            terrane::add_coverage,
            terrane::add_completion,
            terrane::add_manual,

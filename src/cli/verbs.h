@@ -39,6 +39,7 @@ void add_whatif(CLI::App& program, RunVerb& chosen);
 void add_region_nearest(CLI::App& program, RunVerb& chosen);
 void add_state(CLI::App& program, RunVerb& chosen);
 void add_drill(CLI::App& program, RunVerb& chosen);
+void add_audit(CLI::App& program, RunVerb& chosen);
 void add_coverage(CLI::App& program, RunVerb& chosen);
 void add_completion(CLI::App& program, RunVerb& chosen);
 void add_page(CLI::App& program, RunVerb& chosen);

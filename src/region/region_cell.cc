@@ -1,5 +1,6 @@
 #include "region/region_cell.h"
 
+#include "cell/event_log.h"
 #include "fault/fault_tables.h"
 #include "region/balancer/balancer_duties.h"
 #include "region/balancer/balancer_tables.h"
@@ -48,6 +49,7 @@ RegionCell::RegionCell(const Catalogue& catalogue, RegionIndex place, Env env,
       agenda_(cell),
       reconciler_(*this) {
   cell.attach(product_offers);
+  for (TableBase* copy : accounts.all()) cell.events().leave_out(*copy);
   for (const auto& kind : tagged_kinds_of_regions()) kind.watch(*this, tags);
   power::watch_instances(*this);
   take_up_network_duties(*this, agenda_);
