@@ -78,6 +78,7 @@ Result<std::unique_ptr<Cloud>> Cloud::open(Catalogue catalogue, Env env, OpenSto
       new Cloud(std::move(catalogue), env, std::move(open_store), std::move(open_driver)));
   TRY(auto store, cloud->open_store_("account"));
   cloud->accounts_ = std::make_unique<AccountCell>(env, std::move(store));
+  cloud->accounts_->cell.commits().tell([bell = &cloud->bell_] { bell->ring(); });
   CHECKED(cloud->accounts_->cell.open());
   CHECKED(place_catalogue::join(*cloud->accounts_, cloud->catalogue_));
   recover_deletions(*cloud->accounts_);
@@ -105,6 +106,7 @@ Result<RegionCell*> Cloud::open_region(Slot& slot, RegionIndex index) {
   TRY(auto store, open_store_(catalogue_.region(index).id));
   auto cell = std::make_unique<RegionCell>(catalogue_, index, env_, std::move(store),
                                            open_driver_(catalogue_.region(index)));
+  cell->cell.commits().tell([this] { bell_.ring(); });
   watch_faults(slot, *cell);
   CHECKED(cell->open());  // however long it takes, it holds up nothing but this region (M-5)
   note_faults(slot, *cell);
@@ -276,6 +278,7 @@ Result<void> Cloud::set_up_accounts(Tickets& tickets, const ChangeAccounts& oper
     transaction.undo();
     return {};  // the ticket says so
   }
+  plane.note(transaction, sequence);
   transaction.keep();
   writing.unlock();
   return let_regions_follow(tickets, changes);
@@ -375,6 +378,7 @@ Result<void> Cloud::add_zone(Tickets& tickets, const Region& region,
   std::unique_lock writing(cell->cell.lock());
   place_catalogue::add_zone(catalogue_, *added);
   cell->compute.rooms.add(*catalogue_.find_zone(added->id));
+  cell->compute.rooms.follow(cell->faults->failing);
   if (cell->cell.commits().failed()) return {};  // it catches up when it is opened again
   Transaction transaction;
   follow_zones(*cell, transaction);

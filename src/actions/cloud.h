@@ -14,6 +14,7 @@
 #include "account/place_manager.h"
 #include "actions/alarms.h"
 #include "actions/api_call.h"
+#include "actions/bell.h"
 #include "actions/links.h"
 #include "actions/state_shelf.h"
 #include "env/env.h"
@@ -71,6 +72,8 @@ inline constexpr ErrorKind kAccountPlaneUnreachable{
     "DescribeFaults。各地域仍以已有的账号与密钥信息继续运行，请稍后重试。"};
 
 class Post;
+class AuditTrail;
+class DrillDesk;
 
 class Cloud {
  public:
@@ -86,6 +89,7 @@ class Cloud {
   Result<AccountCell*> reach_accounts();
   Links& links() { return links_; }
   Alarms& alarms() { return alarms_; }
+  Bell& bell() { return bell_; }
 
   // The region's cell, opened if it was not: it then has what the account plane has. It may be one
   // that nobody reaches, which operators heal; or one whose store has failed, which is opened again
@@ -108,6 +112,13 @@ class Cloud {
   // Where named states are kept: in memory, unless told otherwise before the cloud serves.
   StateShelf& states() { return *states_; }
   void keep_states(std::unique_ptr<StateShelf> states) { states_ = std::move(states); }
+
+  // What the program around the cloud lends it before it serves, and null where it does not: its
+  // audit trail, and where drills run.
+  AuditTrail* audit_trail() { return audit_trail_; }
+  void lend(AuditTrail& audit_trail) { audit_trail_ = &audit_trail; }
+  DrillDesk* drill_desk() { return drill_desk_; }
+  void lend(DrillDesk& drill_desk) { drill_desk_ = &drill_desk; }
 
   // Opens every cell and lets `act` look at one after the other, the account plane first, while
   // nothing passes between them: no letter, and nothing of the account plane. Refused if one does
@@ -179,7 +190,10 @@ class Cloud {
   OpenStore open_store_;
   OpenDriver open_driver_;
   Alarms alarms_;
+  Bell bell_;
   std::unique_ptr<AccountCell> accounts_;
+  AuditTrail* audit_trail_ = nullptr;
+  DrillDesk* drill_desk_ = nullptr;
   std::unique_ptr<StateShelf> states_ = std::make_unique<MemoryShelf>();
   std::shared_mutex mail_;  // taken before all that follow
   std::mutex following_;  // orders what regions follow; taken after `opening`, before a cell's lock

@@ -119,7 +119,8 @@ struct Dispatcher::Running {
 };
 
 Dispatcher::Dispatcher(Cloud& cloud)
-    : cloud_(cloud), late_calls_(cloud.env(), [this](const ApiCall& call, ApiReply reply) {
+    : cloud_(cloud),
+      late_calls_(cloud.env(), cloud.bell(), [this](const ApiCall& call, ApiReply reply) {
         dispatch(call, std::move(reply), true);
       }) {}
 
@@ -157,7 +158,7 @@ void Dispatcher::dispatch(const ApiCall& call, ApiReply reply, bool has_waited) 
   Result<void> outcome = enter(running);
   if (outcome) outcome = run(running);
   if (!outcome && running.patience.wait > Duration{})
-    return late_calls_.add(call, running.patience.wait, std::move(reply));
+    return late_calls_.add(call, std::move(running.patience), std::move(reply));
   ApiOutcome answer{.is_audited = handler->writes || handler->operator_only,
                     .transport = running.transport};
   if (handler->operator_only && running.request)

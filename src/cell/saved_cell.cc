@@ -3,6 +3,8 @@
 #include <map>
 #include <set>
 
+#include "cell/event_log.h"
+
 namespace terrane {
 namespace {
 
@@ -189,6 +191,7 @@ uint64_t CellReplacement::replace() {
     table->finish_loading();
     cell_->seen_sequence(table->newest_sequence());
   }
+  cell_->events().forget();
   return back.empty() ? cell_->commits().newest() : cell_->commits().append(back);
 }
 

@@ -34,11 +34,23 @@ const Fault* control_plane_in_the_way(const Change& change) {
   return worst;
 }
 
+// Whether the call made something. What an instance's primary interface has beside what the
+// instance says is put on record when it first has any; the interface has been there all along.
+bool is_creation(const RegionCell& region, const TableBase& table, const void* record,
+                 Touch touch) {
+  if (touch != Touch::kAdded || !table.kind()) return false;
+  return &table != &region.network.network_interfaces ||
+         !static_cast<const NetworkInterface*>(record)->is_primary;
+}
+
 // What a region has to offer for there to be one more of a kind; empty where nothing. What belongs
 // to one resource, as listeners do to a balancer, is a change of that.
 std::string_view product_of(const RegionCell& region, const TableBase& table, const void* record) {
   Kind kind = *table.kind();
   if (kind == Kind::kListener || kind == Kind::kForwardingRule) return {};
+  if (&table == &region.block->snapshots &&  // those that an image is made of come with it
+      region.cell.ledger().any(static_cast<const Snapshot*>(record)->id, Kind::kImage))
+    return scope_of(Kind::kImage).service;
   if (&table == &region.block->disks) {  // disks of the host are no part of block storage
     auto* disk = static_cast<const Disk*>(record);
     const DiskType* type = region.catalogue.find_disk_type(disk->type);
@@ -52,7 +64,7 @@ Result<void> check_creations(const Change& change) {
   const RegionCell& region = change.region;
   Result<void> outcome;
   change.transaction.each_touched([&](const TableBase& table, const void* record, Touch touch) {
-    if (!outcome || touch != Touch::kAdded || !table.kind()) return;
+    if (!outcome || !is_creation(region, table, record, touch)) return;
     std::string_view product = product_of(region, table, record);
     if (!product.empty()) outcome = check_product(region, product);
     uint32_t zone = table.zone_of(record);

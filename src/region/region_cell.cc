@@ -1,5 +1,6 @@
 #include "region/region_cell.h"
 
+#include "cell/event_log.h"
 #include "fault/fault_tables.h"
 #include "region/balancer/balancer_duties.h"
 #include "region/balancer/balancer_tables.h"
@@ -9,7 +10,7 @@
 #include "region/cache/cache_tables.h"
 #include "region/charging/charging_duties.h"
 #include "region/charging/charging_tables.h"
-#include "region/compute/zone_power.h"
+#include "region/compute/power.h"
 #include "region/database/database_duties.h"
 #include "region/database/database_tables.h"
 #include "region/image/image_duties.h"
@@ -48,8 +49,9 @@ RegionCell::RegionCell(const Catalogue& catalogue, RegionIndex place, Env env,
       agenda_(cell),
       reconciler_(*this) {
   cell.attach(product_offers);
+  for (TableBase* copy : accounts.all()) cell.events().leave_out(*copy);
   for (const auto& kind : tagged_kinds_of_regions()) kind.watch(*this, tags);
-  zone_power::watch_instances(*this);
+  power::watch_instances(*this);
   take_up_network_duties(*this, agenda_);
   take_up_block_duties(*this, agenda_);
   take_up_image_duties(*this, agenda_);

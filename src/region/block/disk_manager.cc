@@ -4,7 +4,7 @@
 
 #include "region/block/disk_bindings.h"
 #include "region/block/snapshot_manager.h"
-#include "region/compute/zone_power.h"
+#include "region/compute/power.h"
 #include "region/product_rules.h"
 
 namespace terrane::disk_manager {
@@ -82,7 +82,7 @@ Result<Plan> check(const RegionCell& region, AccountId account, const NewDisks& 
   disk.delete_snapshots = wanted.delete_snapshots;
   disk.tags = wanted.tags;
   TRY(auto instances, check_targets(region, account, wanted, disk));
-  CHECKED(zone_power::check(region, *zone, kZoneWithoutPower));
+  CHECKED(power::check(region, *zone, kZoneWithoutPower));
   if (region.compute.rooms.find(zone->number)->sold_out()) return refuse(kZoneSoldOut, zone->id);
   CHECKED(check_quota(region, account, wanted.count));
   return Plan{std::move(disk), std::move(instances)};

@@ -2,7 +2,7 @@
 
 #include "cell/projects.h"
 #include "region/cache/cache_tables.h"
-#include "region/compute/zone_power.h"
+#include "region/compute/power.h"
 #include "region/compute/zone_stock_manager.h"
 #include "region/product_rules.h"
 #include "region/tags.h"
@@ -34,7 +34,7 @@ Result<const Cache*> create(Change& change, const NewCache& wanted) {
   TRY(int months, check_period(prepaid ? wanted.months.value_or(0) : 1));
   CHECKED(check_tags(wanted.tags, region.catalogue.limits().tags_per_resource));
   CHECKED(check_quota(region, change.account));
-  CHECKED(zone_power::check(region, *zone, kZoneWithoutPower));
+  CHECKED(power::check(region, *zone, kZoneWithoutPower));
   if (zone_stock_manager::sold_out(region, *zone)) return refuse(kZoneSoldOut, zone->id);
   auto& table = region.cache->caches;
   CacheId id = region.cell.new_id(table);
@@ -72,8 +72,7 @@ Result<void> modify(Change& change, std::string_view id, const CacheChange& want
     TRY(renew, check_renew_flag(*wanted.renew_flag));
   }
   const Zone& zone = *change.region.find_zone(cache->zone);
-  if (memory > cache->memory_gib)
-    CHECKED(zone_power::check(change.region, zone, kZoneWithoutPower));
+  if (memory > cache->memory_gib) CHECKED(power::check(change.region, zone, kZoneWithoutPower));
   if (memory > cache->memory_gib && zone_stock_manager::sold_out(change.region, zone))
     return refuse(kZoneSoldOut, zone.id);
   change_cache(change, cache->id, [&](Cache& changed) {
