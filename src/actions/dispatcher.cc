@@ -172,15 +172,16 @@ void Dispatcher::dispatch(const ApiCall& call, ApiReply reply, bool has_waited) 
     answer.code = outcome.error().code();
   }
   std::move(running.tickets)
-      .when_durable([answer = std::move(answer), reply = std::move(reply), language = call.language,
+      .when_durable(cloud_.alarms(),
+                    [answer = std::move(answer), reply = std::move(reply), language = call.language,
                      request_id = std::string(call.request_id)](bool durable) mutable {
-        if (!durable) {
-          Error error = refuse(kCellUnavailable, "The cloud").error();
-          answer.body = error_reply(error, language, request_id);
-          answer.code = error.code();
-        }
-        reply(std::move(answer));
-      });
+                      if (!durable) {
+                        Error error = refuse(kCellUnavailable, "The cloud").error();
+                        answer.body = error_reply(error, language, request_id);
+                        answer.code = error.code();
+                      }
+                      reply(std::move(answer));
+                    });
 }
 
 // Past what fails in the region that the call names. Operators go through every door but those of

@@ -2,6 +2,7 @@
 
 #include "cell/event_log.h"
 #include "fault/fault_tables.h"
+#include "model/zone_number.h"
 #include "region/balancer/balancer_duties.h"
 #include "region/balancer/balancer_tables.h"
 #include "region/block/block_duties.h"
@@ -96,9 +97,7 @@ bool RegionCell::offers(std::string_view product) const {
 }
 
 const Zone* RegionCell::find_zone(uint32_t number) const {
-  for (ZoneIndex zone : place().zones)
-    if (catalogue.zone(zone).number == number) return &catalogue.zone(zone);
-  return nullptr;
+  return terrane::find_zone(catalogue, place(), number);
 }
 
 }  // namespace terrane

@@ -4,7 +4,6 @@
 #include "region/cache/cache_tables.h"
 #include "region/compute/power.h"
 #include "region/compute/zone_stock_manager.h"
-#include "region/product_rules.h"
 #include "region/tags.h"
 
 namespace terrane::cache_manager {
@@ -21,7 +20,6 @@ void change_cache(Change& change, CacheId id, Modify modify_cache) {
 
 Result<const Cache*> create(Change& change, const NewCache& wanted) {
   RegionCell& region = change.region;
-  CHECKED(check_product(region, "memcached"));
   TRY(const Zone* zone, check_zone(region, wanted.zone));
   TRY(uint32_t memory, check_memory(wanted.memory_gib));
   TRY(const Subnet* subnet, find_subnet(region, change.account, *zone, wanted.vpc, wanted.subnet));

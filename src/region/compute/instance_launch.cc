@@ -7,6 +7,7 @@
 #include "region/compute/instance_motion.h"
 #include "region/compute/instance_names.h"
 #include "region/compute/instance_tags.h"
+#include "region/compute/placement_group_rules.h"
 #include "region/compute/power.h"
 #include "region/network/primary_interface.h"
 #include "region/network/security_group_manager.h"
@@ -257,10 +258,7 @@ Result<HostIndex> choose_host(const RegionCell& region, const Zone& zone, const 
   std::vector<HostIndex> members;
   Spread spread;
   if (group) {
-    region.cell.ledger().each(group->id, Kind::kInstance, [&](AnyId id) {
-      const Instance* member = region.compute.instances.find(InstanceId(id));
-      if (member->zone == zone.number && member != moving) members.push_back({member->host});
-    });
+    members = placement_group_rules::member_hosts(region, *group, zone.number, moving);
     spread = {group->level, members, group->affinity};
   }
   auto host = capacity.choose(need, group ? &spread : nullptr);

@@ -227,13 +227,13 @@ std::optional<Endpoint> with_address(const RegionCell& region, const Failing& fa
 }
 
 reach::PublicSide public_side(const RegionCell& region, const Endpoint& endpoint) {
-  if (endpoint.owner.kind() == Kind::kLoadBalancer) {
-    bool is_open = !region.balancer->load_balancers.find(LoadBalancerId(endpoint.owner))->internal;
-    return is_open ? reach::PublicSide{.address = endpoint.address, .by = endpoint.owner}
-                   : reach::PublicSide{};
-  }
   const Address* elastic = nullptr;
-  if (endpoint.owner.kind() == Kind::kInstance) {
+  if (endpoint.owner.kind() == Kind::kLoadBalancer) {
+    LoadBalancerId id(endpoint.owner);
+    if (!region.balancer->load_balancers.find(id)->internal)
+      return {.address = endpoint.address, .by = id};
+    elastic = address_bindings::bound_to(region, id);
+  } else if (endpoint.owner.kind() == Kind::kInstance) {
     InstanceId id(endpoint.owner);
     const Instance& instance = *region.compute.instances.find(id);
     bool is_primary = endpoint.address == instance.address;
