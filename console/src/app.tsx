@@ -3,11 +3,14 @@ import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { call } from './api/call';
 import { session, signOut } from './api/session';
+import { Announcer } from './components/announcer';
 import { Button, Empty, Spinner } from './components/basics';
 import { language, speak, t } from './i18n';
 import { kindNamed, kinds, titleOf, type Kind } from './kinds';
 import { useLive } from './live';
-import { pages } from './pages';
+import { isOperator } from './operator';
+import { pages, type Page } from './pages';
+import { regions } from './places';
 import { SignInPage } from './pages/sign_in';
 import { go, link, region, rememberRegion, route } from './route';
 
@@ -20,6 +23,7 @@ export function App() {
       <a class="skip" href="#content" onClick={skip}>{t('app.skip')}</a>
       <Header />
       {session.value ? <div class="body"><Navigation /><main id="content" tabIndex={-1}><CurrentPage /></main></div> : <SignInPage />}
+      <Announcer />
     </>
   );
 }
@@ -43,13 +47,16 @@ function Header() {
 }
 
 function RegionChooser() {
-  const { data } = useLive('', (signal) => call('cvm', 'DescribeRegions', {}, undefined, { signal }), []);
-  const regions = data?.RegionSet ?? [];
+  useLive('', async (signal) => {
+    const { RegionSet: all = [] } = await call('terrane', 'DescribeStatus', {}, undefined, { signal });
+    regions.value = all;
+  }, []);
   const named = route.value.region;
+  const first = regions.value[0]?.Region;
   useEffect(() => {
     if (named) rememberRegion(named);
-    else if (!region.value && regions[0]?.Region) rememberRegion(regions[0].Region);
-  }, [named, regions.length]);
+    else if (!region.value && first) rememberRegion(first);
+  }, [named, first]);
   return (
     <label class="region">
       <span class="hidden">{t('app.region')}</span>
@@ -60,7 +67,7 @@ function RegionChooser() {
           if (named) go({ ...route.value, id: undefined, query: {}, region: event.currentTarget.value });
         }}
       >
-        {regions.map((one) => <option value={one.Region}>{one.RegionName}</option>)}
+        {regions.value.map((one) => <option value={one.Region}>{one.RegionName}</option>)}
       </select>
     </label>
   );
@@ -74,13 +81,21 @@ function Navigation() {
   useEffect(() => setOpen(false), [here]);
   const entry = (name: string, text: string, href: string) =>
     <li><a href={href} aria-current={here === name ? 'page' : undefined}>{text}</a></li>;
+  const pageEntry = (page: Page) =>
+    entry(page.name, t(page.title), link({ page: page.name, region: page.regional ? region.value : undefined }));
   return (
     <nav aria-label={t('app.navigation')} class={open ? 'open' : ''}>
       <Button class="menu" aria-expanded={open} onClick={() => setOpen(!open)}>{t('app.menu')}</Button>
       <div class="entries">
-        <ul>
-          {pages.map((page) => entry(page.name, t(page.title), link({ page: page.name, region: page.regional ? region.value : undefined })))}
-        </ul>
+        <ul>{pages.filter(({ operators, tool }) => !operators && !tool).map(pageEntry)}</ul>
+        <h2>{t('group.tools')}</h2>
+        <ul>{pages.filter(({ tool }) => tool).map(pageEntry)}</ul>
+        {isOperator.value && (
+          <>
+            <h2>{t('group.operation')}</h2>
+            <ul>{pages.filter(({ operators }) => operators).map(pageEntry)}</ul>
+          </>
+        )}
         {groups.map((group) => (
           <>
             <h2>{t(`group.${group}`)}</h2>
@@ -104,7 +119,8 @@ function CurrentPage() {
   });
   if (kind && id) return <Lazy key={name + id} load={loadDetail} kind={kind} region={region.value} id={id} />;
   if (kind) return <Lazy key={name} load={loadList} kind={kind} region={region.value} narrowed={query} />;
-  if (page) return <Lazy key={name} load={page.load} region={region.value} id={id} query={query} />;
+  if (page?.operators && isOperator.value === undefined) return <Spinner />;
+  if (page && (isOperator.value || !page.operators)) return <Lazy key={name + id} load={page.load} region={region.value} id={id} query={query} />;
   return <Empty>{t('app.notFound')}</Empty>;
 }
 

@@ -29,4 +29,7 @@ export function t(key: Words, values: Record<string, string | number> = {}): str
   return dictionaries[language.value][key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
 }
 
-export const formatNumber = (value: number) => value.toLocaleString(language.value === 'zh' ? 'zh-CN' : 'en-US');
+const locale = () => (language.value === 'zh' ? 'zh-CN' : 'en-US');
+export const formatNumber = (value: number) => value.toLocaleString(locale());
+export const formatTime = (time?: string) =>
+  time ? new Date(time).toLocaleString(locale(), { dateStyle: 'medium', timeStyle: 'medium' }) : '–';

@@ -1,54 +1,92 @@
-// What keeps the screen true: a region's events, waited for with a long poll of `DescribeEvents`. On
-// each change all that is shown of the region is loaded again. Against a server that has no such
-// action, what is shown is loaded every few seconds instead.
+// What keeps the screen true. A region's events are waited for with a long poll of `DescribeEvents`;
+// on each change, all that is shown of the region is loaded again. A tab that nobody sees asks nothing
+// and holds no connection: browsers have few for a host, and all tabs share them.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ApiError, send, type Item } from './api/call';
+import { ApiError, call, send } from './api/call';
 import { language } from './i18n';
 
+// The whole cloud, where '' is what belongs to no region: accounts, keys, the regions' names.
+export const everywhere = '*';
+
 const waitMilliseconds = 20_000;
-const pauseMilliseconds = 3_000;
+const settleMilliseconds = 300; // what happens at once is shown at once
+const retryMilliseconds = 3_000;
+const lookMilliseconds = 3_000;
+const lingerMilliseconds = 1_000; // from one page of a region to the next
 
 type Listener = () => void;
+type Change = (signal: AbortSignal) => Promise<boolean>;
+
+// Resolves once the region may have changed, or after a while; in the first place, once it is known
+// from when on changes will be seen.
+function eventsOf(region: string): Change {
+  let cursor: string | undefined;
+  return async (signal) => {
+    const before = cursor;
+    cursor = undefined;
+    const reply = await send('terrane', 'DescribeEvents',
+      before === undefined ? {} : { Cursor: before, WaitMilliseconds: waitMilliseconds }, region || undefined, { signal })
+      .catch((error: unknown) => {
+        if (signal.aborted) cursor = before;
+        throw error;
+      });
+    cursor = reply['Cursor'] as string;
+    return cursor !== before;
+  };
+}
+
+// There are no events of the whole cloud: waiting for those of each region would take all connections
+// that a browser has. So what it comes to is looked at.
+function statusOfAll(): Change {
+  let before: string | undefined;
+  return async (signal) => {
+    if (before !== undefined) await pause(lookMilliseconds, signal);
+    const status = await call('terrane', 'DescribeStatus', {}, undefined, { signal });
+    const after = JSON.stringify({ ...status, RequestId: undefined });
+    const isNew = after !== before;
+    before = after;
+    return isNew;
+  };
+}
 
 class Channel {
   private readonly listeners = new Set<Listener>();
+  private readonly change: Change;
   private abort?: AbortController;
 
-  constructor(private readonly region: string) {}
+  constructor(region: string) {
+    this.change = region === everywhere ? statusOfAll() : eventsOf(region);
+  }
 
   add(listener: Listener) {
     this.listeners.add(listener);
-    if (!this.abort) void this.run((this.abort = new AbortController()).signal);
+    this.update();
     return () => {
       this.listeners.delete(listener);
-      if (this.listeners.size) return;
-      this.abort?.abort();
-      this.abort = undefined;
+      setTimeout(() => this.update(), lingerMilliseconds);
     };
   }
 
+  // Runs while somebody listens, and sees.
+  update() {
+    if (!this.listeners.size || document.visibilityState !== 'visible') {
+      this.abort?.abort();
+      this.abort = undefined;
+    } else if (!this.abort) {
+      void this.run((this.abort = new AbortController()).signal);
+    }
+  }
+
   private async run(signal: AbortSignal) {
-    let cursor: unknown;
-    let polling = false;
     while (!signal.aborted) {
-      if (polling) {
-        await pause(pauseMilliseconds, signal);
-        if (!signal.aborted && document.visibilityState === 'visible') this.tell();
-        continue;
-      }
       try {
-        const parameters = cursor === undefined ? {} : { Cursor: cursor, WaitMilliseconds: waitMilliseconds };
-        const reply = await send('terrane', 'DescribeEvents', parameters, this.region || undefined, { signal });
-        if (cursor !== undefined && changed(reply, cursor)) this.tell();
-        cursor = reply['Cursor'] ?? cursor;
-      } catch (error) {
+        if (!await this.change(signal)) continue;
+        this.tell();
+        await pause(settleMilliseconds, signal);
+      } catch {
         if (signal.aborted) return;
-        const code = error instanceof ApiError ? error.code : '';
-        polling = /^(InvalidAction|UnsupportedOperation|UnauthorizedOperation|AuthFailure)/.test(code);
-        if (!polling) {
-          this.tell();
-          await pause(pauseMilliseconds, signal);
-        }
+        await pause(retryMilliseconds, signal);
+        this.tell();
       }
     }
   }
@@ -58,8 +96,6 @@ class Channel {
   }
 }
 
-const changed = (reply: Item, cursor: unknown) => JSON.stringify(reply['Cursor']) !== JSON.stringify(cursor);
-
 function pause(milliseconds: number, signal: AbortSignal) {
   return new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
@@ -68,9 +104,9 @@ function pause(milliseconds: number, signal: AbortSignal) {
 }
 
 const channels = new Map<string, Channel>();
+document.addEventListener('visibilitychange', () => channels.forEach((channel) => channel.update()));
 
-// Calls `listener` whenever something may have changed in the region ('' is the whole cloud); returns
-// what ends that.
+// Calls `listener` whenever something may have changed in the region; returns what ends that.
 export function watch(region: string, listener: Listener): () => void {
   let channel = channels.get(region);
   if (!channel) channels.set(region, (channel = new Channel(region)));
@@ -78,7 +114,9 @@ export function watch(region: string, listener: Listener): () => void {
 }
 
 // Something was changed from here: what is shown of the region is loaded again at once.
-export const touch = (region: string) => channels.get(region)?.tell();
+export function touch(region: string) {
+  for (const touched of new Set([region, everywhere])) channels.get(touched)?.tell();
+}
 
 export interface Loaded<T> {
   data?: T;
@@ -118,6 +156,17 @@ export function useLive<T>(region: string, load: (signal: AbortSignal) => Promis
     return () => (abort.abort(), end());
   }, [region, language.value, ...dependencies]);
   return { ...state, reload: () => reload.current() };
+}
+
+// For what no event tells of: loads again every so many milliseconds, while they are given.
+export function useEvery(milliseconds: number | undefined, reload: () => void) {
+  const latest = useRef(reload);
+  latest.current = reload;
+  useEffect(() => {
+    if (!milliseconds) return;
+    const timer = setInterval(() => document.visibilityState === 'visible' && latest.current(), milliseconds);
+    return () => clearInterval(timer);
+  }, [milliseconds]);
 }
 
 export const asApiError = (error: unknown) =>

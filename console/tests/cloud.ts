@@ -42,6 +42,13 @@ export class Cloud {
     return JSON.parse(stdout) as T;
   }
 
+  // What a call that is refused is told.
+  async refusal(service: string, action: string, parameters: object, region?: string): Promise<string> {
+    const { stderr } = await this.call(service, action, parameters, region).then(
+      () => { throw new Error(`${action} was accepted`); }, (error: { stderr: string }) => error);
+    return stderr;
+  }
+
   async stop() {
     const ended = once(this.server, 'exit');
     this.server.kill('SIGTERM');

@@ -20,6 +20,7 @@ export class Console {
   private site!: Site;
   private browser!: Browser;
   private readonly wrong: string[] = [];
+  private isUnanswered = false;
 
   // A page that is not signed in. That it asked another host for something, or that anything was
   // written to its console as an error (what its policy forbids is), fails the test.
@@ -55,6 +56,11 @@ export class Console {
     await page.evaluate((hash) => (location.hash = hash), path);
   }
 
+  // That calls are not answered is part of this test: browsers write it to the console.
+  expectUnanswered() {
+    this.isUnanswered = true;
+  }
+
   // Kept as build output.
   async screenshot(page: Page, name: string) {
     mkdirSync(screenshots, { recursive: true });
@@ -65,6 +71,38 @@ export class Console {
     const { violations } = await new AxeBuilder({ page }).analyze();
     assert.deepEqual(
       violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`), []);
+  }
+
+  // What is shown, in every way it is looked at: kept as pictures; accessible in light and dark, and no
+  // wider than a phone.
+  async everyLook(page: Page, name: string) {
+    const look = async (how: string) => {
+      const size = page.viewportSize()!;
+      const hidden = await page.evaluate(() => {
+        const main = document.querySelector('main');
+        return main ? main.scrollHeight - main.clientHeight : 0;
+      });
+      await page.setViewportSize({ ...size, height: size.height + hidden }); // all of it in the picture
+      await this.screenshot(page, `${name}-${how}`);
+      await page.setViewportSize(size);
+    };
+    const { width, height } = page.viewportSize()!;
+    await this.accessible(page);
+    await look('light');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await this.accessible(page);
+    await look('dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 390, height: 844 });
+    const beyond = await page.evaluate(() => [document.documentElement, document.querySelector('main')!].map((one) => one.scrollWidth - one.clientWidth));
+    assert.deepEqual(beyond, [0, 0], `${name} is wider than a phone`);
+    await look('phone');
+    await page.setViewportSize({ width, height });
+    await page.getByRole('button', { name: '中文' }).click();
+    await page.waitForFunction(() => document.documentElement.lang === 'zh-CN' && !document.querySelector('.spinner'));
+    await look('zh');
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.waitForFunction(() => document.documentElement.lang === 'en' && !document.querySelector('.spinner'));
   }
 
   async start(...options: string[]) {
@@ -83,14 +121,20 @@ export class Console {
 
   async closePages() {
     await Promise.all(this.browser.contexts().map((context) => context.close()));
-    assert.deepEqual(this.wrong.splice(0), []);
+    const expected = this.isUnanswered ? /^console: Failed to load resource/ : /^$/;
+    this.isUnanswered = false;
+    assert.deepEqual(this.wrong.splice(0).filter((what) => !expected.test(what)), []);
   }
 }
 
-// For a test file: a cloud and a browser that its tests share, a page of its own for each.
-export function consoleForTests(...options: string[]): Console {
+// For a test file: a cloud and a browser that its tests share, a page of its own for each. What the
+// tests need in the cloud is put there by `prepare`: hooks of a file do not wait for one another.
+export function consoleForTests(options: string[] = [], prepare?: (cloud: Cloud) => Promise<void>): Console {
   const console = new Console();
-  before(() => console.start(...options));
+  before(async () => {
+    await console.start(...options);
+    await prepare?.(console.cloud);
+  });
   afterEach(() => console.closePages());
   after(() => console.stop());
   return console;

@@ -1,6 +1,6 @@
 // Calls of the API: POST to the page's own origin, signed.
 import { versions, type Services } from '../generated/services';
-import { language } from '../i18n';
+import { language, t } from '../i18n';
 import { session } from './session';
 import { signedHeaders, type Keys } from './sign';
 
@@ -23,6 +23,8 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
+const patienceMilliseconds = 60_000;
+
 // Seconds the server's clock is ahead of the browser's; learned when it finds a signature too old or
 // too new.
 let ahead = 0;
@@ -34,10 +36,10 @@ export async function send(
   const keys = options.keys ?? session.value;
   if (!keys) throw new ApiError('AuthFailure', 'Sign in first.');
   const body = JSON.stringify(parameters);
-  const post = () => fetch('/', {
+  const post = () => answer(fetch('/', {
     method: 'POST',
     body,
-    signal: options.signal,
+    signal: AbortSignal.any([AbortSignal.timeout(patienceMilliseconds), ...(options.signal ? [options.signal] : [])]),
     headers: {
       ...signedHeaders(keys, service, location.host, body, Math.floor(Date.now() / 1000) + ahead),
       'X-TC-Action': action,
@@ -45,7 +47,7 @@ export async function send(
       'X-TC-Language': language.value === 'zh' ? 'zh-CN' : 'en-US',
       ...(region ? { 'X-TC-Region': region } : {}),
     },
-  });
+  }), options.signal);
   try {
     return await read(await post());
   } catch (error) {
@@ -58,6 +60,13 @@ export async function call<S extends Service, A extends Action<S>>(
   service: S, action: A, parameters: Request<S, A>, region?: string, options?: CallOptions,
 ): Promise<Reply<S, A>> {
   return (await send(service, action, parameters as object, region, options)) as Reply<S, A>;
+}
+
+// A region that fails resets connections, or never answers.
+function answer(response: Promise<globalThis.Response>, signal?: AbortSignal) {
+  return response.catch((error: unknown) => {
+    throw signal?.aborted ? error : new ApiError('NetworkError', t('error.noAnswer'));
+  });
 }
 
 async function read(response: globalThis.Response): Promise<Item> {

@@ -1,0 +1,136 @@
+// Makes something fail: what, where and how; beside it what would happen, before it does.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { call, send, type ApiError } from '../api/call';
+import { Button, Failure, Notice } from '../components/basics';
+import { Field } from '../components/field';
+import { parameterOfError } from '../forms/model';
+import type { terrane } from '../generated/services';
+import { t } from '../i18n';
+import { asApiError, touch, useLive } from '../live';
+import { go, rememberRegion } from '../route';
+import { Forecast } from './forecast';
+import { faultKindNamed, faultKinds, meaningOf, nameOfKind, nameOfMode, type FaultKind, type Target } from './kinds';
+
+type Values = Record<string, string>;
+type Options = [value: string, label: string][];
+
+const accountPlane = 'account-plane';
+
+interface Props {
+  regions: terrane.RegionStatus[];
+  region: string;
+  preset: Values;
+}
+
+export function StrikeForm({ regions, region, preset }: Props) {
+  const [values, setValues] = useState<Values>({ Kind: faultKinds[0]!.kind, Region: region, ...preset });
+  const [error, setError] = useState<ApiError>();
+  const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const products = useProducts(region);
+  const kind = faultKindNamed(values['Kind']) ?? faultKinds[0]!;
+  const change = (name: string) => (value: string) =>
+    setValues((old) => ({ ...old, ...(name === 'Kind' ? { Mode: '' } : {}), ...(name === 'Region' ? { Zone: '' } : {}), [name]: value }));
+
+  const regionOptions: Options = regions.map((one) => [one.Region ?? '', `${one.RegionName} (${one.Region})`]);
+  const zones = regions.find((one) => one.Region === values['Region'])?.ZoneSet ?? [];
+  const options: Record<Target, Options> = {
+    Zone: zones.map((zone) => [zone.Zone ?? '', `${zone.ZoneName} (${zone.Zone})`]),
+    Region: regionOptions,
+    OtherRegion: regionOptions.filter(([name]) => name !== values['Region']),
+    Product: products,
+    Cell: [...regionOptions, [accountPlane, t('fault.accountPlane')]],
+  };
+  const chosen = (target: Target) => values[parameterOf(target)] || options[target][0]?.[0] || '';
+  const aim = Object.fromEntries(kind.target.map((target) => [parameterOf(target), chosen(target)]));
+  const mode = values['Mode'] || kind.modes?.[0];
+
+  const request = {
+    Kind: kind.kind, ...aim, Reason: values['Reason'] || undefined,
+    ...(mode ? { Mode: mode } : {}),
+    ...(mode === 'DELAY' ? { DelayMilliseconds: numberOr(values['DelayMilliseconds']) } : {}),
+    ...(kind.takesPower ? { WithoutPower: values['WithoutPower'] === 'true' } : {}),
+  };
+  const path = error && parameterOfError(error, Object.fromEntries([...Object.keys(request), 'DelayMilliseconds'].map((name) => [name, ''])));
+  const wrong = (name: string) => (path === name ? error?.message : undefined);
+  useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus(), [error]);
+
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    setError(undefined);
+    try {
+      await send('terrane', 'CreateFault', request);
+      if (regions.some((one) => one.Region === values['Region'])) rememberRegion(values['Region']!);
+      touch(values['Region'] ?? '');
+      go({ page: 'faults' });
+    } catch (caught) {
+      setError(asApiError(caught));
+      setBusy(false);
+    }
+  };
+
+  const field = (target: Target) => {
+    const name = parameterOf(target);
+    // What a region that fails does not tell is typed.
+    const known = options[target].length ? { options: options[target] } : {};
+    return <Field key={target} label={t(`fault.target.${target}`)} name={name} value={chosen(target)} change={change(name)} required error={wrong(name)} {...known} />;
+  };
+  return (
+    <form ref={form} class="split strike" onSubmit={submit} noValidate>
+      <div class="panel">
+        {error && !path && <Failure error={error} />}
+        <Field
+          label={t('fault.kind')} name="Kind" value={kind.kind} change={change('Kind')} hint={meaningOf(kind)} error={wrong('Kind')}
+          options={faultKinds.map((one) => [one.kind, nameOfKind(one.kind)])}
+        />
+        {kind.target.includes('Zone') && field('Region')}
+        {kind.target.map(field)}
+        {kind.modes && (
+          <Field
+            label={t('fault.mode')} name="Mode" value={mode!} change={change('Mode')} error={wrong('Mode')}
+            options={kind.modes.map((one) => [one, nameOfMode(one)])}
+          />
+        )}
+        {mode === 'DELAY' && (
+          <Field
+            label={t('fault.delay')} name="DelayMilliseconds" type="number" value={values['DelayMilliseconds'] ?? ''} required
+            change={change('DelayMilliseconds')} error={wrong('DelayMilliseconds')}
+          />
+        )}
+        {kind.takesPower && (
+          <Field
+            label={t('fault.withoutPower')} name="WithoutPower" value={values['WithoutPower'] ?? ''} change={change('WithoutPower')}
+            options={[['', t('form.no')], ['true', t('form.yes')]]}
+          />
+        )}
+        <Field label={t('fault.reason')} name="Reason" value={values['Reason'] ?? ''} change={change('Reason')} error={wrong('Reason')} />
+      </div>
+      <section class="panel" aria-label={t('impact.title')}>
+        <h2>{t('impact.title')}</h2>
+        <Foretold kind={kind} mode={mode} aim={aim} region={values['Region'] ?? region} />
+      </section>
+      <div class="actions end">
+        <Button onClick={() => go({ page: 'faults' })}>{t('form.cancel')}</Button>
+        <Button type="submit" tone="danger" disabled={busy}>{t('fault.strike')}</Button>
+      </div>
+    </form>
+  );
+}
+
+function Foretold({ kind, mode, aim, region }: { kind: FaultKind; mode?: string; aim: Values; region: string }) {
+  if (!kind.foretold || mode === 'DELAY') return <Notice tone="info"><p>{meaningOf(kind)}</p><p class="small">{t('impact.none')}</p></Notice>;
+  if (Object.values(aim).some((value) => !value)) return <p>{t('impact.incomplete')}</p>;
+  return <Forecast region={region} question={{ Kind: kind.kind, ...aim }} />;
+}
+
+const parameterOf = (target: Target) => (target === 'Cell' ? 'Region' : target);
+
+// What is not a number is sent as it is: the server says what is wrong with it.
+const numberOr = (text = '') => (text.trim() === '' ? undefined : Number.isFinite(Number(text)) ? Number(text) : text);
+
+function useProducts(region: string): Options {
+  const { data } = useLive(region, (signal) => call('terrane', 'DescribeProductAvailability', { Regions: [region] }, undefined, { signal }), []);
+  return (data?.ProductAvailabilitySet ?? []).map((one) => [one.Product ?? '', `${one.ProductName} (${one.Product})`]);
+}

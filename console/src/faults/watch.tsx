@@ -1,0 +1,184 @@
+// A region as it is now: the states of instances, zone by zone, and the health of balancers' targets, with
+// how they moved while this page was open.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { call, type ApiError } from '../api/call';
+import { Badge, Empty, Failure, Spinner } from '../components/basics';
+import { TimeChart } from '../components/time_chart';
+import { formatNumber, t } from '../i18n';
+import { asApiError, useEvery, useLive } from '../live';
+import { link } from '../route';
+
+const sampleSeconds = 2;
+const keptSamples = 60;
+const mostBalancers = 20;
+
+interface ZoneCount {
+  zone: string;
+  name: string;
+  running: number;
+  stopped: number;
+  other: number;
+}
+
+interface ListenerCount {
+  balancer: string;
+  balancerName: string;
+  listener: string;
+  port: string;
+  healthy: number;
+  targets: number;
+}
+
+interface State {
+  zones: Part<ZoneCount[]>;
+  balancers: Part<{ listeners: ListenerCount[]; all: number }>;
+}
+
+// What one product told, or why it did not: another may be the one that fails.
+interface Part<T> {
+  told?: T;
+  error?: ApiError;
+}
+
+const part = <T,>(asked: Promise<T>): Promise<Part<T>> => asked.then((told) => ({ told }), (error) => ({ error: asApiError(error) }));
+
+// `moving`: whether something fails there. Health moves by itself, without an event.
+export function RegionWatch({ region, name, moving }: { region: string; name: string; moving: boolean }) {
+  const { data, reload } = useLive(region, async (signal): Promise<State> => {
+    const [zones, balancers] = await Promise.all([part(zoneCounts(region, signal)), part(listenerCounts(region, signal))]);
+    return { zones, balancers };
+  }, []);
+  useEvery((moving || isSettling(data) ? 1 : 5) * sampleSeconds * 1000, reload);
+  const history = useHistory(data);
+  const first = keptSamples - history.length;
+  if (!data) return <Spinner />;
+  const { zones, balancers } = data;
+  return (
+    <>
+      <div class="split even">
+        {zones.told ? <Instances region={region} zones={zones.told} /> : <Failure error={zones.error!} />}
+        {balancers.told ? <Balancers region={region} {...balancers.told} /> : <Failure error={balancers.error!} />}
+      </div>
+      {history.some(({ running, healthy }) => running || healthy) && (
+        <TimeChart
+          label={t('watch.history', { region: name })} from={-keptSamples * sampleSeconds} slots={keptSamples} slotSeconds={sampleSeconds}
+          series={[
+            { name: t('watch.runningInstances'), tone: 'off', first, values: history.map(({ running }) => running) },
+            { name: t('watch.healthyTargets'), tone: 'good', first, values: history.map(({ healthy }) => healthy) },
+          ]}
+          format={(seconds) => (seconds ? t('watch.ago', { seconds: -seconds }) : t('watch.now'))} total="last"
+        />
+      )}
+    </>
+  );
+}
+
+const isSettling = (data?: State) =>
+  data?.zones.told?.some(({ other }) => other) || data?.balancers.told?.listeners.some(({ healthy, targets }) => healthy < targets);
+
+// Counted by the server: what is asked does not grow with what there is.
+async function zoneCounts(region: string, signal: AbortSignal): Promise<ZoneCount[]> {
+  const { ZoneSet: zones = [] } = await call('cvm', 'DescribeZones', {}, region, { signal });
+  return Promise.all(zones.map(async ({ Zone: zone = '', ZoneName: name = '' }) => {
+    const count = async (state?: string) => {
+      const filters = [{ Name: 'zone', Values: [zone] }, ...(state ? [{ Name: 'instance-state', Values: [state] }] : [])];
+      return (await call('cvm', 'DescribeInstances', { Filters: filters, Limit: 1 }, region, { signal })).TotalCount ?? 0;
+    };
+    const [all, running, stopped] = await Promise.all([count(), count('RUNNING'), count('STOPPED')]);
+    return { zone, name, running, stopped, other: Math.max(0, all - running - stopped) };
+  }));
+}
+
+async function listenerCounts(region: string, signal: AbortSignal) {
+  const { LoadBalancerSet: balancers = [], TotalCount: all = 0 } =
+    await call('clb', 'DescribeLoadBalancers', { Limit: mostBalancers }, region, { signal });
+  if (!balancers.length) return { listeners: [], all };
+  const { LoadBalancers: found = [] } = await call('clb', 'DescribeTargetHealth',
+    { LoadBalancerIds: balancers.map((one) => one.LoadBalancerId ?? '') }, region, { signal });
+  const listeners = found.flatMap((balancer) => (balancer.Listeners ?? []).map((listener): ListenerCount => {
+    const targets = (listener.Rules ?? []).flatMap((rule) => rule.Targets ?? []);
+    return {
+      balancer: balancer.LoadBalancerId ?? '', balancerName: balancer.LoadBalancerName ?? '', listener: listener.ListenerId ?? '',
+      port: `${listener.Protocol} ${listener.Port}`,
+      healthy: targets.filter(({ HealthStatus: healthy }) => healthy).length, targets: targets.length,
+    };
+  }));
+  return { listeners, all };
+}
+
+const sum = (numbers: number[] = []) => numbers.reduce((all, one) => all + one, 0);
+
+interface Sample {
+  running: number;
+  healthy: number;
+}
+
+// What was so every few seconds, the newest last.
+function useHistory(data?: State): Sample[] {
+  const [samples, setSamples] = useState<Sample[]>([]);
+  const latest = useRef(data);
+  latest.current = data;
+  const sample = () => {
+    const now = latest.current;
+    if (!now) return;
+    const taken = {
+      running: sum(now.zones.told?.map(({ running }) => running)),
+      healthy: sum(now.balancers.told?.listeners.map(({ healthy }) => healthy)),
+    };
+    setSamples((old) => [...old, taken].slice(-keptSamples));
+  };
+  const isKnown = data !== undefined;
+  useEffect(() => {
+    sample();
+    const timer = setInterval(sample, sampleSeconds * 1000);
+    return () => clearInterval(timer);
+  }, [isKnown]);
+  return samples;
+}
+
+function Instances({ region, zones }: { region: string; zones: ZoneCount[] }) {
+  const number = (count: number) => (count ? formatNumber(count) : '–');
+  return (
+    <table class="plain">
+      <caption>{t('watch.instances')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('fault.zone')}</th>
+          <th scope="col"><Badge tone="good">{t('watch.running')}</Badge></th>
+          <th scope="col"><Badge tone="off">{t('watch.stopped')}</Badge></th>
+          <th scope="col"><Badge tone="busy">{t('watch.moving')}</Badge></th>
+        </tr>
+      </thead>
+      <tbody>
+        {zones.map(({ zone, name, running, stopped, other }) => (
+          <tr>
+            <th scope="row"><a href={link({ region, page: 'instances', query: { zone } })}>{name}</a></th>
+            <td>{number(running)}</td><td>{number(stopped)}</td><td>{number(other)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Balancers({ region, listeners, all }: { region: string; listeners: ListenerCount[]; all: number }) {
+  if (!listeners.length) return <Empty>{t('watch.noBalancers')}</Empty>;
+  return (
+    <table class="plain">
+      <caption>{t('watch.targets')}{all > mostBalancers && ` (${t('watch.first', { count: mostBalancers, all: formatNumber(all) })})`}</caption>
+      <thead><tr><th scope="col">{t('watch.balancer')}</th><th scope="col">{t('watch.listener')}</th><th scope="col">{t('watch.healthy')}</th></tr></thead>
+      <tbody>
+        {listeners.map((one) => (
+          <tr>
+            <th scope="row"><a href={link({ region, page: 'load-balancers', id: one.balancer })}>{one.balancerName || one.balancer}</a></th>
+            <td>{one.port}</td>
+            <td><Badge tone={toneOf(one)}>{t('watch.ofTargets', { healthy: one.healthy, targets: one.targets })}</Badge></td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const toneOf = ({ healthy, targets }: ListenerCount) =>
+  !targets ? 'off' : healthy === targets ? 'good' : healthy ? 'busy' : 'bad';
