@@ -20,4 +20,6 @@ export interface Page {
 export const pages: Page[] = [
   { name: 'overview', title: 'nav.overview', regional: false, load: () => import('./pages/overview') },
   { name: 'faults', title: 'nav.faults', regional: false, operators: true, load: () => import('./pages/faults') },
+  { name: 'drills', title: 'nav.drills', regional: false, operators: true, load: () => import('./pages/drills') },
+  { name: 'audit', title: 'nav.audit', regional: false, operators: true, load: () => import('./pages/audit') },
 ];
