@@ -511,7 +511,7 @@ export const en = {
   // Topology
   'nav.topology': 'Topology',
   'topology.title': 'Topology',
-  'topology.well': 'Nothing is impaired.',
+  'topology.well': 'Nothing of yours is impaired.',
   'topology.impaired': 'Impaired: {count}',
   'topology.none': 'There is no VPC here.',
   'topology.noSubnets': 'It has no subnets.',

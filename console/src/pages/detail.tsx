@@ -9,8 +9,9 @@ import { StateGraph } from '../components/state_graph';
 import { ActionDialog } from '../forms/action_dialog';
 import { t } from '../i18n';
 import { fieldLabel } from '../i18n/fields';
-import { fetchOne, fetchPage, idOf, kindNamed, kinds, titleOf, valueAt, type Kind, type KindAction } from '../kinds';
+import { fetchOne, fetchPage, idOf, kindNamed, kinds, stateOf, titleOf, valueAt, type Kind, type KindAction } from '../kinds';
 import { useLive } from '../live';
+import { regionNamed } from '../places';
 import { go, link } from '../route';
 
 export default function DetailPage({ kind, region, id }: { kind: Kind; region: string; id: string }) {
@@ -24,7 +25,7 @@ export default function DetailPage({ kind, region, id }: { kind: Kind; region: s
     <>
       {crumb}
       <Heading title={<>{nameOf(kind, item)} <State kind={kind} item={item} /></>}>
-        {kind.actions.map((action) => (
+        {kind.actions.filter(({ from }) => from?.includes(stateOf(kind, item)) ?? true).map((action) => (
           <Button tone={action.danger ? 'danger' : 'plain'} onClick={() => choose(action)}>{t(`act.${action.label}`)}</Button>
         ))}
       </Heading>
@@ -86,7 +87,7 @@ function References({ kind, region, item }: { kind: Kind; region: string; item: 
     <section>
       <h2>{t('detail.references')}</h2>
       <ul class="plain">
-        {links.map(({ other, id, where }) => <li>{titleOf(kindNamed(other)!, false)} <ResourceLink kind={other} region={where} id={id} /></li>)}
+        {links.map(({ other, id, where }) => <li>{titleOf(kindNamed(other)!, false)} <ResourceLink kind={other} region={where} id={id} />{where !== region && <span class="small"> {regionNamed(where)?.RegionName}</span>}</li>)}
       </ul>
     </section>
   );
