@@ -2,6 +2,8 @@
 //   src/generated/services.ts         versions, and a type for each request and reply
 //   src/generated/requests/<s>.json   the fields of each action's request, which forms are made from
 //   src/generated/coordinates.json    where the catalogues' regions are
+//   src/generated/cities.json         the cities that the API knows, as it takes their names, and where they are
+//   src/generated/short_codes.json    and how peering connections name them
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -60,18 +62,28 @@ function requestFields({ actions, objects }) {
   };
 }
 
-// Region → [latitude, longitude]: the first `location` after each [[region]]'s `id`.
-function coordinates() {
+// Region → what `pattern` finds of it, after each [[region]]'s `id`.
+function ofRegions(pattern, read) {
   const found = {};
   for (const file of readdirSync(join(repository, 'catalog')).filter((name) => /^\d+\.toml$/.test(name))) {
     const text = readFileSync(join(repository, 'catalog', file), 'utf8');
     for (const part of text.split('[[region]]').slice(1)) {
       const id = /^id = "([^"]+)"/m.exec(part);
-      const location = /^location = \[([-\d.]+), ([-\d.]+)\]/m.exec(part);
-      if (id && location) found[id[1]] = [Number(location[1]), Number(location[2])];
+      const match = pattern.exec(part);
+      if (id && match) found[id[1]] = read(match);
     }
   }
   return found;
+}
+
+// ["Suzhou, Jiangsu", "苏州, Jiangsu", latitude, longitude]: told apart by province, else by country.
+function cities() {
+  const text = readFileSync(join(repository, 'catalog', 'cities.toml'), 'utf8');
+  return [...text.matchAll(/^ *\{ name = \["([^"]+)", "([^"]+)"\], (.*) \},?$/gm)].map(([, english, chinese, rest]) => {
+    const where = /province = "([^"]+)"/.exec(rest)?.[1] ?? /country = "([^"]+)"/.exec(rest)[1];
+    const [, latitude, longitude] = /location = \[([-\d.]+), ([-\d.]+)\]/.exec(rest);
+    return [`${english}, ${where}`, `${chinese}, ${where}`, Number(latitude), Number(longitude)];
+  });
 }
 
 rmSync(generated, { recursive: true, force: true });
@@ -87,4 +99,7 @@ writeFileSync(join(generated, 'services.ts'), [
 ].join('\n'));
 for (const contract of contracts)
   writeFileSync(join(generated, 'requests', `${contract.service}.json`), JSON.stringify(requestFields(contract)));
-writeFileSync(join(generated, 'coordinates.json'), JSON.stringify(coordinates()));
+writeFileSync(join(generated, 'cities.json'), JSON.stringify(cities()));
+writeFileSync(join(generated, 'coordinates.json'), JSON.stringify(
+  ofRegions(/^location = \[([-\d.]+), ([-\d.]+)\]/m, ([, latitude, longitude]) => [Number(latitude), Number(longitude)])));
+writeFileSync(join(generated, 'short_codes.json'), JSON.stringify(ofRegions(/^short = "([^"]+)"/m, ([, code]) => code)));

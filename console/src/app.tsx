@@ -3,12 +3,14 @@ import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { call } from './api/call';
 import { session, signOut } from './api/session';
+import { Announcer } from './components/announcer';
 import { Button, Empty, Spinner } from './components/basics';
 import { language, speak, t } from './i18n';
 import { kindNamed, kinds, titleOf, type Kind } from './kinds';
 import { useLive } from './live';
 import { isOperator } from './operator';
 import { pages, type Page } from './pages';
+import { regions } from './places';
 import { SignInPage } from './pages/sign_in';
 import { go, link, region, rememberRegion, route } from './route';
 
@@ -21,6 +23,7 @@ export function App() {
       <a class="skip" href="#content" onClick={skip}>{t('app.skip')}</a>
       <Header />
       {session.value ? <div class="body"><Navigation /><main id="content" tabIndex={-1}><CurrentPage /></main></div> : <SignInPage />}
+      <Announcer />
     </>
   );
 }
@@ -44,13 +47,16 @@ function Header() {
 }
 
 function RegionChooser() {
-  const { data } = useLive('', (signal) => call('cvm', 'DescribeRegions', {}, undefined, { signal }), []);
-  const regions = data?.RegionSet ?? [];
+  useLive('', async (signal) => {
+    const { RegionSet: all = [] } = await call('terrane', 'DescribeStatus', {}, undefined, { signal });
+    regions.value = all;
+  }, []);
   const named = route.value.region;
+  const first = regions.value[0]?.Region;
   useEffect(() => {
     if (named) rememberRegion(named);
-    else if (!region.value && regions[0]?.Region) rememberRegion(regions[0].Region);
-  }, [named, regions.length]);
+    else if (!region.value && first) rememberRegion(first);
+  }, [named, first]);
   return (
     <label class="region">
       <span class="hidden">{t('app.region')}</span>
@@ -61,7 +67,7 @@ function RegionChooser() {
           if (named) go({ ...route.value, id: undefined, query: {}, region: event.currentTarget.value });
         }}
       >
-        {regions.map((one) => <option value={one.Region}>{one.RegionName}</option>)}
+        {regions.value.map((one) => <option value={one.Region}>{one.RegionName}</option>)}
       </select>
     </label>
   );
@@ -81,7 +87,9 @@ function Navigation() {
     <nav aria-label={t('app.navigation')} class={open ? 'open' : ''}>
       <Button class="menu" aria-expanded={open} onClick={() => setOpen(!open)}>{t('app.menu')}</Button>
       <div class="entries">
-        <ul>{pages.filter(({ operators }) => !operators).map(pageEntry)}</ul>
+        <ul>{pages.filter(({ operators, tool }) => !operators && !tool).map(pageEntry)}</ul>
+        <h2>{t('group.tools')}</h2>
+        <ul>{pages.filter(({ tool }) => tool).map(pageEntry)}</ul>
         {isOperator.value && (
           <>
             <h2>{t('group.operation')}</h2>

@@ -6,6 +6,8 @@ export interface FieldType {
   list: boolean;
   type: string; // string, bool, int64, uint64, float, or an object's name
   fields?: FieldType[]; // of an object
+  one?: boolean; // a list that a form has one element of
+  plain?: boolean; // an object that a form shows one field of
 }
 
 interface RequestFields {

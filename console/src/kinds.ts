@@ -8,7 +8,7 @@ import type { Kind, Selector, Tone } from './kinds/kind';
 import { networkKinds } from './kinds/network';
 import { storageKinds } from './kinds/storage';
 
-export type { Kind, KindAction, Selector, Tone } from './kinds/kind';
+export type { Kind, KindAction, Part, Reference, Selector, Tone } from './kinds/kind';
 
 export const kinds: Kind[] = [...computeKinds, ...storageKinds, ...networkKinds, ...deliveryKinds];
 const byName = new Map(kinds.map((kind) => [kind.name, kind]));

@@ -73,6 +73,37 @@ export class Console {
       violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`), []);
   }
 
+  // What is shown, in every way it is looked at: kept as pictures; accessible in light and dark, and no
+  // wider than a phone.
+  async everyLook(page: Page, name: string) {
+    const look = async (how: string) => {
+      const size = page.viewportSize()!;
+      const hidden = await page.evaluate(() => {
+        const main = document.querySelector('main');
+        return main ? main.scrollHeight - main.clientHeight : 0;
+      });
+      await page.setViewportSize({ ...size, height: size.height + hidden }); // all of it in the picture
+      await this.screenshot(page, `${name}-${how}`);
+      await page.setViewportSize(size);
+    };
+    const { width, height } = page.viewportSize()!;
+    await this.accessible(page);
+    await look('light');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await this.accessible(page);
+    await look('dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 390, height: 844 });
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'wider than a phone');
+    await look('phone');
+    await page.setViewportSize({ width, height });
+    await page.getByRole('button', { name: '中文' }).click();
+    await page.waitForFunction(() => document.documentElement.lang === 'zh-CN' && !document.querySelector('.spinner'));
+    await look('zh');
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.waitForFunction(() => document.documentElement.lang === 'en' && !document.querySelector('.spinner'));
+  }
+
   async start(...options: string[]) {
     this.cloud = await Cloud.start(...options);
     this.site = await siteOf(this.cloud.endpoint);
@@ -95,10 +126,14 @@ export class Console {
   }
 }
 
-// For a test file: a cloud and a browser that its tests share, a page of its own for each.
-export function consoleForTests(...options: string[]): Console {
+// For a test file: a cloud and a browser that its tests share, a page of its own for each. What the
+// tests need in the cloud is put there by `prepare`: hooks of a file do not wait for one another.
+export function consoleForTests(options: string[] = [], prepare?: (cloud: Cloud) => Promise<void>): Console {
   const console = new Console();
-  before(() => console.start(...options));
+  before(async () => {
+    await console.start(...options);
+    await prepare?.(console.cloud);
+  });
   afterEach(() => console.closePages());
   after(() => console.stop());
   return console;

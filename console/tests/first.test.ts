@@ -55,16 +55,36 @@ test('a browser that prefers Chinese is spoken to in Chinese, a dark one is dark
   await console.screenshot(page, 'sign-in-dark-zh');
 });
 
-test('a fault that is set shows by itself on the overview', async () => {
+test('faults and links that are cut or slow show by themselves on the overview', async () => {
   const page = await console.signedIn();
   const card = page.getByRole('region', { name: 'South China (Guangzhou)' });
   await card.getByText('available').waitFor();
   await console.cloud.call('terrane', 'CreateFault', { Kind: 'ZONE_POWER', Zone: 'ap-guangzhou-2' });
-  await card.getByText('zone-power').waitFor();
+  await card.getByRole('row', { name: /Zone II / }).getByText('no power').waitFor();
+  await page.getByRole('link', { name: 'South China (Guangzhou): faulty' }).waitFor();
+  await console.cloud.call('terrane', 'CreateFault', { Kind: 'LINK', Region: 'ap-guangzhou', OtherRegion: 'ap-shanghai' });
+  await console.cloud.call('terrane', 'CreateFault', { Kind: 'LINK', Region: 'ap-guangzhou', OtherRegion: 'na-toronto', Mode: 'DELAY', DelayMilliseconds: 250 });
+  await card.getByText('link cut: East China (Shanghai)').waitFor();
+  await page.locator('.map').getByText('link slow (250 ms)').waitFor();
   await console.accessible(page);
   await console.screenshot(page, 'overview-fault');
   await console.cloud.call('terrane', 'HealFaults', { All: true });
-  await card.getByText('zone-power').waitFor({ state: 'detached' });
+  await card.getByText('no power').waitFor({ state: 'detached' });
+});
+
+test('a region that an operator adds shows by itself, and no name on the map lies over another', async () => {
+  const page = await console.signedIn();
+  await page.getByRole('region', { name: 'South China (Guangzhou)' }).waitFor();
+  await console.cloud.call('terrane', 'CreateRegion', {
+    Region: 'eu-lisbon', Name: 'Europe (Lisbon)', Territory: 'abroad', Latitude: 38.7, Longitude: -9.1,
+    Zones: [{ Zone: 'eu-lisbon-1', Name: 'Lisbon Zone 1' }],
+  });
+  await page.getByRole('region', { name: 'Europe (Lisbon)' }).getByText('Lisbon Zone 1').waitFor();
+  const boxes = await page.locator('.place rect').evaluateAll((rects) => rects.map((rect) => rect.getBoundingClientRect().toJSON() as DOMRect));
+  assert.equal(boxes.length, 9);
+  for (const a of boxes)
+    for (const b of boxes)
+      assert.ok(a === b || a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top, JSON.stringify([a, b]));
 });
 
 test('a VPC is created, renamed and deleted with the keyboard alone', async () => {

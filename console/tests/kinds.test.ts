@@ -11,6 +11,12 @@ interface KindAction {
   bind: Record<string, string>;
   first?: string[];
   preset?: object;
+  within?: string;
+  from?: string[];
+}
+interface Part {
+  add?: KindAction;
+  actions: KindAction[];
 }
 interface Kind {
   name: string;
@@ -25,7 +31,11 @@ interface Kind {
   columns: string[];
   references: { field: string; kind: string; selector?: string }[];
   create?: KindAction;
+  otherCreates?: KindAction[];
   actions: KindAction[];
+  parts?: Part[];
+  lifecycle?: { columns: string[][]; moves: [from: string, word: string[], to: string][] };
+  states?: Record<string, unknown>;
 }
 interface Contract {
   actions: Record<string, { request: string; response: string }>;
@@ -70,14 +80,47 @@ test('every parameter and field that the kinds name is one of the contract', () 
     expect(typeAt(contract, response, kind.list.total ?? 'TotalCount'), 'its total');
     if (!kind.list.unpaged) assert.equal(typeAt(contract, request, 'Offset') === 'string', kind.list.textPaging ?? false, kind.name);
     for (const reference of kind.references) assert.ok(kinds.some(({ name }) => name === reference.kind), reference.kind);
-    for (const { service, action, bind, first = [], preset = {} } of [...kind.actions, ...(kind.create ? [kind.create] : [])]) {
+    const parts = kind.parts ?? [];
+    const own = [kind.create, ...(kind.otherCreates ?? []), ...kind.actions];
+    const ofParts = parts.flatMap((part) => [part.add, ...part.actions]);
+    for (const { service, action, bind, first = [], preset = {}, within } of [...own, ...ofParts].flatMap((one) => one ?? [])) {
       const its = contractOf(service);
-      for (const name of [...Object.keys(bind), ...first, ...Object.keys(preset)])
-        expect(typeAt(its, its.actions[action]?.request ?? '', name), `${action} ${name}`);
-      for (const path of Object.values(bind)) expect(typeAt(contract, item, path) ?? typeAt(contract, request, path), path);
+      const presets = Object.keys(preset).map((name) => (within ? `${within}.${name}` : name));
+      for (const name of [...Object.keys(bind), ...first, ...presets])
+        expect(typeAt(its, its.actions[action]?.request ?? '', name.replace(/\.\d+/g, '')), `${action} ${name}`);
     }
+    for (const { bind } of own.flatMap((one) => one ?? []))
+      for (const path of Object.values(bind)) expect(typeAt(contract, item, path) ?? typeAt(contract, request, path), path);
   }
   assert.deepEqual(unknown, []);
+});
+
+// The moves of a table of the cloud's: "{kRunning, T::kStop, kStopping}". Those from a state to itself are not drawn.
+function movesOf(header: string, named: (state: string) => string): string[] {
+  const text = readFileSync(join(import.meta.dirname, `../../src/region/${header}`), 'utf8');
+  const rows = [...text.matchAll(/\{(?:\w+::)?k(\w+), (?:\w+::)+k\w+, (?:\w+::)?k(\w+)\}/g)];
+  const states = new Map([...text.matchAll(/\{(?:\w+::)?k(\w+), "(\w+)", "/g)].reverse().map(([, state, name]) => [state, name!]));
+  return [...new Set(rows.map(([, from, to]) => [states.get(from) ?? '', states.get(to) ?? '']).filter(([from, to]) => from !== to)
+    .map(([from, to]) => `${named(from!)} → ${named(to!)}`))].sort();
+}
+
+test('the lives that are drawn are those of the cloud', () => {
+  const database: Record<string, string> = { delivering: '0', running: '1', isolating: '4', isolated: '5', offline: '6' };
+  const tables = [
+    ['instances', movesOf('compute/instance_lifecycle.h', (state) => state)],
+    ['databases', movesOf('database/database_lifecycle.h', (state) => database[state]!)],
+    ['peering-connections', movesOf('network/peering_lifecycle.h', (state) => state)],
+  ] as const;
+  for (const [name, moves] of tables) {
+    const drawn = kinds.find((kind) => kind.name === name)!.lifecycle!.moves.map(([from, , to]) => `${from} → ${to}`);
+    assert.ok(moves.length > 3, name);
+    assert.deepEqual([...new Set(drawn)].sort(), moves, name);
+  }
+  for (const { name, actions, states } of kinds)
+    for (const { action, from = [] } of actions) for (const state of from) assert.ok(state in states!, `${name} ${action} ${state}`);
+  for (const { name, lifecycle, states } of kinds)
+    for (const [from, , to] of lifecycle?.moves ?? [])
+      for (const state of [from, to]) assert.ok(lifecycle!.columns.flat().includes(state) && state in states!, `${name} ${state}`);
 });
 
 test('every kind is listed, found by name, and narrowed to what refers to something, without a refusal', async () => {

@@ -1,19 +1,61 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { Cloud } from './cloud.js';
 import { consoleForTests } from './console.js';
 
-const console = consoleForTests();
+// TERRANE_MANY=100000 for more.
+const instances = Number(process.env['TERRANE_MANY'] ?? 20_000);
 const region = 'ap-guangzhou';
-const instances = 3000;
+const atOnce = 1000;
+const longest = 100; // milliseconds of work that a frame may take
 
-test('a list of thousands holds only the rows in view, and shows those it is scrolled to', async () => {
-  const { ImageSet: [image] } = await console.cloud.call<{ ImageSet: { ImageId: string }[] }>('cvm', 'DescribeImages', {}, region);
-  for (let made = 0; made < instances; made += 100)
-    await console.cloud.call('cvm', 'RunInstances', {
-      Placement: { Zone: 'ap-guangzhou-2' }, ImageId: image!.ImageId, InstanceType: 'S5.SMALL1', InstanceCount: 100,
+const console = consoleForTests(['--catalog', 'large'], fill);
+
+async function fill(cloud: Cloud) {
+  const { Vpc: { VpcId } } = await cloud.call<{ Vpc: { VpcId: string } }>('vpc', 'CreateVpc', { VpcName: 'many', CidrBlock: '10.0.0.0/12' }, region);
+  const { Subnet: { SubnetId } } = await cloud.call<{ Subnet: { SubnetId: string } }>(
+    'vpc', 'CreateSubnet', { VpcId, SubnetName: 'all', CidrBlock: '10.0.0.0/13', Zone: `${region}-3` }, region);
+  const { ImageSet: [image] } = await cloud.call<{ ImageSet: { ImageId: string }[] }>('cvm', 'DescribeImages', {}, region);
+  for (let made = 0; made < instances; made += atOnce)
+    await cloud.call('cvm', 'RunInstances', {
+      Placement: { Zone: `${region}-3` }, ImageId: image!.ImageId, InstanceType: 'S5.SMALL1', InstanceCount: atOnce,
+      VirtualPrivateCloud: { VpcId, SubnetId },
     }, region);
+}
+
+// Scrolls through all of the list, a frame at a time, and returns how long the page was busy with one at
+// most: milliseconds of its thread, which do not count what else the machine does; and by the clock.
+async function scrolled(page: Page, frames: number) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const spent = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'TaskDuration')!.value * 1000;
+  };
+  let [busiest, slowest] = [0, 0];
+  for (let frame = 0; frame <= frames; ++frame) {
+    const before = await spent();
+    const took = await page.evaluate(async (part) => {
+      const scroller = document.querySelector('.scroller')!;
+      const start = performance.now();
+      scroller.scrollTop = (scroller.scrollHeight - scroller.clientHeight) * part;
+      await new Promise(requestAnimationFrame);
+      await new Promise((resolve) => setTimeout(resolve));
+      return performance.now() - start;
+    }, frame / frames);
+    busiest = Math.max(busiest, (await spent()) - before);
+    slowest = Math.max(slowest, took);
+  }
+  return { busiest, slowest };
+}
+
+test('a list of many thousands scrolls without freezing, and shows the rows it is scrolled to', async () => {
   const page = await console.signedIn({ path: `#/r/${region}/instances` });
-  await page.getByText('3,000 in all').waitFor();
+  await page.getByText(`${instances.toLocaleString('en-US')} in all`).waitFor();
+  const { busiest, slowest } = await scrolled(page, 100);
+  process.stderr.write(`scrolled through ${instances}: at most ${busiest.toFixed(1)} ms of work for a frame, ${Math.round(slowest)} ms by the clock\n`);
+  assert.ok(busiest < longest, `a frame took ${busiest} ms`);
   for (const [part, row] of [[1, instances], [0.5, instances / 2], [0, 1]] as const) {
     await page.locator('.scroller').evaluate((scroller, to) => (scroller.scrollTop = scroller.scrollHeight * to), part);
     await page.locator(`tr[aria-rowindex="${row + 1}"]`).getByRole('link', { name: /^ins-/ }).waitFor();
@@ -21,4 +63,15 @@ test('a list of thousands holds only the rows in view, and shows those it is scr
   }
   await console.accessible(page);
   await console.screenshot(page, 'list-thousands');
+});
+
+test('the topology counts what is too much to be drawn, and leads to the list', async () => {
+  const page = await console.signedIn({ path: `#/r/${region}/topology` });
+  const subnet = page.getByRole('group', { name: /all/ });
+  await subnet.getByText(`${instances.toLocaleString('en-US')} instances`).waitFor();
+  assert.ok(await page.locator('.thing').count() < 30);
+  await console.screenshot(page, 'topology-thousands');
+  await subnet.getByRole('link', { name: 'RUNNING' }).click();
+  await page.getByText(`${instances.toLocaleString('en-US')} in all`).waitFor();
+  await page.getByText(/Only those with subnet-id subnet-/).waitFor();
 });

@@ -10,7 +10,7 @@ export function Button({ tone = 'plain', type = 'button', class: more = '', ...r
 }
 
 // A state as text, shape and colour.
-const shapes: Record<Tone, string> = { good: '●', busy: '◐', off: '○', bad: '▲' };
+export const shapes: Record<Tone, string> = { good: '●', busy: '◐', off: '○', bad: '▲' };
 export function Badge({ tone, children }: { tone: Tone; children: ComponentChildren }) {
   return (
     <span class={`badge ${tone}`}>

@@ -14,6 +14,7 @@ export interface FieldProps {
   type?: 'text' | 'password' | 'number' | 'lines';
   options?: [value: string, label: string][]; // only these
   suggestions?: [value: string, label: string][]; // or anything else
+  list?: string; // the ID of a datalist with suggestions that several fields share
   autocomplete?: string;
 }
 
@@ -42,7 +43,7 @@ export function Field(props: FieldProps) {
     control = (
       <input
         {...common} type="text" inputMode={type === 'number' ? 'numeric' : undefined} spellcheck={false}
-        autocomplete={props.autocomplete ?? 'off'} list={suggestions && `${id}-list`} onInput={onInput}
+        autocomplete={props.autocomplete ?? 'off'} list={suggestions ? `${id}-list` : props.list} onInput={onInput}
       />
     );
   }
@@ -55,6 +56,25 @@ export function Field(props: FieldProps) {
           {suggestions.map(([option, text]) => <option value={option}>{text}</option>)}
         </datalist>
       )}
+      {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
+      {error && <p class="error" id={`${id}-error`} role="alert">{error}</p>}
+    </div>
+  );
+}
+
+// Yes or no.
+export function Check({ label, name, value, change, hint, error }: {
+  label: string; name: string; value: boolean; change: (value: boolean) => void; hint?: string; error?: string;
+}) {
+  const id = useId();
+  const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined;
+  return (
+    <div class={error ? 'field check wrong' : 'field check'}>
+      <input
+        id={id} name={name} type="checkbox" checked={value} aria-describedby={described} aria-invalid={error ? true : undefined}
+        onInput={(event) => change(event.currentTarget.checked)}
+      />
+      <label for={id}>{label}</label>
       {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
       {error && <p class="error" id={`${id}-error`} role="alert">{error}</p>}
     </div>

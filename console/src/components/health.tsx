@@ -5,7 +5,9 @@ import { Badge } from './basics';
 
 export const toneOf = (state?: string, faults?: string[]): Tone => (state !== 'AVAILABLE' || faults?.length ? 'bad' : 'good');
 
+export const wordOf = (state?: string, faults?: string[]) =>
+  state !== 'AVAILABLE' ? 'state.unavailable' : faults?.length ? 'state.faulty' : 'state.available';
+
 export function Health({ state, faults }: { state?: string; faults?: string[] }) {
-  const word = state !== 'AVAILABLE' ? 'state.unavailable' : faults?.length ? 'state.faulty' : 'state.available';
-  return <Badge tone={toneOf(state, faults)}>{t(word)}</Badge>;
+  return <Badge tone={toneOf(state, faults)}>{t(wordOf(state, faults))}</Badge>;
 }

@@ -1,41 +1,116 @@
-// Where the regions are: a graticule and a mark for each, at the catalogue's coordinates.
-import coordinates from '../generated/coordinates.json';
+// Where the regions are, how they are, and which links between them are cut or slow; and clients, with
+// the region that is closest to them.
+import { useEffect, useRef } from 'preact/hooks';
+import { faultText, type Fault } from '../faults/told';
 import { t } from '../i18n';
 import type { Tone } from '../kinds';
+import { locationOf } from '../places';
+import { shapes } from './basics';
+import { mapHeight, mapWidth, outlines, project, unproject } from './outlines';
+import { spread, type Box } from './spread';
 
 export interface Place {
   region: string;
   name: string;
   tone: Tone;
+  word?: string; // for the tone
   href: string;
 }
 
-const north = 70, south = -50;
-const located = coordinates as unknown as Record<string, [latitude: number, longitude: number]>;
-const x = (longitude: number) => longitude + 180;
-const y = (latitude: number) => north - latitude;
-const steps = (from: number, to: number, step: number) =>
-  Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, index) => from + index * step);
+export interface Client {
+  name: string;
+  at: [latitude: number, longitude: number];
+}
 
-export function RegionMap({ places }: { places: Place[] }) {
+interface Props {
+  places: Place[];
+  links?: Fault[];
+  clients?: Client[];
+  closest?: string; // a region, which lines lead to from clients
+  pick?: (latitude: number, longitude: number) => void; // where somebody points; a shortcut for typing it
+}
+
+const height = 20;
+const widthOf = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 13 : 7.2), 32);
+
+// "1. Guangzhou" of "1. South China (Guangzhou)".
+const labelOf = (name: string) => name.replace(/^(\d+\. )?.*[(（](.+)[)）]$/, '$1$2');
+
+// Degrees where the pointer is.
+function pointed(event: MouseEvent, svg: SVGSVGElement): [latitude: number, longitude: number] {
+  const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM()!.inverse());
+  return unproject(x, y).map((degrees) => Math.round(degrees * 10) / 10) as [number, number];
+}
+
+// What nobody knows the place of lies at the bottom.
+function layOut(places: Place[], links: Fault[]) {
+  const boxes = spread(places.map((place, index) => {
+    const known = locationOf(place.region);
+    const at = known ? project(...known) : { x: 60 + index * 90, y: mapHeight - 20 };
+    const label = labelOf(place.name);
+    const width = widthOf(label);
+    return { place, known, at, label, x: at.x + width / 2 + 8, y: at.y, width, height };
+  }), mapWidth, mapHeight);
+  const tags = links.flatMap((fault) => {
+    const [from, to] = fault.places.map((region) => boxes.find(({ place }) => place.region === region));
+    if (!from || !to) return [];
+    return { fault, from, to, text: faultText(fault), x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, width: widthOf(faultText(fault)) - 16, height: 18 };
+  });
+  const apart = spread<Box>([...boxes.map((box) => ({ ...box, fixed: true })), ...tags], mapWidth, mapHeight).slice(boxes.length);
+  return { boxes, tags: tags.map((tag, index) => ({ ...tag, x: apart[index]!.x, y: apart[index]!.y })) };
+}
+
+export function RegionMap({ places, links = [], clients = [], closest, pick }: Props) {
+  const { boxes, tags } = layOut(places, links);
+  const frame = useRef<HTMLDivElement>(null);
+  // Where the map is wider than its frame, most of the regions are in view.
+  const middle = boxes.map(({ x }) => x).sort((a, b) => a - b)[boxes.length >> 1];
+  useEffect(() => {
+    const { current: shown } = frame;
+    if (shown && middle) shown.scrollLeft = (middle / mapWidth) * shown.scrollWidth - shown.clientWidth / 2;
+  }, [middle]);
+  const target = boxes.find(({ place }) => place.region === closest)?.at;
+  const pickAt = (event: MouseEvent, svg: SVGSVGElement) => {
+    if (!(event.target as Element).closest('a')) pick?.(...pointed(event, svg));
+  };
   return (
-    <svg class="map" viewBox={`0 0 360 ${north - south}`} role="group" aria-label={t('overview.map')}>
-      <g class="graticule" aria-hidden="true">
-        {steps(-180, 180, 30).map((longitude) => <line x1={x(longitude)} x2={x(longitude)} y1={0} y2={north - south} />)}
-        {steps(-30, 60, 30).map((latitude) => <line x1={0} x2={360} y1={y(latitude)} y2={y(latitude)} />)}
-      </g>
-      {places.map(({ region, name, tone, href }) => {
-        const at = located[region];
-        if (!at) return null;
-        return (
-          <a href={href} class={`place ${tone}`}>
-            <title>{name}</title>
-            {tone === 'bad'
-              ? <path d={`M${x(at[1])} ${y(at[0]) - 3}l3 5h-6z`} />
-              : <circle cx={x(at[1])} cy={y(at[0])} r={2.2} />}
-          </a>
-        );
-      })}
-    </svg>
+    <div class={pick ? 'map pick' : 'map'} ref={frame}>
+      <svg viewBox={`0 0 ${mapWidth} ${mapHeight}`} role="group" aria-label={t('overview.map')} onClick={(event) => pickAt(event, event.currentTarget)}>
+        <path class="land" d={outlines} aria-hidden="true" />
+        <g aria-hidden="true">
+          {tags.map(({ fault, from, to }) => <line class={`link ${fault.delay ? 'slow' : 'cut'}`} x1={from.x} y1={from.y} x2={to.x} y2={to.y} />)}
+          {boxes.map(({ at, x, y, known }) => known && (
+            <>
+              <line class="leader" x1={at.x} y1={at.y} x2={x} y2={y} />
+              <circle class="spot" cx={at.x} cy={at.y} r={2.5} />
+            </>
+          ))}
+          {target && clients.map(({ at }) => {
+            const { x, y } = project(...at);
+            return <line class="nearest" x1={x} y1={y} x2={target.x} y2={target.y} />;
+          })}
+        </g>
+        {boxes.map(({ place: { region, name, tone, word, href }, label, x, y, width }) => {
+          const text = word ? `${name}: ${word}` : name;
+          return (
+            <a key={region} href={href} class={`place ${tone}`} aria-label={text}>
+              <title>{text}</title>
+              <rect x={x - width / 2} y={y - height / 2} width={width} height={height} rx={5} />
+              <text x={x} y={y + 4.5} text-anchor="middle"><tspan class="shape">{shapes[tone]}</tspan> {label}</text>
+            </a>
+          );
+        })}
+        {tags.map(({ fault, text, x, y, width }) => (
+          <g class={`tag ${fault.delay ? 'slow' : 'cut'}`}>
+            <rect x={x - width / 2} y={y - 9} width={width} height={18} rx={9} />
+            <text x={x} y={y + 4} text-anchor="middle">{text}</text>
+          </g>
+        ))}
+        {clients.map(({ name, at }) => {
+          const { x, y } = project(...at);
+          return <g role="img" aria-label={name} class="client"><title>{name}</title><path d={`M${x} ${y - 7}l7 7l-7 7l-7 -7z`} /></g>;
+        })}
+      </svg>
+    </div>
   );
 }

@@ -10,6 +10,7 @@ import { Failure, Spinner } from './basics';
 export interface Column<T> {
   title: string;
   cell: (row: T) => ComponentChildren;
+  number?: boolean; // set to the right
 }
 
 export interface Rows<T> {
@@ -28,8 +29,12 @@ interface Props<T> {
 }
 
 const pageSize = 100;
-const rowHeight = 36; // as styles.css has it
+// As styles.css has it: on a phone, a row's cells lie below one another.
+const narrow = matchMedia('(max-width: 48rem)');
+const rowHeightNow = () => (narrow.matches ? 112 : 36);
 const overscan = 10;
+const pagesKept = 10; // on each side of those in view
+const settleMilliseconds = 60;
 
 export function VirtualTable<T>({ label, region, columns, fetch, of, empty, counted }: Props<T>) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -38,6 +43,7 @@ export function VirtualTable<T>({ label, region, columns, fetch, of, empty, coun
   const [error, setError] = useState<ApiError>();
   const [first, setFirst] = useState(0);
   const [, redraw] = useState(0);
+  const [rowHeight, setRowHeight] = useState(rowHeightNow);
   const load = useRef<(again: boolean) => void>(() => {});
 
   const viewRows = Math.ceil((scroller.current?.clientHeight ?? 800) / rowHeight);
@@ -71,8 +77,9 @@ export function VirtualTable<T>({ label, region, columns, fetch, of, empty, coun
     load.current = (again) => {
       const pageFrom = Math.floor(shown.current.from / pageSize);
       const pageTo = Math.max(pageFrom, Math.floor((shown.current.to - 1) / pageSize));
+      const kept = again ? 0 : pagesKept;
       for (const page of pages.current.keys())
-        if (again && (page < pageFrom || page > pageTo)) pages.current.delete(page);
+        if (page < pageFrom - kept || page > pageTo + kept) pages.current.delete(page);
       for (let page = pageFrom; page <= pageTo; ++page)
         if (again || !pages.current.has(page)) void fetchPage(page);
     };
@@ -81,7 +88,17 @@ export function VirtualTable<T>({ label, region, columns, fetch, of, empty, coun
     return () => (abort.abort(), end());
   }, [region, language.value, ...of]);
 
-  useEffect(() => load.current(false), [from, to]);
+  useEffect(() => {
+    const changed = () => setRowHeight(rowHeightNow());
+    narrow.addEventListener('change', changed);
+    return () => narrow.removeEventListener('change', changed);
+  }, []);
+
+  // What is scrolled past is not asked for.
+  useEffect(() => {
+    const timer = setTimeout(() => load.current(false), settleMilliseconds);
+    return () => clearTimeout(timer);
+  }, [from, to]);
 
   if (error && total === undefined) return <Failure error={error} retry={() => load.current(true)} />;
   if (total === undefined) return <Spinner />;
@@ -92,22 +109,22 @@ export function VirtualTable<T>({ label, region, columns, fetch, of, empty, coun
     <>
       {error && <Failure error={error} />}
       <div class="scroller" ref={scroller} onScroll={scrolled} tabIndex={0} role="region" aria-label={label}>
-        <table aria-rowcount={total + 1}>
+        <table role="table" aria-rowcount={total + 1}>
           <caption class="hidden">{label}</caption>
-          <thead>
-            <tr aria-rowindex={1}>{columns.map((column) => <th scope="col">{column.title}</th>)}</tr>
+          <thead role="rowgroup">
+            <tr role="row" aria-rowindex={1}>{columns.map((column) => <th role="columnheader" scope="col" class={column.number ? 'number' : undefined}>{column.title}</th>)}</tr>
           </thead>
-          <tbody>
-            <Space rows={from} />
+          <tbody role="rowgroup">
+            <Space height={from * rowHeight} />
             {rows.map((index) => {
               const row = pages.current.get(Math.floor(index / pageSize))?.[index % pageSize];
               return (
-                <tr key={index} aria-rowindex={index + 2}>
-                  {columns.map((column) => <td>{row === undefined ? '…' : column.cell(row)}</td>)}
+                <tr key={index} role="row" aria-rowindex={index + 2}>
+                  {columns.map((column) => <td role="cell" class={column.number ? 'number' : undefined} data-label={column.title}>{row === undefined ? '…' : column.cell(row)}</td>)}
                 </tr>
               );
             })}
-            <Space rows={total - to} />
+            <Space height={(total - to) * rowHeight} />
           </tbody>
         </table>
       </div>
@@ -115,6 +132,6 @@ export function VirtualTable<T>({ label, region, columns, fetch, of, empty, coun
   );
 }
 
-function Space({ rows }: { rows: number }) {
-  return rows > 0 ? <tr aria-hidden="true" class="space" style={{ height: `${rows * rowHeight}px` }} /> : null;
+function Space({ height }: { height: number }) {
+  return height > 0 ? <tr aria-hidden="true" class="space" style={{ height: `${height}px` }} /> : null;
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { call, send, type ApiError, type Item } from '../api/call';
 import { Button, Failure, Notice } from '../components/basics';
 import { Field } from '../components/field';
-import { pathOfError } from '../forms/model';
+import { parameterOfError } from '../forms/model';
 import type { terrane } from '../generated/services';
 import { t } from '../i18n';
 import { asApiError, touch, useLive } from '../live';
@@ -52,7 +52,7 @@ export function StrikeForm({ regions, region, preset }: Props) {
     ...(mode === 'DELAY' ? { DelayMilliseconds: numberOr(values['DelayMilliseconds']) } : {}),
     ...(kind.takesPower ? { WithoutPower: values['WithoutPower'] === 'true' } : {}),
   };
-  const path = error && pathOfError(error, [...Object.keys(request), 'DelayMilliseconds']);
+  const path = error && parameterOfError(error, Object.fromEntries([...Object.keys(request), 'DelayMilliseconds'].map((name) => [name, ''])));
   const wrong = (name: string) => (path === name ? error?.message : undefined);
   useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus(), [error]);
 

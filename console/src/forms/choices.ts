@@ -33,6 +33,10 @@ const mostOffered = 100;
 export async function choicesFor(field: string, region: string): Promise<Choice[]> {
   const known = values[field];
   if (known) return known.map((value) => [value, value]);
+  if (field === 'Zone' && !region) {
+    const { RegionSet: regions = [] } = await call('terrane', 'DescribeStatus', {});
+    return regions.flatMap((one) => (one.ZoneSet ?? []).map((zone): Choice => [zone.Zone ?? '', zone.ZoneName ?? '']));
+  }
   if (field === 'Zone' || field === 'MasterZoneId' || field === 'ZoneId') {
     const { ZoneSet: zones = [] } = await call('cvm', 'DescribeZones', {}, region);
     return zones.map((zone) => [zone.Zone ?? '', zone.ZoneName ?? '']);

@@ -41,11 +41,14 @@ function Input({ field, value, change, prefix = '', ...rest }: InputProps) {
   const path = prefix + field.name;
   const label = fieldLabel(field.name);
   if (!field.fields) return <Leaf field={field} path={path} value={(value as string) ?? ''} change={change} {...rest} />;
+  const inner = field.one ? ((value as Values[])?.[0] ?? {}) : ((value as Values) ?? {});
+  if (field.one) return <Inputs fields={field.fields} values={inner} change={(next) => change([next])} prefix={`${path}.0.`} {...rest} />;
+  if (field.plain) return <Inputs fields={field.fields} values={inner} change={change} prefix={`${path}.`} {...rest} />;
   if (!field.list)
     return (
       <fieldset>
         <legend>{label}</legend>
-        <Inputs fields={field.fields} values={(value as Values) ?? {}} change={change} prefix={`${path}.`} {...rest} />
+        <Inputs fields={field.fields} values={inner} change={change} prefix={`${path}.`} {...rest} />
       </fieldset>
     );
   const all = (value as Values[]) ?? [];

@@ -55,23 +55,71 @@ export function pathsOf(fields: FieldType[], values: Values, prefix = ''): strin
     const value = values[field.name];
     if (!field.fields) return [path];
     if (!field.list) return pathsOf(field.fields, (value as Values) ?? {}, `${path}.`);
-    return ((value as Values[]) ?? []).flatMap((one, index) => pathsOf(field.fields!, one, `${path}.${index}.`));
+    return ((value as Values[]) ?? (field.one ? [{}] : [])).flatMap((one, index) => pathsOf(field.fields!, one, `${path}.${index}.`));
   });
 }
 
-// The input an error is about: the one whose path the message names, else the one its code ends with.
-export function pathOfError(error: ApiError, paths: string[]): string | undefined {
+// Of `path` ("SecurityGroupPolicySet.Ingress") the form is one element: what lies beside it is left out,
+// and so are the element's fields that are `bound`.
+export function narrowed(fields: FieldType[], path: string, bound: string[]): FieldType[] {
+  const [root, ...rest] = path.split('.');
+  return fields.map((field) => {
+    if (field.name !== root) return field;
+    if (!rest.length) return { ...field, one: true, fields: field.fields?.filter(({ name }) => !bound.includes(`${path}.0.${name}`)) };
+    const inner = rest.join('.');
+    const under = bound.filter((one) => one.startsWith(`${root}.`)).map((one) => one.slice(root.length + 1));
+    return { ...field, plain: true, fields: narrowed(field.fields?.filter(({ name }) => name === rest[0]) ?? [], inner, under) };
+  });
+}
+
+// Puts a value where the path leads ("Routes.0.RouteId"), making what is not there.
+export function putAt(request: Item, path: string, value: unknown) {
+  const steps = path.split('.');
+  const last = steps.pop()!;
+  let at = request as Item & unknown[];
+  steps.forEach((step, index) => {
+    const next = /^\d+$/.test(steps[index + 1] ?? last) ? [] : {};
+    at = ((at as Item)[step] ??= next) as Item & unknown[];
+  });
+  (at as Item)[last] = value;
+}
+
+// The input an error is about: the one whose path the message names; else the one that its code or, but
+// for the plural, the message names; else the only one whose new value the message repeats.
+export function pathOfError(error: ApiError, fields: FieldType[], values: Values, start: Values): string | undefined {
+  const paths = pathsOf(fields, values);
   const words = error.message.match(/[A-Z]\w*(?:\.(?:\d+|[A-Z]\w*))*/g) ?? [];
   const named = words.map((word) => word.replace(/(\.\d+)+$/, ''));
-  const suffix = error.code.split('.').pop() ?? '';
+  const suffix = error.code.includes('.') ? error.code.split('.').pop()! : '';
   for (const word of named) if (paths.includes(word)) return word;
-  const last = (path: string) => path.split('.').pop();
-  for (const word of [...named, suffix]) {
-    const found = paths.find((path) => last(path) === last(word));
+  const last = (path: string) => path.split('.').pop()!;
+  const singular = (path: string) => last(path).replace(/s$/, '');
+  for (const word of [...named, suffix].filter(Boolean)) {
+    const found = paths.find((path) => last(path) === last(word)) ?? paths.find((path) => singular(path) === singular(word));
     if (found) return found;
   }
-  return undefined;
+  const [longest] = paths.filter((path) => suffix.startsWith(singular(path)) || suffix.endsWith(singular(path))).sort((a, b) => last(b).length - last(a).length);
+  if (longest) return longest;
+  const repeated = paths.filter((path) => {
+    const value = textAt(values, path).trim();
+    return value && value !== textAt(start, path) && repeats(error.message, value);
+  });
+  return repeated.length === 1 ? repeated[0] : undefined;
 }
+
+// The same of parameters that are asked for by hand: name → what was typed.
+export const parameterOfError = (error: ApiError, parameters: Record<string, string>) =>
+  pathOfError(error, Object.keys(parameters).map((name) => ({ name, required: false, list: false, type: 'string' })), parameters, {});
+
+function textAt(values: Values, path: string): string {
+  let at: unknown = values;
+  for (const step of path.split('.')) at = (at as Record<string, unknown> | undefined)?.[step];
+  return typeof at === 'string' ? at : '';
+}
+
+// As a whole word.
+const repeats = (message: string, value: string) =>
+  new RegExp(`(?<![\\w.-])${value.replace(/[^\w]/g, '\\$&')}(?![\\w-]|\\.\\w)`).test(message);
 
 // What a form shows at once: what is required, and `first` ("InstanceName", "Placement.Zone") in its
 // order. The rest is for "more options".
@@ -84,7 +132,7 @@ export function splitFields(fields: FieldType[], first: string[]): { top: FieldT
       more.push(field);
       continue;
     }
-    const parts = field.fields && !field.list && !first.includes(field.name) ? splitFields(field.fields, inner) : undefined;
+    const parts = field.fields && (!field.list || field.one) && !first.includes(field.name) ? splitFields(field.fields, inner) : undefined;
     top.push(parts?.top.length ? { ...field, fields: parts.top } : field);
     if (parts?.top.length && parts.more.length) more.push({ ...field, fields: parts.more });
   }

@@ -1,4 +1,5 @@
 import { action, list, type Kind, type Tone } from './kind';
+import { imageLife, instanceLife } from './lifecycles';
 
 const instanceStates: Record<string, Tone> = {
   PENDING: 'busy', LAUNCH_FAILED: 'bad', RUNNING: 'good', STOPPING: 'busy', STOPPED: 'off', STARTING: 'busy',
@@ -12,7 +13,7 @@ export const computeKinds: Kind[] = [
     list: list('cvm', 'DescribeInstances', 'InstanceSet'),
     id: ['InstanceId'], byId: ['InstanceIds'], title: 'InstanceName', byTitle: 'vague-instance-name',
     state: 'InstanceState', states: instanceStates,
-    lifecycle: ['PENDING', 'RUNNING', 'STOPPING', 'STOPPED', 'STARTING', 'TERMINATING'],
+    lifecycle: instanceLife,
     zone: 'Placement.Zone', columns: ['InstanceType', 'PrivateIpAddresses', 'PublicIpAddresses', 'CreatedTime'],
     references: [
       { field: 'ImageId', kind: 'images', selector: 'image-id' },
@@ -30,9 +31,9 @@ export const computeKinds: Kind[] = [
         'VirtualPrivateCloud.SubnetId', 'SecurityGroupIds', 'InstanceCount'],
     }),
     actions: [
-      action('cvm', 'StartInstances', 'start', instances),
-      action('cvm', 'StopInstances', 'stop', instances),
-      action('cvm', 'RebootInstances', 'restart', instances),
+      action('cvm', 'StartInstances', 'start', instances, { from: ['STOPPED'] }),
+      action('cvm', 'StopInstances', 'stop', instances, { from: ['RUNNING'] }),
+      action('cvm', 'RebootInstances', 'restart', instances, { from: ['RUNNING'] }),
       action('cvm', 'ModifyInstancesAttribute', 'change', instances, { first: ['InstanceName', 'SecurityGroups'] }),
       action('cvm', 'ResetInstancesType', 'resize', instances),
       action('cvm', 'ResetInstance', 'reinstall', { InstanceId: 'InstanceId' }, { danger: true }),
@@ -45,7 +46,7 @@ export const computeKinds: Kind[] = [
     list: list('cvm', 'DescribeImages', 'ImageSet'),
     id: ['ImageId'], byId: ['ImageIds'], title: 'ImageName', byTitle: 'image-name',
     state: 'ImageState', states: { NORMAL: 'good', CREATING: 'busy', SYNCING: 'busy', CREATEFAILED: 'bad' },
-    lifecycle: ['CREATING', 'NORMAL'],
+    lifecycle: imageLife,
     columns: ['ImageType', 'Platform', 'ImageSize', 'CreatedTime'],
     references: [{ field: 'SnapshotSet.SnapshotId', kind: 'snapshots' }],
     create: action('cvm', 'CreateImage', 'create', {}, { first: ['InstanceId', 'ImageDescription'] }),
@@ -81,7 +82,7 @@ export const computeKinds: Kind[] = [
     create: action('cvm', 'CreateDisasterRecoverGroup', 'create', {}),
     actions: [
       action('cvm', 'ModifyDisasterRecoverGroupAttribute', 'change',
-        { DisasterRecoverGroupId: 'DisasterRecoverGroupId' }),
+        { DisasterRecoverGroupId: 'DisasterRecoverGroupId' }, { first: ['Name'] }),
       action('cvm', 'DeleteDisasterRecoverGroups', 'delete',
         { DisasterRecoverGroupIds: 'DisasterRecoverGroupId' }, { danger: true }),
     ],
@@ -95,7 +96,9 @@ export const computeKinds: Kind[] = [
       { field: 'AssociatedInstanceIds', kind: 'instances' },
       { field: 'ProjectId', kind: 'projects', selector: 'project-id' },
     ],
-    create: action('cvm', 'ImportKeyPair', 'create', {}, { preset: { ProjectId: 0 } }),
+    create: action('cvm', 'CreateKeyPair', 'create', {},
+      { preset: { ProjectId: 0 }, told: { secret: 'KeyPair.PrivateKey', name: 'KeyPair.KeyName' } }),
+    otherCreates: [action('cvm', 'ImportKeyPair', 'import', {}, { preset: { ProjectId: 0 } })],
     actions: [
       action('cvm', 'ModifyKeyPairAttribute', 'change', { KeyId: 'KeyId' }, { first: ['KeyName', 'Description'] }),
       action('cvm', 'AssociateInstancesKeyPairs', 'attach', { KeyIds: 'KeyId' }),

@@ -1,5 +1,7 @@
 // What serves an application: load balancers and what they need, databases, caches.
 import { action, list, type Kind } from './kind';
+import { balancerLife, cacheLife, databaseLife } from './lifecycles';
+import { forwardingRules, listenersOfBalancer, targetGroupMembers, targets } from './parts';
 
 const listener = { LoadBalancerId: 'LoadBalancerId', ListenerId: 'ListenerId' };
 
@@ -9,7 +11,7 @@ export const deliveryKinds: Kind[] = [
     service: 'clb',
     list: list('clb', 'DescribeLoadBalancers', 'LoadBalancerSet'),
     id: ['LoadBalancerId'], byId: ['LoadBalancerIds'], title: 'LoadBalancerName', byTitle: 'load-balancer-name',
-    state: 'Status', states: { 0: ['busy', 'creating', '创建中'], 1: ['good', 'running', '运行中'] }, lifecycle: ['0', '1'], zone: 'MasterZone.Zone',
+    state: 'Status', states: { 0: ['busy', 'creating', '创建中'], 1: ['good', 'running', '运行中'] }, lifecycle: balancerLife, zone: 'MasterZone.Zone',
     columns: ['LoadBalancerType', 'LoadBalancerVips', 'VpcId', 'CreateTime'],
     references: [
       { field: 'VpcId', kind: 'vpcs', selector: 'vpc-id' },
@@ -23,12 +25,11 @@ export const deliveryKinds: Kind[] = [
     actions: [
       action('clb', 'ModifyLoadBalancerAttributes', 'change', { LoadBalancerId: 'LoadBalancerId' },
         { first: ['LoadBalancerName'] }),
-      action('clb', 'CreateListener', 'addListener', { LoadBalancerId: 'LoadBalancerId' },
-        { first: ['ListenerNames', 'HealthCheck'] }),
       action('clb', 'SetLoadBalancerSecurityGroups', 'changeSecurityGroups', { LoadBalancerId: 'LoadBalancerId' },
         { first: ['SecurityGroups'] }),
       action('clb', 'DeleteLoadBalancer', 'delete', { LoadBalancerIds: 'LoadBalancerId' }, { danger: true }),
     ],
+    parts: [listenersOfBalancer],
   },
   {
     name: 'listeners', group: 'delivery', english: ['listener', 'Listeners'], chinese: '监听器', service: 'clb',
@@ -43,12 +44,9 @@ export const deliveryKinds: Kind[] = [
     create: action('clb', 'CreateListener', 'create', {}, { first: ['ListenerNames', 'HealthCheck'] }),
     actions: [
       action('clb', 'ModifyListener', 'change', listener, { first: ['ListenerName', 'Scheduler'] }),
-      action('clb', 'CreateRule', 'addRule', listener),
-      action('clb', 'DeleteRule', 'removeRule', listener, { first: ['LocationIds'] }),
-      action('clb', 'RegisterTargets', 'attach', listener, { first: ['LocationId'] }),
-      action('clb', 'DeregisterTargets', 'detach', listener, { first: ['LocationId'] }),
       action('clb', 'DeleteListener', 'delete', listener, { danger: true }),
     ],
+    parts: [forwardingRules, targets],
   },
   {
     name: 'target-groups', group: 'delivery', english: ['target group', 'Target groups'], chinese: '目标组',
@@ -64,10 +62,9 @@ export const deliveryKinds: Kind[] = [
     actions: [
       action('clb', 'ModifyTargetGroupAttribute', 'change', { TargetGroupId: 'TargetGroupId' },
         { first: ['TargetGroupName', 'Port'] }),
-      action('clb', 'RegisterTargetGroupInstances', 'attach', { TargetGroupId: 'TargetGroupId' }),
-      action('clb', 'DeregisterTargetGroupInstances', 'detach', { TargetGroupId: 'TargetGroupId' }),
       action('clb', 'DeleteTargetGroups', 'delete', { TargetGroupIds: 'TargetGroupId' }, { danger: true }),
     ],
+    parts: [targetGroupMembers],
   },
   {
     name: 'certificates', group: 'account', english: ['certificate', 'Certificates'], chinese: '证书', service: 'ssl',
@@ -87,9 +84,9 @@ export const deliveryKinds: Kind[] = [
     state: 'Status',
     states: {
       0: ['busy', 'creating', '创建中'], 1: ['good', 'running', '运行中'], 4: ['busy', 'isolating', '隔离中'],
-      5: ['off', 'isolated', '已隔离'],
+      5: ['off', 'isolated', '已隔离'], 6: ['off', 'offline', '已下线'],
     },
-    lifecycle: ['0', '1', '4', '5'], zone: 'Zone',
+    lifecycle: databaseLife, zone: 'Zone',
     columns: ['EngineVersion', 'Memory', 'Volume', 'Vip', 'CreateTime'],
     references: [
       { field: 'UniqVpcId', kind: 'vpcs', selector: 'UniqueVpcIds' },
@@ -114,7 +111,7 @@ export const deliveryKinds: Kind[] = [
     list: list('memcached', 'DescribeInstances', 'InstanceList', { total: 'TotalNum' }),
     id: ['InstanceId'], byId: ['InstanceIds'], title: 'InstanceName', byTitle: 'InstanceNames',
     state: 'Status',
-    states: { 2: ['good', 'running', '运行中'], '-2': ['off', 'isolated', '已隔离'] }, lifecycle: ['2', '-2'],
+    states: { 2: ['good', 'running', '运行中'], '-2': ['off', 'isolated', '已隔离'] }, lifecycle: cacheLife,
     columns: ['Vip', 'Vport', 'UniqVpcId', 'AddTimeStamp'],
     references: [
       { field: 'UniqVpcId', kind: 'vpcs', selector: 'UniqVpcIds' },

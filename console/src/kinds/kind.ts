@@ -11,14 +11,30 @@ export type ActionLabel = Words extends infer W ? (W extends `act.${infer L}` ? 
 
 export type Tone = 'good' | 'busy' | 'off' | 'bad';
 
+export interface Reference {
+  field: string;
+  kind: string;
+  selector?: Selector;
+  region?: string; // the field that says where it is, where that may be elsewhere
+}
+
+// States in columns, as they are drawn, and what moves one to the next.
+export interface Lifecycle {
+  columns: string[][];
+  moves: [from: string, word: string[], to: string][];
+}
+
 export interface KindAction {
   service: Service;
   action: string;
   label: ActionLabel;
-  bind: Record<string, string>; // parameter → the item's field it is taken from
+  bind: Record<string, string>; // parameter, or a path in it ("Routes.0.RouteId") → the item's field it is taken from
   first?: string[]; // paths of fields shown before "more options", besides those that are required
+  within?: string; // the list that the form is one element of: "Routes"
   preset?: Item; // what a form starts with
+  told?: { secret: string; name: string }; // where the reply has what is told this once, and its name
   danger?: boolean; // asks again
+  from?: string[]; // the states it may be asked in, where it is of use in few
 }
 
 export interface Kind {
@@ -42,17 +58,36 @@ export interface Kind {
   byTitle?: Selector;
   state?: string;
   states?: Record<string, Tone | [tone: Tone, english: string, chinese: string]>;
-  lifecycle?: string[]; // the states of a life without failures, in order
+  lifecycle?: Lifecycle;
   zone?: string;
   columns: string[];
-  references: { field: string; kind: string; selector?: Selector }[];
+  references: Reference[];
   create?: KindAction;
+  otherCreates?: KindAction[];
+  actions: KindAction[];
+  parts?: Part[];
+}
+
+// Rows that a resource is made of. Their actions take what they need of the row, and of the resource as
+// "of.".
+export interface Part {
+  title: [english: string, chinese: string];
+  rows: string; // the item's field that has them, or who reads them: src/part_rows.ts
+  kind?: string; // of the rows, where they are resources
+  columns: string[];
+  references?: Record<string, string>; // a column → the kind it names
+  state?: string;
+  states?: Record<string, Tone>;
+  fixed?: (row: Item) => boolean; // nothing can be done to it
+  onlyIf?: (item: Item) => boolean;
+  addIf?: (item: Item) => boolean;
+  add?: KindAction;
   actions: KindAction[];
 }
 
 export function action<S extends Service>(
   service: S, name: Action<S>, label: ActionLabel, bind: Record<string, string>,
-  more: Partial<Pick<KindAction, 'first' | 'preset' | 'danger'>> = {},
+  more: Partial<Pick<KindAction, 'first' | 'preset' | 'danger' | 'from' | 'within' | 'told'>> = {},
 ): KindAction {
   return { service, action: name, label, bind, ...more };
 }

@@ -1,4 +1,6 @@
 import { action, list, type Kind } from './kind';
+import { addressLife, peeringLife } from './lifecycles';
+import { policies, routes } from './parts';
 
 export const networkKinds: Kind[] = [
   {
@@ -40,11 +42,9 @@ export const networkKinds: Kind[] = [
     create: action('vpc', 'CreateRouteTable', 'create', {}),
     actions: [
       action('vpc', 'ModifyRouteTableAttribute', 'change', { RouteTableId: 'RouteTableId' }),
-      action('vpc', 'CreateRoutes', 'addRoute', { RouteTableId: 'RouteTableId' }),
-      action('vpc', 'ReplaceRoutes', 'changeRoute', { RouteTableId: 'RouteTableId' }),
-      action('vpc', 'DeleteRoutes', 'removeRoute', { RouteTableId: 'RouteTableId' }, { first: ['Routes'] }),
       action('vpc', 'DeleteRouteTable', 'delete', { RouteTableId: 'RouteTableId' }, { danger: true }),
     ],
+    parts: [routes],
   },
   {
     name: 'security-groups', group: 'network', english: ['security group', 'Security groups'], chinese: '安全组',
@@ -57,10 +57,9 @@ export const networkKinds: Kind[] = [
     actions: [
       action('vpc', 'ModifySecurityGroupAttribute', 'change', { SecurityGroupId: 'SecurityGroupId' },
         { first: ['GroupName', 'GroupDescription'] }),
-      action('vpc', 'CreateSecurityGroupPolicies', 'addRule', { SecurityGroupId: 'SecurityGroupId' }),
-      action('vpc', 'DeleteSecurityGroupPolicies', 'removeRule', { SecurityGroupId: 'SecurityGroupId' }),
       action('vpc', 'DeleteSecurityGroup', 'delete', { SecurityGroupId: 'SecurityGroupId' }, { danger: true }),
     ],
+    parts: [policies('Ingress'), policies('Egress')],
   },
   {
     name: 'network-interfaces', group: 'network', english: ['network interface', 'Network interfaces'],
@@ -91,8 +90,7 @@ export const networkKinds: Kind[] = [
     name: 'addresses', group: 'network', english: ['elastic IP', 'Elastic IPs'], chinese: '弹性公网 IP', service: 'vpc',
     list: list('vpc', 'DescribeAddresses', 'AddressSet'),
     id: ['AddressId'], byId: ['AddressIds'], title: 'AddressName', byTitle: 'address-name', state: 'AddressStatus',
-    states: { UNBIND: 'off', BIND: 'good', BIND_ENI: 'good', CREATING: 'busy', BINDING: 'busy', UNBINDING: 'busy' },
-    lifecycle: ['CREATING', 'UNBIND', 'BIND'],
+    states: { UNBIND: 'off', BIND: 'good', BIND_ENI: 'good' }, lifecycle: addressLife,
     columns: ['AddressIp', 'InstanceId', 'Bandwidth', 'CreatedTime'],
     references: [
       { field: 'InstanceId', kind: 'instances', selector: 'instance-id' },
@@ -103,8 +101,8 @@ export const networkKinds: Kind[] = [
     actions: [
       action('vpc', 'ModifyAddressAttribute', 'change', { AddressId: 'AddressId' }, { first: ['AddressName'] }),
       action('vpc', 'AssociateAddress', 'attach', { AddressId: 'AddressId' },
-        { first: ['InstanceId', 'NetworkInterfaceId', 'PrivateIpAddress'] }),
-      action('vpc', 'DisassociateAddress', 'detach', { AddressId: 'AddressId' }),
+        { first: ['InstanceId', 'NetworkInterfaceId', 'PrivateIpAddress'], from: ['UNBIND'] }),
+      action('vpc', 'DisassociateAddress', 'detach', { AddressId: 'AddressId' }, { from: ['BIND', 'BIND_ENI'] }),
       action('vpc', 'ModifyAddressesBandwidth', 'resize', { AddressIds: 'AddressId' }),
       action('vpc', 'ReleaseAddresses', 'delete', { AddressIds: 'AddressId' }, { danger: true }),
     ],
@@ -115,17 +113,17 @@ export const networkKinds: Kind[] = [
     list: list('vpc', 'DescribeVpcPeeringConnections', 'PeerConnectionSet'),
     id: ['PeeringConnectionId'], byId: ['PeeringConnectionIds'], title: 'PeeringConnectionName',
     byTitle: 'peering-connection-name', state: 'State',
-    states: { PENDING: 'busy', ACTIVE: 'good', REJECTED: 'bad', EXPIRED: 'bad', DELETED: 'off' },
-    lifecycle: ['PENDING', 'ACTIVE'],
+    states: { PENDING: 'busy', ACTIVE: 'good', REJECTED: 'bad', FAILED: 'bad', EXPIRED: 'bad', DELETED: 'off' },
+    lifecycle: peeringLife,
     columns: ['SourceVpcId', 'PeerVpcId', 'SourceRegion', 'DestinationRegion', 'Bandwidth'],
     references: [
-      { field: 'SourceVpcId', kind: 'vpcs', selector: 'vpc-id' },
-      { field: 'PeerVpcId', kind: 'vpcs' },
+      { field: 'SourceVpcId', kind: 'vpcs', selector: 'vpc-id', region: 'SourceRegion' },
+      { field: 'PeerVpcId', kind: 'vpcs', region: 'DestinationRegion' },
     ],
     create: action('vpc', 'CreateVpcPeeringConnection', 'create', {}),
     actions: [
-      action('vpc', 'AcceptVpcPeeringConnection', 'accept', { PeeringConnectionId: 'PeeringConnectionId' }),
-      action('vpc', 'RejectVpcPeeringConnection', 'reject', { PeeringConnectionId: 'PeeringConnectionId' }),
+      action('vpc', 'AcceptVpcPeeringConnection', 'accept', { PeeringConnectionId: 'PeeringConnectionId' }, { from: ['PENDING'] }),
+      action('vpc', 'RejectVpcPeeringConnection', 'reject', { PeeringConnectionId: 'PeeringConnectionId' }, { from: ['PENDING'] }),
       action('vpc', 'ModifyVpcPeeringConnection', 'change', { PeeringConnectionId: 'PeeringConnectionId' },
         { first: ['PeeringConnectionName', 'Bandwidth'] }),
       action('vpc', 'DeleteVpcPeeringConnection', 'delete', { PeeringConnectionId: 'PeeringConnectionId' },

@@ -1,4 +1,5 @@
 import { action, list, type Kind } from './kind';
+import { diskLife, snapshotLife } from './lifecycles';
 
 export const storageKinds: Kind[] = [
   {
@@ -7,10 +8,9 @@ export const storageKinds: Kind[] = [
     id: ['DiskId'], byId: ['DiskIds'], title: 'DiskName', byTitle: 'disk-name',
     state: 'DiskState',
     states: {
-      UNATTACHED: 'off', ATTACHED: 'good', ATTACHING: 'busy', DETACHING: 'busy', EXPANDING: 'busy',
-      ROLLBACKING: 'busy', TORECYCLE: 'bad',
+      UNATTACHED: 'off', ATTACHED: 'good', EXPANDING: 'busy', ROLLBACKING: 'busy', TORECYCLE: 'bad',
     },
-    lifecycle: ['UNATTACHED', 'ATTACHING', 'ATTACHED', 'DETACHING'],
+    lifecycle: diskLife,
     zone: 'Placement.Zone', columns: ['DiskUsage', 'DiskType', 'DiskSize', 'InstanceId', 'CreateTime'],
     references: [
       { field: 'InstanceId', kind: 'instances', selector: 'instance-id' },
@@ -23,8 +23,8 @@ export const storageKinds: Kind[] = [
     }),
     actions: [
       action('cbs', 'ModifyDiskAttributes', 'change', { DiskIds: 'DiskId' }, { first: ['DiskName'] }),
-      action('cbs', 'AttachDisks', 'attach', { DiskIds: 'DiskId' }),
-      action('cbs', 'DetachDisks', 'detach', { DiskIds: 'DiskId' }),
+      action('cbs', 'AttachDisks', 'attach', { DiskIds: 'DiskId' }, { from: ['UNATTACHED'] }),
+      action('cbs', 'DetachDisks', 'detach', { DiskIds: 'DiskId' }, { from: ['ATTACHED'] }),
       action('cbs', 'ResizeDisk', 'resize', { DiskId: 'DiskId' }),
       action('cbs', 'CreateSnapshot', 'createSnapshot', { DiskId: 'DiskId' }, { first: ['SnapshotName'] }),
       action('cbs', 'TerminateDisks', 'delete', { DiskIds: 'DiskId' }, { danger: true }),
@@ -35,8 +35,8 @@ export const storageKinds: Kind[] = [
     list: list('cbs', 'DescribeSnapshots', 'SnapshotSet'),
     id: ['SnapshotId'], byId: ['SnapshotIds'], title: 'SnapshotName', byTitle: 'snapshot-name',
     state: 'SnapshotState',
-    states: { NORMAL: 'good', CREATING: 'busy', COPYING_FROM_REMOTE: 'busy', ROLLBACKING: 'busy' },
-    lifecycle: ['CREATING', 'NORMAL'],
+    states: { NORMAL: 'good', CREATING: 'busy', COPYING_FROM_REMOTE: 'busy' },
+    lifecycle: snapshotLife,
     columns: ['DiskUsage', 'DiskSize', 'DiskId', 'CreateTime'],
     references: [
       { field: 'DiskId', kind: 'disks', selector: 'disk-id' },

@@ -4,7 +4,7 @@ import { call, type ApiError } from '../api/call';
 import { Badge, Button, Empty, Failure, Heading, Spinner } from '../components/basics';
 import { Dialog } from '../components/dialog';
 import { Field } from '../components/field';
-import { pathOfError } from '../forms/model';
+import { parameterOfError } from '../forms/model';
 import type { terrane } from '../generated/services';
 import { formatNumber, formatTime, t, type Words } from '../i18n';
 import { asApiError, everywhere, watch } from '../live';
@@ -42,7 +42,7 @@ function FilterForm({ query, error }: { query: Record<string, string>; error?: A
     event.preventDefault();
     go({ page: 'audit', query: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.trim()]).filter(([, value]) => value)) });
   };
-  const path = error && pathOfError(error, filters.map(([name]) => name));
+  const path = error && parameterOfError(error, Object.fromEntries(filters.map(([name]) => [name, values[name] ?? ''])));
   return (
     <form class="filters" role="search" onSubmit={submit} noValidate>
       {filters.map(([name, title, hint]) => (

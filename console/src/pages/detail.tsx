@@ -2,13 +2,16 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Item } from '../api/call';
-import { Badge, Button, Empty, Failure, Heading, Spinner } from '../components/basics';
-import { nameOf, ResourceLink, State, Value } from '../components/resource';
+import { Button, Empty, Failure, Heading, Spinner } from '../components/basics';
+import { PartTable } from '../components/parts';
+import { nameOf, regionOf, ResourceLink, State, Value } from '../components/resource';
+import { StateGraph } from '../components/state_graph';
 import { ActionDialog } from '../forms/action_dialog';
 import { t } from '../i18n';
 import { fieldLabel } from '../i18n/fields';
-import { fetchOne, fetchPage, idOf, kindNamed, kinds, shownState, stateOf, titleOf, valueAt, type Kind, type KindAction } from '../kinds';
+import { fetchOne, fetchPage, idOf, kindNamed, kinds, stateOf, titleOf, valueAt, type Kind, type KindAction } from '../kinds';
 import { useLive } from '../live';
+import { regionNamed } from '../places';
 import { go, link } from '../route';
 
 export default function DetailPage({ kind, region, id }: { kind: Kind; region: string; id: string }) {
@@ -22,16 +25,17 @@ export default function DetailPage({ kind, region, id }: { kind: Kind; region: s
     <>
       {crumb}
       <Heading title={<>{nameOf(kind, item)} <State kind={kind} item={item} /></>}>
-        {kind.actions.map((action) => (
+        {kind.actions.filter(({ from }) => from?.includes(stateOf(kind, item)) ?? true).map((action) => (
           <Button tone={action.danger ? 'danger' : 'plain'} onClick={() => choose(action)}>{t(`act.${action.label}`)}</Button>
         ))}
       </Heading>
       {error && <Failure error={error} />}
-      <Lifecycle kind={kind} item={item} />
+      <StateGraph kind={kind} item={item} />
+      {kind.parts?.filter(({ onlyIf }) => onlyIf?.(item) ?? true).map((part) => <PartTable key={part.title[0]} part={part} region={region} item={item} />)}
       <div class="columns">
         <section>
           <h2>{t('detail.fields')}</h2>
-          <Fields kind={kind} region={region} value={item} />
+          <Fields kind={kind} region={region} value={item} item={item} />
         </section>
         <div>
           <References kind={kind} region={region} item={item} />
@@ -49,54 +53,41 @@ export default function DetailPage({ kind, region, id }: { kind: Kind; region: s
   );
 }
 
-function Lifecycle({ kind, item }: { kind: Kind; item: Item }) {
-  if (!kind.lifecycle) return null;
-  const now = stateOf(kind, item);
-  const states = kind.lifecycle.includes(now) ? kind.lifecycle : [...kind.lifecycle, now];
-  return (
-    <ol class="lifecycle" aria-label={t('detail.lifecycle')}>
-      {states.map((state) => {
-        const { tone, name } = shownState(kind, state);
-        return <li aria-current={state === now ? 'step' : undefined}>{state === now ? <Badge tone={tone}>{name}</Badge> : name}</li>;
-      })}
-    </ol>
-  );
-}
-
 // An object as terms and values; objects within it below their names.
-function Fields({ kind, region, value, path = '' }: { kind: Kind; region: string; value: Item; path?: string }) {
+function Fields({ kind, region, value, path = '', item }: { kind: Kind; region: string; value: Item; path?: string; item: Item }) {
   const shown = Object.entries(value).filter(([, one]) => one !== '' && !(Array.isArray(one) && !one.length));
   return (
     <dl>
       {shown.map(([name, one]) => (
         <>
           <dt title={path + name}>{fieldLabel(name)}</dt>
-          <dd><Nested kind={kind} region={region} value={one} path={path + name} /></dd>
+          <dd><Nested kind={kind} region={region} value={one} path={path + name} item={item} /></dd>
         </>
       ))}
     </dl>
   );
 }
 
-function Nested({ kind, region, value, path }: { kind: Kind; region: string; value: unknown; path: string }): ComponentChildren {
+function Nested({ kind, region, value, path, item }: { kind: Kind; region: string; value: unknown; path: string; item: Item }): ComponentChildren {
   if (Array.isArray(value) && typeof value[0] === 'object')
-    return value.map((one) => <Fields kind={kind} region={region} value={one as Item} path={`${path}.`} />);
+    return value.map((one) => <Fields kind={kind} region={region} value={one as Item} path={`${path}.`} item={item} />);
   if (typeof value === 'object' && value && !Array.isArray(value))
-    return <Fields kind={kind} region={region} value={value as Item} path={`${path}.`} />;
-  return <Value kind={kind} region={region} path={path} value={value} />;
+    return <Fields kind={kind} region={region} value={value as Item} path={`${path}.`} item={item} />;
+  return <Value kind={kind} region={region} path={path} value={value} item={item} />;
 }
 
 function References({ kind, region, item }: { kind: Kind; region: string; item: Item }) {
-  const links = kind.references.flatMap(({ field, kind: other }) => {
+  const links = kind.references.flatMap((reference) => {
+    const { field, kind: other } = reference;
     const ids = [valueAt(item, field)].flat().filter((id) => id !== undefined && id !== '' && id !== '0' && id !== 0).map(String);
-    return [...new Set(ids)].map((id) => ({ other, id }));
+    return [...new Set(ids)].map((id) => ({ other, id, where: regionOf(reference, item, region) }));
   });
   if (!links.length) return null;
   return (
     <section>
       <h2>{t('detail.references')}</h2>
       <ul class="plain">
-        {links.map(({ other, id }) => <li>{titleOf(kindNamed(other)!, false)} <ResourceLink kind={other} region={region} id={id} /></li>)}
+        {links.map(({ other, id, where }) => <li>{titleOf(kindNamed(other)!, false)} <ResourceLink kind={other} region={where} id={id} />{where !== region && <span class="small"> {regionNamed(where)?.RegionName}</span>}</li>)}
       </ul>
     </section>
   );

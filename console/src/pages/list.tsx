@@ -1,5 +1,5 @@
 // All of a kind in a region: searched and narrowed by the server, a page at a time.
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Item } from '../api/call';
 import { Button, Empty, Heading } from '../components/basics';
 import { FieldValue, ResourceLink, State } from '../components/resource';
@@ -7,7 +7,8 @@ import { VirtualTable, type Column } from '../components/table';
 import { ActionDialog } from '../forms/action_dialog';
 import { formatNumber, t } from '../i18n';
 import { fieldLabel } from '../i18n/fields';
-import { fetchOne, fetchPage, idOf, kindNamed, titleOf, valueAt, type Kind, type Selector } from '../kinds';
+import { fetchOne, fetchPage, idOf, kindNamed, titleOf, valueAt, type Kind, type KindAction, type Selector } from '../kinds';
+import { useLater } from '../later';
 import { link } from '../route';
 
 interface Props {
@@ -20,7 +21,7 @@ export default function ListPage({ kind, region, narrowed }: Props) {
   const [text, setText] = useState('');
   const search = useLater(text.trim());
   const [total, setTotal] = useState<number>();
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useState<KindAction>();
   const parent = kind.list.needs ? kindNamed(kind.list.needs) : undefined;
   const title = titleOf(kind);
   const fetch = (offset: number, limit: number, signal: AbortSignal) =>
@@ -37,10 +38,11 @@ export default function ListPage({ kind, region, narrowed }: Props) {
   return (
     <>
       <Heading title={title}>
+        {kind.otherCreates?.map((action) => (
+          <Button onClick={() => setCreating(action)}>{t(`act.${action.label}`)} {titleOf(kind, false)}</Button>
+        ))}
         {kind.create && (
-          <Button tone="primary" onClick={() => setCreating(true)}>
-            {t('act.create')} {titleOf(kind, false)}
-          </Button>
+          <Button tone="primary" onClick={() => setCreating(kind.create)}>{t('act.create')} {titleOf(kind, false)}</Button>
         )}
       </Heading>
       <div class="toolbar">
@@ -62,10 +64,10 @@ export default function ListPage({ kind, region, narrowed }: Props) {
         of={[kind.name, search, JSON.stringify(narrowed)]}
         empty={<Empty>{t(search ? 'list.noMatch' : 'list.empty')}</Empty>}
       />
-      {creating && kind.create && (
+      {creating && (
         <ActionDialog
-          action={kind.create} title={`${t('act.create')} ${titleOf(kind, false)}`} region={region}
-          preset={presetOf(narrowed)} close={() => setCreating(false)}
+          action={creating} title={`${t(`act.${creating.label}`)} ${titleOf(kind, false)}`} region={region}
+          preset={presetOf(narrowed)} close={() => setCreating(undefined)}
         />
       )}
     </>
@@ -82,8 +84,9 @@ function columnsOf(kind: Kind, region: string): Column<Item>[] {
     cell: (item) => <FieldValue kind={kind} region={region} item={item} path={path} />,
   });
   const title = kind.title;
+  const own = title && kind.id.includes(title) ? title : kind.id.at(-1)!; // what lies above it is told elsewhere
   return [
-    { title: 'ID', cell: (item) => <ResourceLink kind={kind.name} region={region} id={idOf(kind, item)} name={kind.id.map((path) => valueAt(item, path)).pop() as string} /> },
+    { title: title === own ? fieldLabel(own) : 'ID', cell: (item) => <ResourceLink kind={kind.name} region={region} id={idOf(kind, item)} name={String(valueAt(item, own))} /> },
     ...(title && !kind.id.includes(title) ? [{ ...field(title), title: t('list.name') }] : []),
     ...(kind.state ? [{ title: fieldLabel('State'), cell: (item: Item) => <State kind={kind} item={item} /> }] : []),
     ...(kind.zone ? [field(kind.zone)] : []),
@@ -100,14 +103,4 @@ async function find(
     return one ? { items: [one], total: 1 } : { items: [], total: 0 };
   }
   return fetchPage(kind, region, { ...narrowed, [kind.byTitle]: text }, offset, limit, signal);
-}
-
-// A value once it has stopped changing.
-function useLater(value: string) {
-  const [later, setLater] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setLater(value), 250);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return later;
 }

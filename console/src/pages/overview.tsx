@@ -1,8 +1,9 @@
 // All regions and zones: state, stock, faults and how much there is of each kind.
 import { call } from '../api/call';
 import { Badge, Failure, Heading, Spinner } from '../components/basics';
-import { Health, toneOf } from '../components/health';
+import { Health, toneOf, wordOf } from '../components/health';
 import { RegionMap } from '../components/region_map';
+import { delaysOfFaults, faultOf, faultText, faultTextAt, type Delays } from '../faults/told';
 import type { terrane } from '../generated/services';
 import { formatNumber, t } from '../i18n';
 import { kinds, titleOf } from '../kinds';
@@ -10,10 +11,14 @@ import { everywhere, useLive } from '../live';
 import { link } from '../route';
 
 export default function OverviewPage() {
-  const { data, error, loading, reload } = useLive(everywhere, (signal) => call('terrane', 'DescribeStatus', {}, undefined, { signal }), []);
+  const { data, error, loading, reload } = useLive(everywhere, async (signal) => {
+    const [status, delays] = await Promise.all([call('terrane', 'DescribeStatus', {}, undefined, { signal }), delaysOfFaults(signal)]);
+    return { ...status, delays };
+  }, []);
   if (loading) return <Spinner />;
   if (!data) return error ? <Failure error={error} retry={reload} /> : null;
   const regions = data.RegionSet ?? [];
+  const links = [...new Set(regions.flatMap((one) => one.Faults ?? []))].map((id) => faultOf(id, data.delays)).filter(({ kind }) => kind === 'link');
   const zones = regions.reduce((sum, one) => sum + (one.ZoneSet?.length ?? 0), 0);
   return (
     <>
@@ -27,21 +32,24 @@ export default function OverviewPage() {
         <dt>{t('overview.plane')}</dt><dd><Health state={data.AccountPlaneState} faults={data.AccountPlaneFaults} /></dd>
       </dl>
       <RegionMap
+        links={links}
         places={regions.map((one) => ({
-          region: one.Region ?? '', name: one.RegionName ?? '', tone: toneOf(one.State, one.Faults),
-          href: link({ region: one.Region, page: 'instances' }),
+          region: one.Region ?? '', name: one.RegionName ?? '', tone: toneOf(one.State, one.Faults), word: t(wordOf(one.State, one.Faults)), href: link({ region: one.Region, page: 'topology' }),
         }))}
       />
-      <div class="cards">{regions.map((one) => <RegionCard key={one.Region} region={one} />)}</div>
+      <div class="cards">{regions.map((one) => <RegionCard key={one.Region} region={one} delays={data.delays} />)}</div>
     </>
   );
 }
 
-function RegionCard({ region }: { region: terrane.RegionStatus }) {
+function RegionCard({ region, delays }: { region: terrane.RegionStatus; delays: Delays }) {
+  const faults = (region.Faults ?? []).map((id) => faultOf(id, delays));
+  const ofZone = (zone?: string) => faults.filter(({ places }) => places[0] === zone);
+  const ofRegion = faults.filter(({ kind }) => !kind.startsWith('zone-'));
   const counts = (region.ResourceSet ?? []).filter(({ Count: count }) => count);
   return (
     <section class="card" aria-label={region.RegionName}>
-      <h2>{region.RegionName} <Health state={region.State} faults={region.Faults} /></h2>
+      <h2><a href={link({ region: region.Region, page: 'topology' })}>{region.RegionName}</a> <Health state={region.State} faults={region.Faults} /></h2>
       <p class="small"><code>{region.Region}</code></p>
       <table>
         <caption class="hidden">{t('overview.zones')}</caption>
@@ -49,18 +57,20 @@ function RegionCard({ region }: { region: terrane.RegionStatus }) {
           {(region.ZoneSet ?? []).map((zone) => (
             <tr>
               <th scope="row">{zone.ZoneName}</th>
-              <td><Badge tone={zone.SoldOut ? 'off' : 'good'}>{t(zone.SoldOut ? 'overview.soldOut' : 'overview.inStock')}</Badge></td>
+              <td>
+                {ofZone(zone.Zone).map((fault) => <div><Badge tone={fault.delay ? 'busy' : 'bad'}>{faultText(fault)}</Badge></div>)}
+                <Badge tone={zone.SoldOut ? 'off' : 'good'}>{t(zone.SoldOut ? 'overview.soldOut' : 'overview.inStock')}</Badge>
+              </td>
               <td class="small">{t('overview.freeCores', { free: formatNumber(zone.FreeCores ?? 0), all: formatNumber(zone.Cores ?? 0) })}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      {region.Faults?.length ? (
-        <>
-          <h3>{t('overview.faults')}</h3>
-          <ul class="plain">{region.Faults.map((fault) => <li><Badge tone="bad">{fault}</Badge></li>)}</ul>
-        </>
-      ) : null}
+      {ofRegion.length > 0 && (
+        <ul class="plain" aria-label={t('overview.faults')}>
+          {ofRegion.map((fault) => <li><Badge tone={fault.delay ? 'busy' : 'bad'}>{faultTextAt(fault, region.Region ?? '')}</Badge></li>)}
+        </ul>
+      )}
       {counts.length > 0 && (
         <ul class="counts" aria-label={t('overview.resources')}>
           {counts.map(({ Kind: name, Count: count }) => {

@@ -66,8 +66,12 @@ contract::List<contract::Text> fault_ids(const CloudCall& call, const FaultTable
 // A region that cannot be reached is shown as such, and holds up no other (M-5). Its faults are
 // told all the same.
 api::RegionStatus region_status(CloudCall& call, const Region& place) {
-  api::RegionStatus shown{
-      .Region = place.id, .RegionName = place.name.in(call.language), .State = kUnavailableCell};
+  api::RegionStatus shown{.Region = place.id,
+                          .RegionName = place.name.in(call.language),
+                          .ShortCode = place.short_code,
+                          .Latitude = place.location.latitude,
+                          .Longitude = place.location.longitude,
+                          .State = kUnavailableCell};
   RegionIndex index = call.catalogue.index_of(place);
   auto opened = call.cloud.region(index);
   if (!opened) return shown;
