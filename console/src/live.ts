@@ -2,13 +2,14 @@
 // on each change, all that is shown of the region is loaded again. A tab that nobody sees asks nothing
 // and holds no connection: browsers have few for a host, and all tabs share them.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ApiError, call, send } from './api/call';
+import { ApiError, call } from './api/call';
 import { language } from './i18n';
 
 // The whole cloud, where '' is what belongs to no region: accounts, keys, the regions' names.
 export const everywhere = '*';
 
 const waitMilliseconds = 20_000;
+const mostAtOnce = 1000;
 const settleMilliseconds = 300; // what happens at once is shown at once
 const retryMilliseconds = 3_000;
 const lookMilliseconds = 3_000;
@@ -24,13 +25,13 @@ function eventsOf(region: string): Change {
   return async (signal) => {
     const before = cursor;
     cursor = undefined;
-    const reply = await send('terrane', 'DescribeEvents',
-      before === undefined ? {} : { Cursor: before, WaitMilliseconds: waitMilliseconds }, region || undefined, { signal })
+    const reply = await call('terrane', 'DescribeEvents',
+      before === undefined ? {} : { Cursor: before, WaitMilliseconds: waitMilliseconds, Limit: mostAtOnce }, region || undefined, { signal })
       .catch((error: unknown) => {
         if (signal.aborted) cursor = before;
         throw error;
       });
-    cursor = reply['Cursor'] as string;
+    cursor = reply.Cursor;
     return cursor !== before;
   };
 }

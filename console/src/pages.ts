@@ -28,6 +28,8 @@ export const pages: Page[] = [
   { name: 'products', title: 'nav.products', regional: false, tool: true, load: () => import('./pages/products') },
   { name: 'tickets', title: 'nav.tickets', regional: false, tool: true, load: () => import('./pages/tickets') },
   { name: 'faults', title: 'nav.faults', regional: false, operators: true, load: () => import('./pages/faults') },
+  { name: 'drills', title: 'nav.drills', regional: false, operators: true, load: () => import('./pages/drills') },
+  { name: 'audit', title: 'nav.audit', regional: false, operators: true, load: () => import('./pages/audit') },
   { name: 'states', title: 'nav.states', regional: false, operators: true, load: () => import('./pages/states') },
   { name: 'clock', title: 'nav.clock', regional: false, operators: true, load: () => import('./pages/clock') },
 ];

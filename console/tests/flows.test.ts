@@ -207,7 +207,8 @@ test('cbs: a disk is made, renamed, attached, and deleted; a snapshot of it, too
   await page.getByRole('heading', { name: 'before NORMAL' }).waitFor();
   await form.open('Delete');
   await form.submit();
-  await gone(page);
+  await page.getByRole('searchbox').waitFor();
+  assert.equal(await page.getByRole('cell', { name: 'before' }).count(), 0);
   await console.go(page, `#/r/${home}/disks`);
   await page.getByRole('row', { name: /journal/ }).getByRole('link').first().click();
   await form.open('Detach');

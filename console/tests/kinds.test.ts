@@ -12,6 +12,7 @@ interface KindAction {
   first?: string[];
   preset?: object;
   within?: string;
+  from?: string[];
 }
 interface Part {
   add?: KindAction;
@@ -115,6 +116,8 @@ test('the lives that are drawn are those of the cloud', () => {
     assert.ok(moves.length > 3, name);
     assert.deepEqual([...new Set(drawn)].sort(), moves, name);
   }
+  for (const { name, actions, states } of kinds)
+    for (const { action, from = [] } of actions) for (const state of from) assert.ok(state in states!, `${name} ${action} ${state}`);
   for (const { name, lifecycle, states } of kinds)
     for (const [from, , to] of lifecycle?.moves ?? [])
       for (const state of [from, to]) assert.ok(lifecycle!.columns.flat().includes(state) && state in states!, `${name} ${state}`);

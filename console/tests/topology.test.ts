@@ -20,7 +20,7 @@ test('the topology shows each thing in its subnet, each subnet in its zone, and 
   await zone('III').getByRole('group', { name: /data-3/ }).getByRole('link', { name: 'orders' }).waitFor();
   await zone('III').getByRole('link', { name: 'sessions' }).waitFor();
   await vpc.getByText('2 of 2 targets healthy').waitFor();
-  await page.getByText('Nothing is impaired.').waitFor();
+  await page.getByText('Nothing of yours is impaired.').waitFor();
   await page.getByRole('region', { name: 'Disks attached to nothing' }).getByRole('link', { name: 'spare' }).waitFor();
   await console.accessible(page);
   await console.screenshot(page, 'topology');
@@ -52,7 +52,7 @@ test('a zone that fails is seen on what is in it, on the balancer, and nowhere e
   await console.accessible(page);
   await console.screenshot(page, 'topology-zone-power');
   await heal();
-  await page.getByText('Nothing is impaired.').waitFor();
+  await page.getByText('Nothing of yours is impaired.').waitFor();
   await fail({ Kind: 'ZONE_NETWORK', Zone: `${home}-3` });
   await vpc.locator('.thing.bad', { hasText: 'orders' }).getByText('cut off').waitFor();
   await heal();
@@ -67,6 +67,21 @@ test('a link that is cut or slow is seen on the peering connection that needs it
   await peering.getByText('link slow (250 ms)').waitFor();
   await heal();
   await peering.getByText('ACTIVE').waitFor();
+});
+
+test('a region that does not answer is said to be down, once, and nothing in it to be well', async () => {
+  const page = await console.signedIn({ path });
+  await page.getByText('Nothing of yours is impaired.').waitFor();
+  console.expectUnanswered();
+  await fail({ Kind: 'REGION', Region: home });
+  await page.locator('.findings').getByText('region down').waitFor();
+  await page.getByRole('alert').waitFor();
+  assert.equal(await page.getByRole('alert').count(), 1);
+  assert.equal(await page.getByText('Nothing of yours is impaired.').count(), 0);
+  await console.screenshot(page, 'topology-region-down');
+  await heal();
+  await page.getByRole('group', { name: /front-2/ }).waitFor();
+  await page.getByText('Nothing of yours is impaired.').waitFor();
 });
 
 test('on a phone and in the dark, the boxes lie below one another', async () => {

@@ -1,7 +1,7 @@
 // Where the regions are, how they are, and which links between them are cut or slow; and clients, with
 // the region that is closest to them.
 import { useEffect, useRef } from 'preact/hooks';
-import { faultText, type Fault } from '../faults';
+import { faultText, type Fault } from '../faults/told';
 import { t } from '../i18n';
 import type { Tone } from '../kinds';
 import { locationOf } from '../places';

@@ -43,7 +43,7 @@ export function Value({ kind, region, path, value, item }: ValueProps): Componen
   if (reference && kindNamed(reference.kind) && typeof value === 'string')
     return <ResourceLink kind={reference.kind} region={regionOf(reference, item, region)} id={value} />;
   if (typeof value === 'boolean') return t(value ? 'form.yes' : 'form.no');
-  if (typeof value === 'number') return /Id$|Port$/.test(path) ? String(value) : formatNumber(value);
+  if (typeof value === 'number') return /(Id|Port|Uin)$/.test(path) ? String(value) : formatNumber(value);
   if (typeof value === 'object') return <code class="small">{JSON.stringify(value)}</code>;
   return String(value);
 }

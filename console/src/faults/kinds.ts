@@ -3,7 +3,7 @@ import { language } from '../i18n';
 
 // The parameters of CreateFault that say what fails, in the order in which they are asked for. A cell is
 // a region or the account plane.
-export type Target = 'Zone' | 'Region' | 'OtherRegion' | 'Product' | 'Cell';
+export type Target = 'Zone' | 'Rack' | 'Host' | 'Region' | 'OtherRegion' | 'Product' | 'Cell';
 
 type Text = [english: string, chinese: string];
 
@@ -12,6 +12,7 @@ export interface FaultKind {
   name: Text;
   meaning: Text;
   target: Target[];
+  optional?: Target[];
   modes?: string[]; // the first where none is named
   takesPower?: boolean; // may, with WithoutPower
   foretold?: boolean; // DescribeImpact knows it
@@ -29,6 +30,18 @@ export const faultKinds: FaultKind[] = [
   {
     kind: 'ZONE_CONTROL_PLANE', name: ['Control plane of a zone', '可用区管控面故障'], target: ['Zone'], modes: ['REFUSE', 'DELAY'],
     meaning: ['Calls that change something there are refused or delayed; what runs is undisturbed.', '对其中资源的变更请求会被拒绝或延迟；运行中的资源不受影响。'],
+  },
+  {
+    kind: 'RACK_POWER', name: ['Power of a rack', '机架断电'], target: ['Zone', 'Rack'],
+    meaning: ['What a zone’s power is to its instances, of those on the hosts of one rack.', '该机架各宿主机上的实例停止；恢复后，原本应运行的实例会重新启动。'],
+  },
+  {
+    kind: 'HOST_POWER', name: ['Power of a host', '宿主机断电'], target: ['Zone', 'Host'],
+    meaning: ['What a zone’s power is to its instances, of those on one host.', '该宿主机上的实例停止；恢复后，原本应运行的实例会重新启动。'],
+  },
+  {
+    kind: 'HOST_LAUNCH', name: ['Launches on hosts', '宿主机无法创建实例'], target: ['Zone', 'Rack', 'Host'], optional: ['Rack', 'Host'],
+    meaning: ['No machine can be launched on one host, one rack or in the whole zone; what is there is undisturbed.', '所选宿主机、机架或整个可用区无法创建新实例；已有实例不受影响。'],
   },
   {
     kind: 'REGION', name: ['A whole region', '整个地域故障'], target: ['Region'], modes: ['REFUSE', 'HANG', 'ERROR'], takesPower: true, foretold: true,

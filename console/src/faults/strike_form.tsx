@@ -1,6 +1,6 @@
 // Makes something fail: what, where and how; beside it what would happen, before it does.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { call, send, type ApiError } from '../api/call';
+import { call, send, type ApiError, type Item } from '../api/call';
 import { Button, Failure, Notice } from '../components/basics';
 import { Field } from '../components/field';
 import { parameterOfError } from '../forms/model';
@@ -34,15 +34,16 @@ export function StrikeForm({ regions, region, preset }: Props) {
 
   const regionOptions: Options = regions.map((one) => [one.Region ?? '', `${one.RegionName} (${one.Region})`]);
   const zones = regions.find((one) => one.Region === values['Region'])?.ZoneSet ?? [];
-  const options: Record<Target, Options> = {
+  const options: Partial<Record<Target, Options>> = {
     Zone: zones.map((zone) => [zone.Zone ?? '', `${zone.ZoneName} (${zone.Zone})`]),
     Region: regionOptions,
     OtherRegion: regionOptions.filter(([name]) => name !== values['Region']),
     Product: products,
     Cell: [...regionOptions, [accountPlane, t('fault.accountPlane')]],
   };
-  const chosen = (target: Target) => values[parameterOf(target)] || options[target][0]?.[0] || '';
-  const aim = Object.fromEntries(kind.target.map((target) => [parameterOf(target), chosen(target)]));
+  const chosen = (target: Target) => values[parameterOf(target)] || options[target]?.[0]?.[0] || '';
+  const aim = Object.fromEntries(kind.target.map((target) =>
+    [parameterOf(target), target === 'Rack' || target === 'Host' ? numberOr(chosen(target)) : chosen(target)]));
   const mode = values['Mode'] || kind.modes?.[0];
 
   const request = {
@@ -74,8 +75,14 @@ export function StrikeForm({ regions, region, preset }: Props) {
   const field = (target: Target) => {
     const name = parameterOf(target);
     // What a region that fails does not tell is typed.
-    const known = options[target].length ? { options: options[target] } : {};
-    return <Field key={target} label={t(`fault.target.${target}`)} name={name} value={chosen(target)} change={change(name)} required error={wrong(name)} {...known} />;
+    const known = options[target]?.length ? { options: options[target] } : {};
+    const isNumber = target === 'Rack' || target === 'Host';
+    return (
+      <Field
+        key={target} label={t(`fault.target.${target}`)} name={name} value={chosen(target)} change={change(name)} error={wrong(name)}
+        required={!kind.optional?.includes(target)} type={isNumber ? 'number' : 'text'} hint={isNumber ? t('fault.counted') : undefined} {...known}
+      />
+    );
   };
   return (
     <form ref={form} class="split strike" onSubmit={submit} noValidate>
@@ -119,7 +126,7 @@ export function StrikeForm({ regions, region, preset }: Props) {
   );
 }
 
-function Foretold({ kind, mode, aim, region }: { kind: FaultKind; mode?: string; aim: Values; region: string }) {
+function Foretold({ kind, mode, aim, region }: { kind: FaultKind; mode?: string; aim: Item; region: string }) {
   if (!kind.foretold || mode === 'DELAY') return <Notice tone="info"><p>{meaningOf(kind)}</p><p class="small">{t('impact.none')}</p></Notice>;
   if (Object.values(aim).some((value) => !value)) return <p>{t('impact.incomplete')}</p>;
   return <Forecast region={region} question={{ Kind: kind.kind, ...aim }} />;

@@ -31,9 +31,9 @@ export const computeKinds: Kind[] = [
         'VirtualPrivateCloud.SubnetId', 'SecurityGroupIds', 'InstanceCount'],
     }),
     actions: [
-      action('cvm', 'StartInstances', 'start', instances),
-      action('cvm', 'StopInstances', 'stop', instances),
-      action('cvm', 'RebootInstances', 'restart', instances),
+      action('cvm', 'StartInstances', 'start', instances, { from: ['STOPPED'] }),
+      action('cvm', 'StopInstances', 'stop', instances, { from: ['RUNNING'] }),
+      action('cvm', 'RebootInstances', 'restart', instances, { from: ['RUNNING'] }),
       action('cvm', 'ModifyInstancesAttribute', 'change', instances, { first: ['InstanceName', 'SecurityGroups'] }),
       action('cvm', 'ResetInstancesType', 'resize', instances),
       action('cvm', 'ResetInstance', 'reinstall', { InstanceId: 'InstanceId' }, { danger: true }),

@@ -34,6 +34,7 @@ export interface KindAction {
   preset?: Item; // what a form starts with
   told?: { secret: string; name: string }; // where the reply has what is told this once, and its name
   danger?: boolean; // asks again
+  from?: string[]; // the states it may be asked in, where it is of use in few
 }
 
 export interface Kind {
@@ -86,7 +87,7 @@ export interface Part {
 
 export function action<S extends Service>(
   service: S, name: Action<S>, label: ActionLabel, bind: Record<string, string>,
-  more: Partial<Pick<KindAction, 'first' | 'preset' | 'danger' | 'within' | 'told'>> = {},
+  more: Partial<Pick<KindAction, 'first' | 'preset' | 'danger' | 'from' | 'within' | 'told'>> = {},
 ): KindAction {
   return { service, action: name, label, bind, ...more };
 }

@@ -101,8 +101,8 @@ export const networkKinds: Kind[] = [
     actions: [
       action('vpc', 'ModifyAddressAttribute', 'change', { AddressId: 'AddressId' }, { first: ['AddressName'] }),
       action('vpc', 'AssociateAddress', 'attach', { AddressId: 'AddressId' },
-        { first: ['InstanceId', 'NetworkInterfaceId', 'PrivateIpAddress'] }),
-      action('vpc', 'DisassociateAddress', 'detach', { AddressId: 'AddressId' }),
+        { first: ['InstanceId', 'NetworkInterfaceId', 'PrivateIpAddress'], from: ['UNBIND'] }),
+      action('vpc', 'DisassociateAddress', 'detach', { AddressId: 'AddressId' }, { from: ['BIND', 'BIND_ENI'] }),
       action('vpc', 'ModifyAddressesBandwidth', 'resize', { AddressIds: 'AddressId' }),
       action('vpc', 'ReleaseAddresses', 'delete', { AddressIds: 'AddressId' }, { danger: true }),
     ],
@@ -122,8 +122,8 @@ export const networkKinds: Kind[] = [
     ],
     create: action('vpc', 'CreateVpcPeeringConnection', 'create', {}),
     actions: [
-      action('vpc', 'AcceptVpcPeeringConnection', 'accept', { PeeringConnectionId: 'PeeringConnectionId' }),
-      action('vpc', 'RejectVpcPeeringConnection', 'reject', { PeeringConnectionId: 'PeeringConnectionId' }),
+      action('vpc', 'AcceptVpcPeeringConnection', 'accept', { PeeringConnectionId: 'PeeringConnectionId' }, { from: ['PENDING'] }),
+      action('vpc', 'RejectVpcPeeringConnection', 'reject', { PeeringConnectionId: 'PeeringConnectionId' }, { from: ['PENDING'] }),
       action('vpc', 'ModifyVpcPeeringConnection', 'change', { PeeringConnectionId: 'PeeringConnectionId' },
         { first: ['PeeringConnectionName', 'Bandwidth'] }),
       action('vpc', 'DeleteVpcPeeringConnection', 'delete', { PeeringConnectionId: 'PeeringConnectionId' },

@@ -23,8 +23,8 @@ export const storageKinds: Kind[] = [
     }),
     actions: [
       action('cbs', 'ModifyDiskAttributes', 'change', { DiskIds: 'DiskId' }, { first: ['DiskName'] }),
-      action('cbs', 'AttachDisks', 'attach', { DiskIds: 'DiskId' }),
-      action('cbs', 'DetachDisks', 'detach', { DiskIds: 'DiskId' }),
+      action('cbs', 'AttachDisks', 'attach', { DiskIds: 'DiskId' }, { from: ['UNATTACHED'] }),
+      action('cbs', 'DetachDisks', 'detach', { DiskIds: 'DiskId' }, { from: ['ATTACHED'] }),
       action('cbs', 'ResizeDisk', 'resize', { DiskId: 'DiskId' }),
       action('cbs', 'CreateSnapshot', 'createSnapshot', { DiskId: 'DiskId' }, { first: ['SnapshotName'] }),
       action('cbs', 'TerminateDisks', 'delete', { DiskIds: 'DiskId' }, { danger: true }),

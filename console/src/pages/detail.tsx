@@ -9,8 +9,9 @@ import { StateGraph } from '../components/state_graph';
 import { ActionDialog } from '../forms/action_dialog';
 import { t } from '../i18n';
 import { fieldLabel } from '../i18n/fields';
-import { fetchOne, fetchPage, idOf, kindNamed, kinds, titleOf, valueAt, type Kind, type KindAction } from '../kinds';
+import { fetchOne, fetchPage, idOf, kindNamed, kinds, stateOf, titleOf, valueAt, type Kind, type KindAction } from '../kinds';
 import { useLive } from '../live';
+import { regionNamed } from '../places';
 import { kindsWithAddress } from '../reach/ends';
 import { go, link } from '../route';
 
@@ -27,7 +28,7 @@ export default function DetailPage({ kind, region, id }: { kind: Kind; region: s
       <Heading title={<>{nameOf(kind, item)} <State kind={kind} item={item} /></>}>
         {kindsWithAddress.includes(kind) && <a class="button" href={link({ page: 'reach', query: { to: id, toRegion: region, fromRegion: region } })}>{t('nav.reach')}</a>}
         {kind.name === 'instances' && <a class="button" href={link({ region, page: 'migrations', id: 'new', query: { InstanceId: id } })}>{t('act.migrate')}</a>}
-        {kind.actions.map((action) => (
+        {kind.actions.filter(({ from }) => from?.includes(stateOf(kind, item)) ?? true).map((action) => (
           <Button tone={action.danger ? 'danger' : 'plain'} onClick={() => choose(action)}>{t(`act.${action.label}`)}</Button>
         ))}
       </Heading>
@@ -89,7 +90,7 @@ function References({ kind, region, item }: { kind: Kind; region: string; item: 
     <section>
       <h2>{t('detail.references')}</h2>
       <ul class="plain">
-        {links.map(({ other, id, where }) => <li>{titleOf(kindNamed(other)!, false)} <ResourceLink kind={other} region={where} id={id} /></li>)}
+        {links.map(({ other, id, where }) => <li>{titleOf(kindNamed(other)!, false)} <ResourceLink kind={other} region={where} id={id} />{where !== region && <span class="small"> {regionNamed(where)?.RegionName}</span>}</li>)}
       </ul>
     </section>
   );

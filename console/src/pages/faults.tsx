@@ -96,9 +96,10 @@ function FaultTable({ faults, heal }: { faults: terrane.Fault[]; heal: (fault: t
   );
 }
 
-function placeOf({ Zone: zone, Region: region, OtherRegion: other, Product: product }: terrane.Fault) {
+function placeOf({ Zone: zone, Rack: rack, Host: host, Region: region, OtherRegion: other, Product: product }: terrane.Fault) {
   if (other) return `${region} – ${other}`;
-  return [zone || region || t('fault.accountPlane'), product].filter(Boolean).join(', ');
+  const part = rack ? t('fault.rack', { number: rack }) : host ? t('fault.host', { number: host }) : product;
+  return [zone || region || t('fault.accountPlane'), part].filter(Boolean).join(', ');
 }
 
 function howOf(fault: terrane.Fault) {

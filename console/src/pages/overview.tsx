@@ -3,7 +3,7 @@ import { call } from '../api/call';
 import { Badge, Failure, Heading, Spinner } from '../components/basics';
 import { Health, toneOf, wordOf } from '../components/health';
 import { RegionMap } from '../components/region_map';
-import { delaysOfFaults, faultOf, faultText, faultTextAt, type Delays } from '../faults';
+import { delaysOfFaults, faultOf, faultText, faultTextAt, type Delays } from '../faults/told';
 import type { terrane } from '../generated/services';
 import { formatNumber, t } from '../i18n';
 import { kinds, titleOf } from '../kinds';

@@ -1,6 +1,6 @@
 // An account's network in a region as a picture: what is where, and what of it is impaired.
 import { Badge, Empty, Failure, Heading, Spinner } from '../components/basics';
-import { faultTextAt } from '../faults';
+import { faultTextAt } from '../faults/told';
 import { t } from '../i18n';
 import { kindNamed, titleOf } from '../kinds';
 import { nameOf } from '../components/resource';
@@ -26,10 +26,10 @@ export default function TopologyPage({ region, query }: PageProps) {
     <>
       <Heading title={<>{t('topology.title')} <span class="small">{network.status?.RegionName}</span></>} />
       {error && <Failure error={error} />}
-      {network.unread.map(({ kind, error: why }) => <Failure key={kind.name} error={why} />)}
+      {[...new Map(network.unread.map(({ error: why }) => [why.message, why])).values()].map((why) => <Failure key={why.message} error={why} retry={reload} />)}
       <div role="status" class="findings">
         {faults.map((fault) => <Badge tone={fault.delay ? 'busy' : 'bad'}>{faultTextAt(fault, region)}</Badge>)}
-        {found.length ? <p>{t('topology.impaired', { count: found.length })}</p> : <Badge tone="good">{t('topology.well')}</Badge>}
+        {found.length ? <p>{t('topology.impaired', { count: found.length })}</p> : !network.unread.length && <Badge tone="good">{t('topology.well')}</Badge>}
         {found.length > 0 && (
           <ul class="plain">
             {found.slice(0, mostFound).map(({ name, href, tone, text }) => <li><a href={href}>{name}</a> <Badge tone={tone}>{text}</Badge></li>)}

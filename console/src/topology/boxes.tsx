@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Item } from '../api/call';
 import { Badge } from '../components/basics';
 import { nameOf, ResourceLink, State } from '../components/resource';
-import { faultText } from '../faults';
+import { faultText } from '../faults/told';
 import type { clb, terrane } from '../generated/services';
 import { formatNumber, t } from '../i18n';
 import { idOf, kindNamed, shownState, titleOf, valueAt } from '../kinds';

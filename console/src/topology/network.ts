@@ -1,7 +1,7 @@
 // An account's network in a region, as the topology page draws it: what is in which subnet, and what is
 // in none. A subnet of thousands is counted, not listed.
 import { call, type ApiError, type Item } from '../api/call';
-import { delaysOfFaults, faultOf, type Fault } from '../faults';
+import { delaysOfFaults, faultOf, type Fault } from '../faults/told';
 import type { clb, terrane } from '../generated/services';
 import { fetchPage, kindNamed, valueAt, type Kind, type Selector } from '../kinds';
 import { asApiError } from '../live';

@@ -1,6 +1,6 @@
 // What is wrong with what the topology shows, in a word or two: nothing is said of what is well.
 import type { Item } from '../api/call';
-import { faultText, type Fault } from '../faults';
+import { faultText, type Fault } from '../faults/told';
 import { formatNumber, t } from '../i18n';
 import { idOf, kindNamed, shownState, type Kind, type Tone } from '../kinds';
 import { regionNamed } from '../places';

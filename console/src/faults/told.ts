@@ -1,8 +1,8 @@
 // What fails, as everyone is told it: a fault's ID says of what kind it is and where
 // ("zone-power/ap-guangzhou-2"). How it shows, cut or slow, is for operators to read.
-import { ApiError, call } from './api/call';
-import { t, type Words } from './i18n';
-import { regionNamed } from './places';
+import { ApiError, call } from '../api/call';
+import { t, type Words } from '../i18n';
+import { regionNamed } from '../places';
 
 export interface Fault {
   id: string;
