@@ -45,6 +45,9 @@ target_compile_definitions(lib_boost INTERFACE BOOST_ALL_NO_LIB)
 add_library(lib_msgpuck INTERFACE)     # MessagePack, read in place
 target_link_libraries(lib_msgpuck INTERFACE -l:libmsgpuck.a)
 
+add_library(lib_zlib INTERFACE)        # gzip of the console's files
+target_link_libraries(lib_zlib INTERFACE -l:libz.a)
+
 add_library(lib_geographic INTERFACE)
 target_link_libraries(lib_geographic INTERFACE -l:libGeographicLib.a)
 

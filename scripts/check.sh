@@ -26,13 +26,29 @@ check_environment() {
 }
 
 # Pages printed from tables are what the tables say.
+printed_pages="coverage mission lifecycles locations layers"
 check_generated() {
   local page
-  for page in coverage mission; do
+  for page in $printed_pages; do
     [ -e "docs/$page.md" ] || { complain "docs/$page.md is missing"; continue; }
     diff -u "docs/$page.md" <(print_page "$page") >/tmp/terrane-page.$$ || complain "docs/$page.md is stale (./dev pages prints it)" "$(cat /tmp/terrane-page.$$)"
     rm -f /tmp/terrane-page.$$
   done
+}
+
+# Both languages of the README have the same sections, blocks, code and links.
+check_languages() {
+  local differs
+  differs=$(diff <(readme_facts README.md) <(readme_facts README.zh-CN.md)) ||
+    complain "README.md and README.zh-CN.md do not say the same" "$differs"
+}
+
+# What no translation changes: how many sections there are, the commands of each block but for their
+# comments, and which code and links there are.
+readme_facts() {
+  grep -c '^## ' "$1"
+  sed -n '/^```/,/^```$/{s/ *# .*//;p}' "$1"
+  sed '/^```/,/^```$/d' "$1" | grep -oE '`[^`]+`|\]\([^)]+\)' | grep -v README | sort -u
 }
 
 check_words() {
@@ -50,7 +66,7 @@ check_sizes() {
 
 check() {
   build terrane
-  check_layers; check_formatting; check_environment; check_generated; check_words; check_sizes
+  check_layers; check_formatting; check_environment; check_generated; check_languages; check_words; check_sizes
   if [ "$check_failures" -gt 0 ]; then echo "check: $check_failures complaints"; return 1; fi
   echo "check: nothing to complain about"
 }
@@ -60,13 +76,15 @@ print_page() {
   case $1 in
     coverage) "$build_directory/release/terrane" coverage ;;
     mission) python3 scripts/mission.py ;;
+    lifecycles | locations) "$build_directory/release/terrane" page "$1" ;;
+    layers) python3 scripts/layers.py --page ;;
   esac
 }
 
 pages() {
   build terrane
   local page
-  for page in coverage mission; do print_page "$page" >"docs/$page.md"; done
+  for page in $printed_pages; do print_page "$page" >"docs/$page.md"; done
 }
 
 formatting() { check_formatting; [ "$check_failures" -eq 0 ]; }

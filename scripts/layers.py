@@ -1,4 +1,5 @@
-"""Checks that includes go downwards only. Prints each that does not; exit code 1 if there is one."""
+"""layers.py: checks that includes go downwards only. Prints each that does not; exit code 1 if there is one.
+layers.py --page: prints docs/layers.md."""
 import pathlib
 import re
 import sys
@@ -19,8 +20,8 @@ USES = {
     "actions": ["region", "account"],
     "drill": ["actions"],
     "gateway": ["actions"],
-    "server": ["gateway"],
-    "cli": ["server", "drill"],
+    "server": ["gateway", "drill"],
+    "cli": ["server"],
 }
 # Implementations behind a contract, linked by the composition root, by drills, which make clouds of
 # their own, and by tests alone.
@@ -33,6 +34,20 @@ def reachable(module):
     for used in USES[module]:
         found |= reachable(used)
     return found
+
+
+def page():
+    print("# Layers\n")
+    print("The modules of `src/`, and what each may include: whatever it leads to, and itself. Printed by")
+    print("`./dev pages` from the list that `./dev check` goes by (`scripts/layers.py`).\n")
+    print("```mermaid\nflowchart TD")
+    for module, used in USES.items():
+        for below in used:
+            print(f"  {module} --> {below}")
+    print("```\n")
+    print("Implementations behind a contract (`store/memory`, `store/rocksdb`, `store/faulty`, `driver/sim`,")
+    print("`env/real`, `env/simulated`) are included by")
+    print(", ".join(f"`{module}`" for module in sorted(MAY_LINK_IMPLEMENTATIONS)) + " and tests alone.")
 
 
 def main():
@@ -65,4 +80,4 @@ def main():
     return 1 if complaints else 0
 
 
-sys.exit(main())
+sys.exit(page() if sys.argv[1:] == ["--page"] else main())

@@ -1,7 +1,7 @@
 # ./dev test: every suite, one line each at the end, and the sum of them.
 # A suite is a function test_<name> that echoes, last, "<name>: N passed, M failed, K skipped".
 
-suites="unit scenarios simulation crash cli clients console sanitizers fuzz"
+suites="unit scenarios simulation crash cli clients console guides package sanitizers fuzz"
 
 # gtest_suite NAME PROGRAM...: runs GoogleTest programs, shows what failed, sums up. Scenarios know
 # nothing of each other, so they run in parts, as many at once as there are processors.

@@ -77,18 +77,24 @@ Result<void> check_fits(const Catalogue& catalogue, const AddedZone& added) {
 
 }  // namespace
 
-Result<void> join(const AccountCell& plane, Catalogue& catalogue) {
+Result<void> join_regions(const AccountCell& plane, Catalogue& catalogue) {
   for (const AddedRegion* added : in_order(plane.added_regions)) {
     if (catalogue.find_region(added->id)) continue;
     CHECKED(check_fits(catalogue, *added));
     add_region(plane, catalogue, *added);
   }
+  return {};
+}
+
+Result<std::vector<const AddedZone*>> missing_zones(const AccountCell& plane,
+                                                    const Catalogue& catalogue) {
+  std::vector<const AddedZone*> missing;
   for (const AddedZone* added : in_order(plane.added_zones)) {
     if (catalogue.find_zone(added->id)) continue;
     CHECKED(check_fits(catalogue, *added));
-    add_zone(catalogue, *added);
+    missing.push_back(added);
   }
-  return {};
+  return missing;
 }
 
 void add_region(const AccountCell& plane, Catalogue& catalogue, const AddedRegion& added) {

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <utility>
 
 #include "env/env.h"
 
@@ -20,6 +21,7 @@ class Alarms {
 
   // Calls `ring` once, at that time or soon after it, on a thread of its own.
   void at(Time time, Ring ring);
+  void in(Duration delay, Ring ring) { at(env_.clock.now() + delay, std::move(ring)); }
   // Calls all that are set, and from now on each at once: nobody is to wait any more.
   void ring_all();
 

@@ -27,31 +27,53 @@ Link link_of(const Fault& fault) {
   return {.cut = fault.mode == FaultMode::kCut, .latency = fault.delay()};
 }
 
+// A region that is slower than this is no longer waited for where only its copy, or its word beside
+// that of others, is at stake.
+constexpr Duration kLongestForCopies = seconds(1);
+
+// What is left to wait for: each that must be durable, and all the copies together.
+struct Countdown {
+  std::atomic<size_t> left;
+  std::atomic<size_t> copies;
+  std::atomic<bool> copies_counted = false;
+  std::atomic<bool> durable = true;
+  CommitQueue::Done done;
+
+  void count() {
+    if (--left == 0) done(durable);
+  }
+  void count_copies() {
+    if (!copies_counted.exchange(true)) count();
+  }
+};
+
 }  // namespace
 
-void Tickets::when_durable(CommitQueue::Done done) && {
-  if (alarms_)
-    done = [alarms = alarms_, at = earliest_, done = std::move(done)](bool durable) mutable {
-      alarms->at(at, [done = std::move(done), durable]() mutable { done(durable); });
+void Tickets::when_durable(Alarms& alarms, CommitQueue::Done done) && {
+  if (earliest_.is_set())
+    done = [&alarms, at = earliest_, done = std::move(done)](bool durable) mutable {
+      alarms.at(at, [done = std::move(done), durable]() mutable { done(durable); });
     };
   std::erase_if(waits_,
                 [](const Wait& wait) { return wait.sequence <= wait.cell->commits().durable(); });
   if (waits_.empty()) return done(true);
   if (waits_.size() == 1 && waits_[0].must_succeed)
     return waits_[0].cell->commits().when_durable(waits_[0].sequence, std::move(done));
-  struct Countdown {
-    std::atomic<size_t> left;
-    std::atomic<bool> durable = true;
-    CommitQueue::Done done;
-  };
   auto countdown = std::make_shared<Countdown>();
-  countdown->left = waits_.size();
+  countdown->copies = std::ranges::count(waits_, false, &Wait::must_succeed);
+  countdown->left = waits_.size() - countdown->copies + (countdown->copies > 0 ? 1 : 0);
   countdown->done = std::move(done);
+  if (countdown->copies > 0)
+    alarms.in(kLongestForCopies, [countdown] { countdown->count_copies(); });
   for (const Wait& wait : waits_) {
     bool must_succeed = wait.must_succeed;
     wait.cell->commits().when_durable(wait.sequence, [countdown, must_succeed](bool durable) {
-      if (!durable && must_succeed) countdown->durable = false;
-      if (--countdown->left == 0) countdown->done(countdown->durable);
+      if (!must_succeed) {
+        if (--countdown->copies == 0) countdown->count_copies();
+        return;
+      }
+      if (!durable) countdown->durable = false;
+      countdown->count();
     });
   }
 }
@@ -76,22 +98,45 @@ Result<std::unique_ptr<Cloud>> Cloud::open(Catalogue catalogue, Env env, OpenSto
                                            OpenDriver open_driver) {
   std::unique_ptr<Cloud> cloud(
       new Cloud(std::move(catalogue), env, std::move(open_store), std::move(open_driver)));
-  TRY(auto store, cloud->open_store_("account"));
-  cloud->accounts_ = std::make_unique<AccountCell>(env, std::move(store));
-  CHECKED(cloud->accounts_->cell.open());
-  CHECKED(place_catalogue::join(*cloud->accounts_, cloud->catalogue_));
-  recover_deletions(*cloud->accounts_);
+  CHECKED(cloud->open_accounts());
   return cloud;
+}
+
+// At the start; and beside what is left of one whose store failed, as regions are.
+Result<void> Cloud::open_accounts() {
+  if (accounts_) accounts_->cell.release_store();
+  TRY(auto store, open_store_("account"));
+  auto plane = std::make_unique<AccountCell>(env_, std::move(store));
+  plane->cell.commits().tell([this] { bell_.ring(); });
+  CHECKED(plane->cell.open());
+  CHECKED(join_places(*plane));
+  recover_deletions(*plane);
+  {
+    std::lock_guard following(following_);
+    if (accounts_) failed_accounts_.push_back(std::move(accounts_));
+    accounts_ = std::move(plane);
+    open_accounts_.store(accounts_.get(), std::memory_order_release);
+    // It may have stored what it could not tell of.
+    for (Slot& slot : regions_) slot.is_behind = true;
+  }
+  return catch_up();
+}
+
+AccountCell& Cloud::accounts() {
+  AccountCell* plane = open_accounts_.load(std::memory_order_acquire);
+  have_reopened_if_failed(plane->cell, reopening_accounts_);
+  return *plane;
+}
+
+void Cloud::have_reopened_if_failed(const Cell& cell, const Reopening& reopening) {
+  if (cell.commits().failed()) reopener_->wake_at(reopening.again);
 }
 
 Result<RegionCell*> Cloud::region(RegionIndex index) {
   Slot& slot = regions_[index.value];
   auto already_open = [&] {
     RegionCell* open = slot.open.load(std::memory_order_acquire);
-    if (open && open->cell.commits().failed()) {
-      Time again = slot.again;
-      again.is_set() ? reopener_->wake_at(again) : reopener_->wake();
-    }
+    if (open) have_reopened_if_failed(open->cell, slot.reopening);
     return open;
   };
   if (RegionCell* open = already_open()) return open;
@@ -105,6 +150,7 @@ Result<RegionCell*> Cloud::open_region(Slot& slot, RegionIndex index) {
   TRY(auto store, open_store_(catalogue_.region(index).id));
   auto cell = std::make_unique<RegionCell>(catalogue_, index, env_, std::move(store),
                                            open_driver_(catalogue_.region(index)));
+  cell->cell.commits().tell([this] { bell_.ring(); });
   watch_faults(slot, *cell);
   CHECKED(cell->open());  // however long it takes, it holds up nothing but this region (M-5)
   note_faults(slot, *cell);
@@ -125,19 +171,26 @@ Result<RegionCell*> Cloud::open_region(Slot& slot, RegionIndex index) {
 // Each that failed, beside what is left of it: what was acknowledged is in its store. One that
 // fails again and again is tried less and less often.
 void Cloud::reopen_failed() {
-  for (const Region& place : catalogue_.regions()) {
-    RegionIndex index = catalogue_.index_of(place);
-    Slot& slot = regions_[index.value];
-    RegionCell* open = slot.open.load(std::memory_order_acquire);
-    if (!open || !open->cell.commits().failed()) continue;
-    Time now = env_.clock.now(), again = slot.again;
+  auto reopen = [&](const Cell& cell, Reopening& reopening, auto open) {
+    if (!cell.commits().failed()) return;
+    Time now = env_.clock.now(), again = reopening.again;
     if (now >= again) {
-      slot.again = again = now + slot.pause;
-      slot.pause = {std::min(2 * slot.pause.microseconds, kLongestPause.microseconds)};
-      std::lock_guard lock(slot.opening);
-      if (open_region(slot, index)) continue;
+      reopening.again = again = now + reopening.pause;
+      reopening.pause = {std::min(2 * reopening.pause.microseconds, kLongestPause.microseconds)};
+      if (open()) return;
     }
     reopener_->wake_at(again);
+  };
+  AccountCell* plane = open_accounts_.load(std::memory_order_acquire);
+  reopen(plane->cell, reopening_accounts_, [&] { return open_accounts(); });
+  for (const Region& place : catalogue_.regions()) {
+    Slot& slot = regions_[place.index.value];
+    RegionCell* region = slot.open.load(std::memory_order_acquire);
+    if (!region) continue;
+    reopen(region->cell, slot.reopening, [&] {
+      std::lock_guard lock(slot.opening);
+      return open_region(slot, place.index);
+    });
   }
 }
 
@@ -151,12 +204,13 @@ Result<RegionCell*> Cloud::reach(RegionIndex index) {
 
 Result<AccountCell*> Cloud::reach_accounts() {
   if (!has_account_plane()) return refuse(kAccountPlaneUnreachable);
-  return accounts_.get();
+  return &accounts();
 }
 
 bool Cloud::has_account_plane() {
-  std::shared_lock reading(accounts_->cell.lock());
-  return !accounts_->faults.failing.account_plane();
+  const AccountCell& plane = accounts();
+  std::shared_lock reading(plane.cell.lock());
+  return !plane.faults.failing.account_plane();
 }
 
 // The observer is called under the region's lock, and as its records are loaded.
@@ -201,7 +255,7 @@ Result<void> Cloud::stand_still(const Act& act) {
 Result<void> Cloud::replace(const Act& act) {
   return stand_still([&](std::span<Cell* const> cells) -> Result<void> {
     CHECKED(act(cells));
-    recover_deletions(*accounts_);
+    recover_deletions(accounts());
     for (const Region& place : catalogue_.regions()) {
       Slot& slot = regions_[place.index.value];
       slot.post->forget();
@@ -244,7 +298,7 @@ Result<void> Cloud::bring_up_to_date(RegionCell& region) {
 
 Result<void> Cloud::change_accounts(Tickets& tickets, const ChangeAccounts& operation) {
   CHECKED(reach_accounts());
-  if (!accounts_->cell.commits().accepts()) return refuse(kCellUnavailable, "The account plane");
+  if (!accounts().cell.commits().accepts()) return refuse(kCellUnavailable, "The account plane");
   return set_up_accounts(tickets, operation);
 }
 
@@ -270,12 +324,13 @@ Result<void> Cloud::set_up_accounts(Tickets& tickets, const ChangeAccounts& oper
   writing.lock();
   // A slow store is waited for by the call alone, not by the thread that runs it.
   if (const Fault* slow = accounts_->faults.failing.store())
-    tickets.wait_until(alarms_, change.now + slow->delay());
+    tickets.wait_until(change.now + slow->delay());
   // No region may show, or bind to an instance, what the account plane could still lose.
   if (!durable) {
     transaction.undo();
     return {};  // the ticket says so
   }
+  plane.note(transaction, sequence);
   transaction.keep();
   writing.unlock();
   return let_regions_follow(tickets, changes);
@@ -293,7 +348,7 @@ bool Cloud::Slot::follows() const {
 
 void Cloud::hurry() {
   alarms_.ring_all();
-  accounts_->cell.commits().slow_down(Duration{});
+  accounts().cell.commits().slow_down(Duration{});
   for (Slot& slot : regions_)
     if (RegionCell* region = slot.open.load(std::memory_order_acquire))
       region->cell.commits().slow_down(Duration{});
@@ -347,9 +402,10 @@ Result<void> Cloud::add_region(Tickets& tickets, const place_manager::NewRegion&
   CHECKED(change_accounts(tickets, [&](AccountChange& change) {
     return place_manager::add_region(change, catalogue_, wanted);
   }));
-  std::shared_lock reading(accounts_->cell.lock());
-  const AddedRegion* added = accounts_->added_regions.find(wanted.id);
-  if (added) place_catalogue::add_region(*accounts_, catalogue_, *added);  // else the tickets tell
+  const AccountCell& plane = accounts();
+  std::shared_lock reading(plane.cell.lock());
+  const AddedRegion* added = plane.added_regions.find(wanted.id);
+  if (added) place_catalogue::add_region(plane, catalogue_, *added);  // else the tickets tell
   return {};
 }
 
@@ -363,18 +419,42 @@ Result<void> Cloud::add_zone(Tickets& tickets, const Region& region,
   }));
   std::optional<AddedZone> added;
   {
-    std::shared_lock reading(accounts_->cell.lock());
-    if (const AddedZone* noted = accounts_->added_zones.find(wanted.id)) added = *noted;
+    const AccountCell& plane = accounts();
+    std::shared_lock reading(plane.cell.lock());
+    if (const AddedZone* noted = plane.added_zones.find(wanted.id)) added = *noted;
   }
   if (!added) return {};  // it could not be stored: the tickets tell
+  return let_in(tickets, slot, *added);
+}
+
+// What was noted in the account plane and is not in the catalogue: all at a start, and later what
+// was stored though nobody could be told.
+Result<void> Cloud::join_places(const AccountCell& plane) {
+  {
+    std::lock_guard growing(growing_);
+    CHECKED(place_catalogue::join_regions(plane, catalogue_));
+  }
+  TRY(auto missing, place_catalogue::missing_zones(plane, catalogue_));
+  for (const AddedZone* added : missing) {
+    Slot& slot = regions_[catalogue_.find_region(added->region)->index.value];
+    std::lock_guard opening(slot.opening);
+    std::lock_guard growing(growing_);
+    Tickets nobody_waits;
+    CHECKED(let_in(nobody_waits, slot, *added));
+  }
+  return {};
+}
+
+Result<void> Cloud::let_in(Tickets& tickets, Slot& slot, const AddedZone& added) {
   RegionCell* cell = slot.cell.get();
   if (!cell) {
-    place_catalogue::add_zone(catalogue_, *added);
+    place_catalogue::add_zone(catalogue_, added);
     return {};
   }
   std::unique_lock writing(cell->cell.lock());
-  place_catalogue::add_zone(catalogue_, *added);
-  cell->compute.rooms.add(*catalogue_.find_zone(added->id));
+  place_catalogue::add_zone(catalogue_, added);
+  cell->compute.rooms.add(*catalogue_.find_zone(added.id));
+  cell->compute.rooms.follow(cell->faults->failing);
   if (cell->cell.commits().failed()) return {};  // it catches up when it is opened again
   Transaction transaction;
   follow_zones(*cell, transaction);

@@ -14,6 +14,7 @@
 #include "account/place_manager.h"
 #include "actions/alarms.h"
 #include "actions/api_call.h"
+#include "actions/bell.h"
 #include "actions/links.h"
 #include "actions/state_shelf.h"
 #include "env/env.h"
@@ -33,16 +34,13 @@ class Tickets {
  public:
   void add(Cell& cell, uint64_t sequence) { waits_.push_back({&cell, sequence, true}); }
   void add(Cell& cell) { add(cell, cell.commits().newest()); }
-  // Waits for a copy, too, but not for one whose store has failed: it catches up when it is opened
-  // again.
+  // Waits for another region's copy or word, too, but not for long, nor for one whose store has
+  // failed: that catches up by itself, and holds nobody up (M-5).
   void add_copy(Cell& cell, uint64_t sequence) { waits_.push_back({&cell, sequence, false}); }
   // The call is not answered before this time, either.
-  void wait_until(Alarms& alarms, Time time) {
-    alarms_ = &alarms;
-    earliest_ = time;
-  }
+  void wait_until(Time time) { earliest_ = time; }
   // Calls `done` once, when all are durable or one never will be; at once if all are already.
-  void when_durable(CommitQueue::Done done) &&;
+  void when_durable(Alarms& alarms, CommitQueue::Done done) &&;
 
  private:
   struct Wait {
@@ -51,7 +49,6 @@ class Tickets {
     bool must_succeed;
   };
   std::vector<Wait> waits_;
-  Alarms* alarms_ = nullptr;
   Time earliest_;
 };
 
@@ -71,6 +68,8 @@ inline constexpr ErrorKind kAccountPlaneUnreachable{
     "DescribeFaults。各地域仍以已有的账号与密钥信息继续运行，请稍后重试。"};
 
 class Post;
+class AuditTrail;
+class DrillDesk;
 
 class Cloud {
  public:
@@ -81,11 +80,14 @@ class Cloud {
 
   const Catalogue& catalogue() const { return catalogue_; }
   Env& env() { return env_; }
-  AccountCell& accounts() { return *accounts_; }
+  // The account plane; or what is left of one whose store has failed, which is opened again in the
+  // background.
+  AccountCell& accounts();
   // The same for those who need its own word: not while a fault has it.
   Result<AccountCell*> reach_accounts();
   Links& links() { return links_; }
   Alarms& alarms() { return alarms_; }
+  Bell& bell() { return bell_; }
 
   // The region's cell, opened if it was not: it then has what the account plane has. It may be one
   // that nobody reaches, which operators heal; or one whose store has failed, which is opened again
@@ -108,6 +110,13 @@ class Cloud {
   // Where named states are kept: in memory, unless told otherwise before the cloud serves.
   StateShelf& states() { return *states_; }
   void keep_states(std::unique_ptr<StateShelf> states) { states_ = std::move(states); }
+
+  // What the program around the cloud lends it before it serves, and null where it does not: its
+  // audit trail, and where drills run.
+  AuditTrail* audit_trail() { return audit_trail_; }
+  void lend(AuditTrail& audit_trail) { audit_trail_ = &audit_trail; }
+  DrillDesk* drill_desk() { return drill_desk_; }
+  void lend(DrillDesk& drill_desk) { drill_desk_ = &drill_desk; }
 
   // Opens every cell and lets `act` look at one after the other, the account plane first, while
   // nothing passes between them: no letter, and nothing of the account plane. Refused if one does
@@ -142,8 +151,15 @@ class Cloud {
                         const place_manager::NewZone& wanted);
 
  private:
+  static constexpr Duration kShortestPause = seconds(1), kLongestPause = seconds(60);
+
   Cloud(Catalogue catalogue, Env env, OpenStore open_store, OpenDriver open_driver);
 
+  // Of a cell whose store failed: when it may be opened again, and how long after the next failure.
+  struct Reopening {
+    std::atomic<Time> again = Time{};
+    Duration pause = kShortestPause;
+  };
   struct Slot {
     std::mutex opening;
     std::atomic<RegionCell*> open = nullptr;
@@ -152,9 +168,7 @@ class Cloud {
     // Those whose store failed. Whoever still looks at one sees that; it serves nobody any more.
     std::vector<std::unique_ptr<RegionCell>> failed_cells;
     std::vector<std::unique_ptr<Post>> failed_posts;
-    // When it may be opened again after a failure, and how long after the next one.
-    std::atomic<Time> again = Time{};
-    Duration pause = kShortestPause;
+    Reopening reopening;
     // What its faults come to.
     std::atomic<Transport> door = Transport::kReply;
     std::atomic<bool> impaired = false;
@@ -163,9 +177,10 @@ class Cloud {
     bool follows() const;
     void show(const Failing& failing);
   };
-  static constexpr Duration kShortestPause = seconds(1), kLongestPause = seconds(60);
 
+  Result<void> open_accounts();
   Result<RegionCell*> open_region(Slot& slot, RegionIndex index);
+  void have_reopened_if_failed(const Cell& cell, const Reopening& reopening);
   void reopen_failed();
   void watch_faults(Slot& slot, RegionCell& region);
   void note_faults(Slot& slot, const RegionCell& region);
@@ -173,13 +188,21 @@ class Cloud {
   Result<void> bring_up_to_date(RegionCell& region);
   Result<void> let_regions_follow(Tickets& tickets, const Batch& changes);
   Result<void> catch_up(Slot& slot);
+  Result<void> join_places(const AccountCell& plane);
+  Result<void> let_in(Tickets& tickets, Slot& slot, const AddedZone& added);
 
   Catalogue catalogue_;
   Env env_;
   OpenStore open_store_;
   OpenDriver open_driver_;
   Alarms alarms_;
-  std::unique_ptr<AccountCell> accounts_;
+  Bell bell_;                              // before the cells: their commits ring it
+  std::unique_ptr<AccountCell> accounts_;  // guarded by following_
+  std::vector<std::unique_ptr<AccountCell>> failed_accounts_;  // some may still look at these
+  std::atomic<AccountCell*> open_accounts_ = nullptr;
+  Reopening reopening_accounts_;
+  AuditTrail* audit_trail_ = nullptr;
+  DrillDesk* drill_desk_ = nullptr;
   std::unique_ptr<StateShelf> states_ = std::make_unique<MemoryShelf>();
   std::shared_mutex mail_;  // taken before all that follow
   std::mutex following_;  // orders what regions follow; taken after `opening`, before a cell's lock

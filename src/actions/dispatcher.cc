@@ -119,7 +119,8 @@ struct Dispatcher::Running {
 };
 
 Dispatcher::Dispatcher(Cloud& cloud)
-    : cloud_(cloud), late_calls_(cloud.env(), [this](const ApiCall& call, ApiReply reply) {
+    : cloud_(cloud),
+      late_calls_(cloud.env(), cloud.bell(), [this](const ApiCall& call, ApiReply reply) {
         dispatch(call, std::move(reply), true);
       }) {}
 
@@ -157,7 +158,7 @@ void Dispatcher::dispatch(const ApiCall& call, ApiReply reply, bool has_waited) 
   Result<void> outcome = enter(running);
   if (outcome) outcome = run(running);
   if (!outcome && running.patience.wait > Duration{})
-    return late_calls_.add(call, running.patience.wait, std::move(reply));
+    return late_calls_.add(call, std::move(running.patience), std::move(reply));
   ApiOutcome answer{.is_audited = handler->writes || handler->operator_only,
                     .transport = running.transport};
   if (handler->operator_only && running.request)
@@ -171,15 +172,16 @@ void Dispatcher::dispatch(const ApiCall& call, ApiReply reply, bool has_waited) 
     answer.code = outcome.error().code();
   }
   std::move(running.tickets)
-      .when_durable([answer = std::move(answer), reply = std::move(reply), language = call.language,
+      .when_durable(cloud_.alarms(),
+                    [answer = std::move(answer), reply = std::move(reply), language = call.language,
                      request_id = std::string(call.request_id)](bool durable) mutable {
-        if (!durable) {
-          Error error = refuse(kCellUnavailable, "The cloud").error();
-          answer.body = error_reply(error, language, request_id);
-          answer.code = error.code();
-        }
-        reply(std::move(answer));
-      });
+                      if (!durable) {
+                        Error error = refuse(kCellUnavailable, "The cloud").error();
+                        answer.body = error_reply(error, language, request_id);
+                        answer.code = error.code();
+                      }
+                      reply(std::move(answer));
+                    });
 }
 
 // Past what fails in the region that the call names. Operators go through every door but those of

@@ -16,11 +16,15 @@
 #include "actions/ssl/certificates.h"
 #include "actions/tag/tag_service.h"
 #include "actions/terrane/accounts.h"
+#include "actions/terrane/audit.h"
 #include "actions/terrane/bills.h"
 #include "actions/terrane/caches.h"
 #include "actions/terrane/clock.h"
 #include "actions/terrane/copies.h"
+#include "actions/terrane/drills.h"
+#include "actions/terrane/events.h"
 #include "actions/terrane/faults.h"
+#include "actions/terrane/hosts.h"
 #include "actions/terrane/impact.h"
 #include "actions/terrane/instance_login.h"
 #include "actions/terrane/migrations.h"
@@ -40,6 +44,7 @@ std::span<const std::span<const Handler>> handlers() {
   static const std::span<const Handler> kGroups[] = {
       account_handlers(),
       status_handlers(),
+      host_handlers(),
       product_handlers(),
       supply_handlers(),
       zone_access_handlers(),
@@ -123,6 +128,9 @@ std::span<const std::span<const Handler>> handlers() {
       instance_login_handlers(),
       nearest_region_handlers(),
       fault_handlers(),
+      event_handlers(),
+      audit_handlers(),
+      drill_handlers(),
       state_handlers(),
   };
   // clang-format on

@@ -17,6 +17,8 @@
 
 namespace terrane {
 
+class EventLog;
+
 inline constexpr ErrorKind kCellUnavailable{
     "InternalError",
     "{} cannot store changes right now. Nothing was changed by this call that will be kept; try "
@@ -26,6 +28,7 @@ inline constexpr ErrorKind kCellUnavailable{
 class Cell {
  public:
   Cell(std::string name, Env env, std::unique_ptr<Store> store);
+  ~Cell();
 
   const std::string& name() const { return name_; }
   Env& env() { return env_; }
@@ -36,7 +39,7 @@ class Cell {
   const CommitQueue& commits() const { return commits_; }
 
   // Tables take part from here on; all before open().
-  void attach(TableBase& table) { tables_.push_back(&table); }
+  void attach(TableBase& table);
   const std::vector<TableBase*>& tables() const { return tables_; }
   // Reads the store into the tables.
   Result<void> open();
@@ -53,6 +56,9 @@ class Cell {
 
   // Ends a transaction under the writer lock; returns the number when_durable() takes.
   uint64_t commit(Transaction& transaction);
+  // The same for one that was appended by itself: events tell of it.
+  void note(const Transaction& transaction, uint64_t sequence);
+  EventLog& events() { return *events_; }
 
   // A number no earlier record of this cell has: records sort by it in the order of creation.
   uint64_t next_sequence() { return ++sequence_; }
@@ -73,6 +79,7 @@ class Cell {
   std::unique_ptr<Store> store_;
   Ledger ledger_;
   std::vector<TableBase*> tables_;
+  std::unique_ptr<EventLog> events_;
   mutable std::shared_mutex lock_;
   uint64_t sequence_ = 0;
   CommitQueue commits_;  // last: its worker ends before what it uses

@@ -52,6 +52,7 @@ void CommitQueue::commit_waiting(Pace pace) {
   while (commit_batch(pace, ready)) {
     for (Waiter& waiter : ready) waiter.done(waiter.sequence <= durable());
     ready.clear();
+    announce();
   }
 }
 

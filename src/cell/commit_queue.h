@@ -33,6 +33,12 @@ class CommitQueue {
   // Calls `done` when the change with this number is durable, or the store has failed.
   void when_durable(uint64_t sequence, Done done);
 
+  // Called whenever more is durable, or the store has failed; set before the first change.
+  void tell(std::function<void()> told) { told_ = std::move(told); }
+  void announce() const {
+    if (told_) told_();
+  }
+
   // Commits what waits on the calling thread, however slow the store is to be, and tells whether
   // it is durable up to this number.
   bool commit_now(uint64_t sequence);
@@ -73,6 +79,7 @@ class CommitQueue {
   std::atomic<bool> failed_ = false;
   std::atomic<bool> refuses_ = false;
   std::atomic<int64_t> slower_by_ = 0;  // microseconds
+  std::function<void()> told_;
   std::unique_ptr<Worker> worker_;
 };
 

@@ -1,7 +1,10 @@
 #include "cell/saved_cell.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
+
+#include "cell/event_log.h"
 
 namespace terrane {
 namespace {
@@ -77,17 +80,14 @@ void each_record(const Cell& cell, Visit visit) {
     });
 }
 
-}  // namespace
+using Records = std::map<std::string, std::string, std::less<>>;  // the same cell, the same bytes
 
-std::string SavedCell::save(const Cell& cell) {
-  std::map<std::string, std::string, std::less<>> records;  // the same cell, the same bytes
-  each_record(cell,
-              [&](std::string_view key, std::string_view value) { records.emplace(key, value); });
+std::string written(std::string_view cell, const Records& records) {
   std::string bytes;
   message_pack::Writer writer(bytes);
   writer.text(kMagic);
-  writer.unsigned_integer(kFormat);
-  writer.text(cell.name());
+  writer.unsigned_integer(SavedCell::kFormat);
+  writer.text(cell);
   writer.unsigned_integer(records.size());
   for (const auto& [key, value] : records) {
     writer.text(key);
@@ -95,6 +95,33 @@ std::string SavedCell::save(const Cell& cell) {
   }
   writer.unsigned_integer(digest_of(bytes));
   return bytes;
+}
+
+}  // namespace
+
+std::string SavedCell::save(const Cell& cell) {
+  Records records;
+  each_record(cell,
+              [&](std::string_view key, std::string_view value) { records.emplace(key, value); });
+  return written(cell.name(), records);
+}
+
+SavedCell SavedCell::of_nothing(std::string_view cell) {
+  return *read(written(cell, {}));
+}
+
+SavedCell SavedCell::with_tables_of(const Cell& now,
+                                    std::span<const std::string_view> tables) const {
+  auto is_named = [&](std::string_view key) {
+    return std::ranges::find(tables, table_of(key)) != tables.end();
+  };
+  Records records;
+  for (const auto& [key, value] : records_)
+    if (!is_named(key)) records.emplace(key, value);
+  each_record(now, [&](std::string_view key, std::string_view value) {
+    if (is_named(key)) records.emplace(key, value);
+  });
+  return *read(written(cell_, records));
 }
 
 Result<SavedCell> SavedCell::read(std::string bytes) {
@@ -189,6 +216,7 @@ uint64_t CellReplacement::replace() {
     table->finish_loading();
     cell_->seen_sequence(table->newest_sequence());
   }
+  cell_->events().forget();
   return back.empty() ? cell_->commits().newest() : cell_->commits().append(back);
 }
 

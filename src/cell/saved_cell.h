@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,6 +22,11 @@ class SavedCell {
   static std::string save(const Cell& cell);
   // Refused if the bytes are not what save() made.
   static Result<SavedCell> read(std::string bytes);
+  // Of a cell that had no records.
+  static SavedCell of_nothing(std::string_view cell);
+  // The same, but with the cell's records of these tables as they are now. Under the cell's lock,
+  // shared or not.
+  SavedCell with_tables_of(const Cell& now, std::span<const std::string_view> tables) const;
 
   const std::string& cell() const { return cell_; }
   // "table/id" and the stored record, as they were shown.

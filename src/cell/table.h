@@ -63,6 +63,9 @@ class TableBase {
   virtual size_t count(std::optional<AccountId> account) const = 0;
   // The public number of the zone that a record of this table is in; 0 where it is in none.
   virtual uint32_t zone_of(const void* record) const = 0;
+  // Whose the record is, nobody's if of no account; and what it is found by.
+  virtual AccountId account_of(const void* record) const = 0;
+  virtual std::string key_of(const void* record) const = 0;
 
   // Reads stored records: each is put, under its key. From any thread, in any order;
   // finish_loading() once after the last.
@@ -150,6 +153,16 @@ class Table : public TableBase {
   uint32_t zone_of(const void* record) const override {
     if constexpr (LivesInAZone<T>) return static_cast<const T*>(record)->zone;
     return 0;
+  }
+  AccountId account_of(const void* record) const override {
+    if constexpr (requires(const T one) {
+                    { one.account } -> std::convertible_to<AccountId>;
+                  })
+      return static_cast<const T*>(record)->account;
+    return AccountId::kNone;
+  }
+  std::string key_of(const void* record) const override {
+    return std::string(key_text(static_cast<const T*>(record)->id));
   }
 
   Result<void> follow(Transaction& transaction, std::string_view key,

@@ -8,6 +8,7 @@
 int main(int count, char** arguments) {
   CLI::App program("A cloud of fault-bounded regions that you run yourself.", "terrane");
   program.require_subcommand(1);
+  program.set_version_flag("--version", "Terrane " TERRANE_VERSION, "Print the version and exit");
   terrane::RunVerb chosen;
   // clang-format off
   for (auto add : {
@@ -30,9 +31,14 @@ int main(int count, char** arguments) {
            terrane::add_whatif,
            terrane::add_region_nearest,
            terrane::add_drill, terrane::add_state,
+           terrane::add_audit,
            terrane::add_coverage,
+           terrane::add_completion,
+           terrane::add_manual,
+           terrane::add_page,
            terrane::add_faults,
            terrane::add_outages,
+           terrane::add_hosts,
        })
     // clang-format on
     add(program, chosen);

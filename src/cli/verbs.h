@@ -39,7 +39,12 @@ void add_whatif(CLI::App& program, RunVerb& chosen);
 void add_region_nearest(CLI::App& program, RunVerb& chosen);
 void add_state(CLI::App& program, RunVerb& chosen);
 void add_drill(CLI::App& program, RunVerb& chosen);
+void add_audit(CLI::App& program, RunVerb& chosen);
 void add_coverage(CLI::App& program, RunVerb& chosen);
+void add_completion(CLI::App& program, RunVerb& chosen);
+void add_page(CLI::App& program, RunVerb& chosen);
+void add_manual(CLI::App& program, RunVerb& chosen);
 void add_outages(CLI::App& program, RunVerb& chosen);
+void add_hosts(CLI::App& program, RunVerb& chosen);
 
 }  // namespace terrane

@@ -16,6 +16,9 @@ namespace {
 constexpr ErrorKind kNotSetUp{"InvalidDrill", "{}:{}: {} was not answered as it should be: {}",
                               "{}:{}：{} 的应答与预期不符：{}"};
 
+constexpr ErrorKind kGivenUp{"InternalError", "The drill was given up before its end.",
+                             "演练在结束前被中止。"};
+
 class Run {
  public:
   Run(const Drill& drill, const RunOptions& options, ScratchCloud& scratch)
@@ -25,7 +28,7 @@ class Run {
   }
 
   Result<void> set_up();
-  Outcome go();
+  Result<Outcome> go();
 
  private:
   Duration at() const { return scratch_.now() - start_; }
@@ -243,7 +246,7 @@ Duration Run::next_time() const {
   return std::min(next, drill_.length);
 }
 
-Outcome Run::go() {
+Result<Outcome> Run::go() {
   start_ = scratch_.now();
   clients_.reserve(drill_.loads.size());
   for (const Load& load : drill_.loads) clients_.emplace_back(load, options_.seed);
@@ -263,12 +266,13 @@ Outcome Run::go() {
     for (Clients& clients : clients_)
       if (clients.load().call)
         while (clients.next() <= at() && clients.next() < clients.load().end) call_api(clients);
-    if (options_.watch && at() - shown >= seconds(1)) {
+    if (options_.watch && at() - shown >= options_.watch_every) {
       shown = at();
       outcome_.loads.clear();
       for (const Clients& clients : clients_) outcome_.loads.push_back(clients.series());
       options_.watch(outcome_, shown);
     }
+    if (options_.goes_on && !options_.goes_on()) return refuse(kGivenUp);
     if (at() >= drill_.length) break;
     Duration next = next_time();
     for (Clients& clients : clients_)

@@ -18,6 +18,7 @@ InstanceOrder DriverConformance::ordered(InstanceTask task, uint32_t generation,
   order.generation = generation;
   order.task = task;
   order.zone = kZone;
+  order.host = kHost;
   order.cores = 1;
   order.memory_gib = 1;
   order.image = ImageId(AnyId::of(Kind::kImage, 7));
@@ -97,14 +98,22 @@ TEST_P(DriverConformance, AnOvertakenOrderThatComesLateChangesNothing) {
   EXPECT_EQ(reports.back().generation, 6u);
 }
 
-TEST_P(DriverConformance, AnOrderThatNeedsPowerWaitsUntilItsZoneHasIt) {
+// Of the host of what ordered() makes.
+const HostFaults kNoPower{
+    .without_power = {{DriverConformance::kZone, DriverConformance::kHost, 1}},
+    .without_launches = {}};
+const HostFaults kNoLaunches{
+    .without_power = {},
+    .without_launches = {{DriverConformance::kZone, DriverConformance::kHost, 1}}};
+
+TEST_P(DriverConformance, AnOrderThatNeedsPowerWaitsUntilItsHostHasIt) {
   Driver& driver = plant_->driver();
   for (InstanceTask task : kEveryTask) {
     if (!needs_power(task)) continue;
     uint32_t generation = 10 * (1 + uint32_t(task));
-    driver.set_power(kZone, false);
+    driver.set_faults(kNoPower);
     EXPECT_TRUE(carry_out(ordered(task, generation)).empty()) << int(task);
-    driver.set_power(kZone, true);
+    driver.set_faults({});
     plant_->settle();
     auto reports = driver.take_reports();
     ASSERT_EQ(reports.size(), 1u) << int(task);
@@ -114,7 +123,7 @@ TEST_P(DriverConformance, AnOrderThatNeedsPowerWaitsUntilItsZoneHasIt) {
 }
 
 TEST_P(DriverConformance, WhatTakesMachinesDownIsDoneWithoutPower) {
-  plant_->driver().set_power(kZone, false);
+  plant_->driver().set_faults(kNoPower);
   uint32_t generation = 0;
   for (InstanceTask task : kEveryTask) {
     if (needs_power(task)) continue;
@@ -125,18 +134,68 @@ TEST_P(DriverConformance, WhatTakesMachinesDownIsDoneWithoutPower) {
 }
 
 TEST_P(DriverConformance, AnOrderThatWaitsForPowerIsOvertakenLikeAnyOther) {
-  plant_->driver().set_power(kZone, false);
+  plant_->driver().set_faults(kNoPower);
   carry_out(ordered(InstanceTask::kLaunch, 1));
   auto reports = carry_out(ordered(InstanceTask::kDestroy, 2));
   ASSERT_EQ(reports.size(), 1u);
-  plant_->driver().set_power(kZone, true);
+  plant_->driver().set_faults({});
   plant_->settle();
   EXPECT_TRUE(plant_->driver().take_reports().empty());
 }
 
-TEST_P(DriverConformance, AZoneWithoutPowerHoldsUpNoOther) {
-  plant_->driver().set_power(kZone + 1, false);
+TEST_P(DriverConformance, HostsWithoutPowerHoldUpNoOthers) {
+  plant_->driver().set_faults(
+      {.without_power = {{kZone + 1, kHost, 1}, {kZone, 0, kHost}}, .without_launches = {}});
   EXPECT_EQ(carry_out(ordered(InstanceTask::kLaunch, 1)).size(), 1u);
+}
+
+TEST_P(DriverConformance, AHostHasPowerAgainWhenNothingTakesItAnyMore) {
+  Driver& driver = plant_->driver();
+  driver.set_faults(
+      {.without_power = {{kZone, 0, 100}, {kZone, kHost, 1}}, .without_launches = {}});
+  EXPECT_TRUE(carry_out(ordered(InstanceTask::kLaunch, 1)).empty());
+  driver.set_faults(kNoPower);
+  plant_->settle();
+  EXPECT_TRUE(driver.take_reports().empty());
+  driver.set_faults({});
+  plant_->settle();
+  EXPECT_EQ(driver.take_reports().size(), 1u);
+}
+
+TEST_P(DriverConformance, ALaunchOnAHostWithoutLaunchesFailsAndSaysWhy) {
+  plant_->driver().set_faults(kNoLaunches);
+  auto reports = carry_out(ordered(InstanceTask::kLaunch, 1));
+  ASSERT_EQ(reports.size(), 1u);
+  EXPECT_EQ(reports[0].generation, 1u);
+  EXPECT_EQ(reports[0].condition, InstanceCondition::kFailed);
+  EXPECT_FALSE(reports[0].reason.empty());
+  plant_->driver().set_faults({});
+  EXPECT_EQ(carry_out(ordered(InstanceTask::kLaunch, 2)).back().condition,
+            InstanceCondition::kRunning);
+}
+
+TEST_P(DriverConformance, AHostWithoutLaunchesDoesAllElse) {
+  carry_out(ordered(InstanceTask::kLaunch, 1));
+  plant_->driver().set_faults(kNoLaunches);
+  uint32_t generation = 1;
+  for (InstanceTask task : kEveryTask) {
+    if (task == InstanceTask::kLaunch) continue;
+    auto reports = carry_out(ordered(task, ++generation));
+    ASSERT_EQ(reports.size(), 1u) << int(task);
+    EXPECT_EQ(reports[0].condition, goal_of(task)) << int(task);
+  }
+}
+
+TEST_P(DriverConformance, ALaunchWaitsForPowerBeforeItFails) {
+  Driver& driver = plant_->driver();
+  driver.set_faults(
+      {.without_power = kNoPower.without_power, .without_launches = kNoLaunches.without_launches});
+  EXPECT_TRUE(carry_out(ordered(InstanceTask::kLaunch, 1)).empty());
+  driver.set_faults(kNoLaunches);
+  plant_->settle();
+  auto reports = driver.take_reports();
+  ASSERT_EQ(reports.size(), 1u);
+  EXPECT_EQ(reports[0].condition, InstanceCondition::kFailed);
 }
 
 TEST_P(DriverConformance, OrdersOfManyInstancesAreEachReported) {

@@ -23,9 +23,10 @@ class DriverUnderTest {
 using MakeDriverUnderTest = std::unique_ptr<DriverUnderTest> (*)();
 
 class DriverConformance : public testing::TestWithParam<MakeDriverUnderTest> {
- protected:
-  static constexpr uint32_t kZone = 100002;  // of what ordered() makes
+ public:
+  static constexpr uint32_t kZone = 100002, kHost = 5;  // of what ordered() makes
 
+ protected:
   void SetUp() override;
 
   // Orders the task of an instance and returns what is reported until all is settled.

@@ -97,21 +97,42 @@ struct InstanceReport {
   std::string reason;  // of a failure, for people
 };
 
+// Hosts of one zone that stand together: one, a rack of them, all.
+struct HostRange {
+  uint32_t zone = 0;   // its public number
+  uint32_t first = 0;  // counted through the zone, as InstanceOrder::host is
+  uint32_t count = 0;
+
+  bool contains(uint32_t in_zone, uint32_t host) const {
+    return in_zone == zone && host >= first && host - first < count;
+  }
+  bool operator==(const HostRange&) const = default;
+};
+
+// What the region says of hosts that fail. Ranges may overlap.
+struct HostFaults {
+  std::vector<HostRange> without_power;
+  std::vector<HostRange> without_launches;  // every launch there fails
+  bool operator==(const HostFaults&) const = default;
+};
+
 class Driver {
  public:
   virtual ~Driver() = default;
 
   virtual std::string_view name() const = 0;
 
-  // What the task would end in, where the driver can say so without doing anything; the region then
-  // records the outcome with the wish, and gives no order. Pure; thread-safe.
+  // What the task would end in where no host fails, if the driver can say so without doing
+  // anything; the region then records the outcome with the wish, and gives no order. Pure;
+  // thread-safe.
   virtual std::optional<InstanceCondition> at_once(InstanceTask task) const = 0;
 
-  // The zone's hosts lost their power, or have it again; until told otherwise, and after every
-  // start, they have it. Without power every machine there is off, its disks kept, and nothing is
-  // reported of that: the region knows. Orders that need power wait, those given before included,
-  // and are carried out from their beginning once it is back. Called by who gives the orders.
-  virtual void set_power(uint32_t zone, bool has_power) = 0;
+  // Everything that fails on hosts from now on, whatever was told before; after every start nothing
+  // does. Without power every machine of a host is off, its disks kept, and nothing is reported of
+  // that: the region knows. Orders that need power wait, those given before included, and are
+  // carried out from their beginning once no range holds their host any more. A launch that ends on
+  // a host without launches has failed, and its report says why. Called by who gives the orders.
+  virtual void set_faults(const HostFaults& faults) = 0;
 
   // Takes orders to be carried out; does not wait for any. Only durable wishes are ordered. One
   // caller at a time.

@@ -25,11 +25,28 @@ const Fault* Failing::find(FaultKind kind, uint32_t zone) const {
   return nullptr;
 }
 
+const Fault* Failing::find(FaultKind kind, const HostPlace& place) const {
+  for (const Fault& fault : faults_)
+    if (fault.kind == kind && fault.is_over(place)) return &fault;
+  return nullptr;
+}
+
 const Fault* Failing::power_of(uint32_t zone) const {
   if (nothing()) return nullptr;
   if (const Fault* own = find(FaultKind::kZonePower, zone)) return own;
   const Fault* all = region();
   return all && all->without_power ? all : nullptr;
+}
+
+const Fault* Failing::power_of(const HostPlace& place) const {
+  if (nothing()) return nullptr;
+  if (const Fault* own = find(FaultKind::kHostPower, place)) return own;
+  if (const Fault* rack = find(FaultKind::kRackPower, place)) return rack;
+  return power_of(place.zone);
+}
+
+const Fault* Failing::launches_on(const HostPlace& place) const {
+  return nothing() ? nullptr : find(FaultKind::kHostLaunch, place);
 }
 
 const Fault* Failing::network_of(uint32_t zone) const {

@@ -31,6 +31,11 @@ class Failing {
     return power ? power : network_of(zone);
   }
 
+  // Of a host: its own, its rack's, its zone's or the region's.
+  const Fault* power_of(const HostPlace& place) const;
+  // Why no machine can be launched on it.
+  const Fault* launches_on(const HostPlace& place) const;
+
   const Fault* region() const { return find(FaultKind::kRegion, ""); }
   const Fault* link_to(std::string_view region) const { return find(FaultKind::kLink, region); }
   const Fault* product(std::string_view id) const { return find(FaultKind::kProduct, id); }
@@ -42,6 +47,7 @@ class Failing {
  private:
   const Fault* find(FaultKind kind, std::string_view other) const;
   const Fault* find(FaultKind kind, uint32_t zone) const;
+  const Fault* find(FaultKind kind, const HostPlace& place) const;
 
   std::vector<Fault> faults_;  // there are few
 };

@@ -42,6 +42,62 @@ TEST(Failing, a_region_that_is_gone_takes_every_zones_network_and_their_power_on
   EXPECT_EQ(failing.all().size(), 1u);
 }
 
+Fault host_fault(FaultKind kind, uint32_t rack, uint32_t host) {
+  Fault fault{.kind = kind,
+              .region = "ap-guangzhou",
+              .zone = kHere,
+              .zone_id = "ap-guangzhou-2",
+              .rack = rack,
+              .host = host};
+  fault.id = fault_rules::id_of(fault);
+  return fault;
+}
+
+// M-6: a host in a rack in a zone, each of which may be without power.
+TEST(Failing, a_host_has_power_only_where_its_rack_and_its_zone_have_it_too) {
+  constexpr HostPlace kHost{kHere, 2, 5}, kNeighbour{kHere, 2, 6}, kOtherRack{kHere, 1, 1},
+      kThere{kElsewhere, 2, 5};
+  Failing failing;
+  Fault host = host_fault(FaultKind::kHostPower, 0, 5);
+  Fault rack = host_fault(FaultKind::kRackPower, 2, 0);
+  failing.set(host);
+  EXPECT_EQ(failing.power_of(kHost)->id, "host-power/ap-guangzhou-2/5");
+  EXPECT_EQ(failing.power_of(kNeighbour), nullptr);
+  EXPECT_EQ(failing.power_of(kThere), nullptr);
+  EXPECT_EQ(failing.power_of(kHere), nullptr) << "the zone has power";
+  failing.set(rack);
+  EXPECT_EQ(failing.power_of(kNeighbour)->id, "rack-power/ap-guangzhou-2/2");
+  EXPECT_EQ(failing.power_of(kOtherRack), nullptr);
+  failing.set(zone_fault(FaultKind::kZonePower));
+  failing.heal(host.id);
+  failing.heal(rack.id);
+  EXPECT_EQ(failing.power_of(kHost)->id, "zone-power/ap-guangzhou-2");
+  failing.heal("zone-power/ap-guangzhou-2");
+  EXPECT_EQ(failing.power_of(kHost), nullptr);
+}
+
+TEST(Failing, launches_fail_on_one_host_or_on_a_rack_or_in_a_zone) {
+  constexpr HostPlace kHost{kHere, 2, 5}, kNeighbour{kHere, 2, 6}, kOtherRack{kHere, 1, 1};
+  auto count = [&](uint32_t rack, uint32_t host) {
+    Failing failing;
+    failing.set(host_fault(FaultKind::kHostLaunch, rack, host));
+    EXPECT_EQ(failing.power_of(kHost), nullptr);
+    int fail = 0;
+    for (const HostPlace& place : {kHost, kNeighbour, kOtherRack, HostPlace{kElsewhere, 2, 5}})
+      fail += failing.launches_on(place) != nullptr;
+    return fail;
+  };
+  EXPECT_EQ(count(0, 5), 1);
+  EXPECT_EQ(count(2, 0), 2);
+  EXPECT_EQ(count(0, 0), 3);
+}
+
+TEST(FaultIds, of_failing_launches_tell_a_rack_from_a_host) {
+  EXPECT_EQ(host_fault(FaultKind::kHostLaunch, 0, 0).id, "host-launch/ap-guangzhou-2");
+  EXPECT_EQ(host_fault(FaultKind::kHostLaunch, 2, 0).id, "host-launch/ap-guangzhou-2/rack-2");
+  EXPECT_EQ(host_fault(FaultKind::kHostLaunch, 0, 2).id, "host-launch/ap-guangzhou-2/2");
+}
+
 TEST(FaultIds, of_a_link_are_the_same_from_both_ends) {
   Fault link{.kind = FaultKind::kLink, .region = "ap-shanghai", .other = "ap-beijing"};
   Fault same{.kind = FaultKind::kLink, .region = "ap-beijing", .other = "ap-shanghai"};

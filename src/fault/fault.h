@@ -23,6 +23,9 @@ enum class FaultKind : uint8_t {
   kProduct = 5,
   kStore = 6,
   kAccountPlane = 7,
+  kRackPower = 8,
+  kHostPower = 9,
+  kHostLaunch = 10,
 };
 
 // How a fault shows, where its kind leaves a choice. Stored.
@@ -37,6 +40,14 @@ enum class FaultMode : uint8_t {
   kDataPlane = 7,     // that, and what runs serves nobody
 };
 
+// Where an instance's machine stands, by public numbers: racks and hosts are counted through their
+// zone, from 1.
+struct HostPlace {
+  uint32_t zone = 0;
+  uint32_t rack = 0;
+  uint32_t host = 0;
+};
+
 struct Fault {
   static constexpr std::string_view kTable = "fault";
   using Key = std::string;
@@ -46,6 +57,8 @@ struct Fault {
   std::string region;   // its public ID; empty for the account plane
   uint32_t zone = 0;    // the zone's public number; 0 where no zone is meant
   std::string zone_id;  // "ap-guangzhou-2"
+  uint32_t rack = 0;    // of the zone, by its public number; 0 where no rack is meant
+  uint32_t host = 0;    // the same of a host
   std::string other;    // a link's other region, or the product
   FaultMode mode = FaultMode::kNone;
   int64_t delay_microseconds = 0;  // of what is done later
@@ -55,15 +68,26 @@ struct Fault {
   Time since;
 
   Duration delay() const { return {delay_microseconds}; }
+  bool takes_power() const {
+    return kind == FaultKind::kZonePower || kind == FaultKind::kRackPower ||
+           kind == FaultKind::kHostPower || without_power;
+  }
+  // Whether it is of the machines on hosts, as their power is.
+  bool strikes_hosts() const { return takes_power() || kind == FaultKind::kHostLaunch; }
+  // Whether the place is within what is struck.
+  bool is_over(const HostPlace& place) const {
+    return zone == 0 || (zone == place.zone && (rack == 0 || rack == place.rack) &&
+                         (host == 0 || host == place.host));
+  }
   bool operator==(const Fault&) const = default;
 
   static constexpr auto kFields = [] {
     return std::tuple(
         named("kind", &Fault::kind), named("region", &Fault::region), named("zone", &Fault::zone),
-        named("zone_id", &Fault::zone_id), named("other", &Fault::other),
-        named("mode", &Fault::mode), named("delay", &Fault::delay_microseconds),
-        named("without_power", &Fault::without_power), named("reason", &Fault::reason),
-        named("by", &Fault::by), named("since", &Fault::since));
+        named("zone_id", &Fault::zone_id), named("rack", &Fault::rack), named("host", &Fault::host),
+        named("other", &Fault::other), named("mode", &Fault::mode),
+        named("delay", &Fault::delay_microseconds), named("without_power", &Fault::without_power),
+        named("reason", &Fault::reason), named("by", &Fault::by), named("since", &Fault::since));
   };
 };
 

@@ -44,7 +44,13 @@ Result<Duration> check_delay(FaultMode mode, std::optional<int64_t> given) {
 
 std::string id_of(const Fault& fault) {
   std::string id(row_of(fault.kind).prefix);
-  if (!fault.zone_id.empty()) return id + "/" + fault.zone_id;
+  if (!fault.zone_id.empty()) {
+    id += "/" + fault.zone_id;
+    bool may_be_a_host = row_of(fault.kind).where == Where::kHosts;
+    if (fault.rack) id += (may_be_a_host ? "/rack-" : "/") + std::to_string(fault.rack);
+    if (fault.host) id += "/" + std::to_string(fault.host);
+    return id;
+  }
   if (fault.kind == FaultKind::kLink)
     return id + "/" + std::min(fault.region, fault.other) + "/" +
            std::max(fault.region, fault.other);

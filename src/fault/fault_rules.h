@@ -13,7 +13,21 @@
 namespace terrane::fault_rules {
 
 // What a fault's target is told by.
-enum class Where : uint8_t { kZone, kRegion, kTwoRegions, kProductOfRegion, kCell, kNowhere };
+enum class Where : uint8_t {
+  kZone,
+  kRack,
+  kHost,
+  kHosts,  // one host of a zone, one rack of them, or all
+  kRegion,
+  kTwoRegions,
+  kProductOfRegion,
+  kCell,
+  kNowhere,
+};
+
+constexpr bool is_within_a_zone(Where where) {
+  return where <= Where::kHosts;
+}
 
 struct KindRow {
   FaultKind kind;
@@ -24,7 +38,7 @@ struct KindRow {
   std::string_view meaning;
 };
 
-inline constexpr std::array<KindRow, 8> kKinds = {{
+inline constexpr std::array<KindRow, 11> kKinds = {{
     {FaultKind::kZonePower,
      "ZONE_POWER",
      "zone-power",
@@ -73,6 +87,24 @@ inline constexpr std::array<KindRow, 8> kKinds = {{
      Where::kNowhere,
      {},
      "accounts and keys can be neither read nor changed at their source"},
+    {FaultKind::kRackPower,
+     "RACK_POWER",
+     "rack-power",
+     Where::kRack,
+     {},
+     "what a zone's power is to its instances, of those on the hosts of one rack"},
+    {FaultKind::kHostPower,
+     "HOST_POWER",
+     "host-power",
+     Where::kHost,
+     {},
+     "the same of those on one host"},
+    {FaultKind::kHostLaunch,
+     "HOST_LAUNCH",
+     "host-launch",
+     Where::kHosts,
+     {},
+     "no machine can be launched there; what is there is undisturbed"},
 }};
 
 constexpr const KindRow& row_of(FaultKind kind) {
@@ -126,7 +158,8 @@ Result<FaultKind> parse_kind(std::string_view name);
 Result<FaultMode> parse_mode(FaultKind kind, std::string_view name, bool has_delay);
 Result<Duration> check_delay(FaultMode mode, std::optional<int64_t> milliseconds);
 
-// What a fault of this kind and target is found by: "link/ap-beijing/ap-shanghai".
+// What a fault of this kind and target is found by: "link/ap-beijing/ap-shanghai",
+// "rack-power/ap-guangzhou-3/2".
 std::string id_of(const Fault& fault);
 
 }  // namespace terrane::fault_rules

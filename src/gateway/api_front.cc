@@ -25,6 +25,7 @@ constexpr std::string_view kPage =
     "Terrane: a cloud of fault-bounded regions that speaks the Tencent Cloud API 3.0.\n\n"
     "Point any client of that API here, over HTTP or HTTPS, as its endpoint or as its proxy;\n"
     "`terrane env` prints the settings.\n\n"
+    "GET /console  a console in the browser\n"
     "GET /healthz  whether it serves\nGET /metrics  what it counts, for Prometheus\n";
 
 int64_t microseconds_now() {
@@ -195,6 +196,8 @@ void ApiFront::show_page(const HttpRequest& request, HttpReply reply) const {
   if (request.path == "/healthz") return reply(200, "text/plain; charset=utf-8", "ok\n");
   if (request.path == "/metrics")
     return reply(200, "text/plain; version=0.0.4", parts_.metrics.text());
+  if (parts_.console && Console::is_at(request.path))
+    return parts_.console->show(request, std::move(reply));
   if (request.path == "/") return reply(200, "text/plain; charset=utf-8", std::string(kPage));
   reply(404, "text/plain; charset=utf-8", "There is no such page; / says what there is.\n");
 }

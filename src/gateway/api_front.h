@@ -8,7 +8,9 @@
 #include "env/env.h"
 #include "gateway/authenticator.h"
 #include "gateway/call_record.h"
+#include "gateway/console.h"
 #include "gateway/http.h"
+#include "gateway/line_file.h"
 #include "gateway/metrics.h"
 #include "gateway/rate_limiter.h"
 
@@ -24,11 +26,12 @@ struct ApiFrontParts {
   AuditSink* audit = nullptr;
   LineFile* request_log = nullptr;      // a line for every call
   RateLimiter* rate_limiter = nullptr;  // RequestLimitExceeded
+  const Console* console = nullptr;
 };
 
 // API calls answer with HTTP status 200 and exactly `Content-Type: application/json`, errors too:
-// the official clients read nothing else. Also serves GET /healthz, /metrics and a page about
-// itself.
+// the official clients read nothing else. Also serves GET /healthz, /metrics, the
+// console and a page about itself.
 class ApiFront final : public HttpHandler {
  public:
   explicit ApiFront(const ApiFrontParts& parts);

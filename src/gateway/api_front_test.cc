@@ -116,9 +116,11 @@ class ApiFrontTest : public testing::Test, public HttpResponder {
                                : body_.substr(start + 8, body_.find('"', start + 8) - start - 8);
   }
 
-  void respond(int status, std::string_view content_type, std::string body) override {
+  void respond(int status, std::string_view content_type, std::string body,
+               std::string_view headers) override {
     status_ = status;
     content_type_ = content_type;
+    reply_headers_ = headers;
     body_ = std::move(body);
   }
   void stay_silent(Silence how) override { silence_ = how; }
@@ -130,12 +132,15 @@ class ApiFrontTest : public testing::Test, public HttpResponder {
   HttpCounters counters_;
   Metrics metrics_{counters_};
   RateLimiter limiter_{3};
+  const ConsoleFile page_{"index.html", "text/html", ""};
+  Console console_{{&page_, 1}};
   ApiFront front_{{.dispatcher = dispatcher_,
                    .credentials = credentials_,
                    .clock = env_.clock,
                    .random = env_.random,
                    .metrics = metrics_,
-                   .audit = &audit_}};
+                   .audit = &audit_,
+                   .console = &console_}};
 
   HttpRequest request_{
       .method = "POST", .path = "/", .host = "vpc.x", .body = "{}", .peer = "192.0.2.1:5"};
@@ -143,7 +148,7 @@ class ApiFrontTest : public testing::Test, public HttpResponder {
   std::vector<HttpHeader> request_headers_;
   int status_ = 0;
   std::optional<Silence> silence_;
-  std::string content_type_, body_;
+  std::string content_type_, body_, reply_headers_;
 };
 
 TEST_F(ApiFrontTest, AnAuthenticCallReachesItsAction) {
@@ -390,6 +395,10 @@ TEST_F(ApiFrontTest, PagesNeedNoSignature) {
   EXPECT_TRUE(call("").starts_with("Terrane: "));
   request_.path = "/metrics";
   EXPECT_NE(call("").find("terrane_connections_open 0"), std::string::npos);
+  request_.path = "/console";
+  call("");
+  EXPECT_EQ(status_, 302);
+  EXPECT_NE(reply_headers_.find("Location: /console/\r\n"), std::string::npos);
   request_.path = "/other";
   call("");
   EXPECT_EQ(status_, 404);

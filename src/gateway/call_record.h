@@ -6,7 +6,6 @@
 
 #include "actions/api_call.h"
 #include "base/time.h"
-#include "gateway/line_file.h"
 
 namespace terrane {
 
@@ -36,14 +35,5 @@ class AuditSink {
 
 // The record as one line of JSON, without a line's end.
 std::string to_json(const CallRecord& record);
-
-class AuditFile final : public AuditSink {
- public:
-  explicit AuditFile(LineFile& file) : file_(file) {}
-  void record(const CallRecord& record) override { file_.write(to_json(record)); }
-
- private:
-  LineFile& file_;
-};
 
 }  // namespace terrane

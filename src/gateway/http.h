@@ -34,10 +34,12 @@ struct HttpRequest {
 // until the client gives up.
 enum class Silence : uint8_t { kReset, kHang };
 
-// Where a reply goes. Called once for each request, from any thread. `content_type` is a constant.
+// Where a reply goes. Called once for each request, from any thread. `content_type` and `headers`,
+// lines of more headers, are constants.
 class HttpResponder {
  public:
-  virtual void respond(int status, std::string_view content_type, std::string body) = 0;
+  virtual void respond(int status, std::string_view content_type, std::string body,
+                       std::string_view headers) = 0;
   virtual void stay_silent(Silence how) = 0;
 
  protected:
@@ -55,8 +57,9 @@ class HttpReply {
     if (responder_) (*this)(500, "text/plain", "The request was not answered; send it again.\n");
   }
 
-  void operator()(int status, std::string_view content_type, std::string body) {
-    std::exchange(responder_, nullptr)->respond(status, content_type, std::move(body));
+  void operator()(int status, std::string_view content_type, std::string body,
+                  std::string_view headers = {}) {
+    std::exchange(responder_, nullptr)->respond(status, content_type, std::move(body), headers);
   }
   void stay_silent(Silence how) { std::exchange(responder_, nullptr)->stay_silent(how); }
 

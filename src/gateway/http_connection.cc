@@ -23,6 +23,8 @@ std::string_view reason(int status) {
   switch (status) {
     case 200:
       return "OK";
+    case 302:
+      return "Found";
     case 400:
       return "Bad Request";
     case 403:
@@ -308,9 +310,10 @@ HttpConnection::Self HttpConnection::hand_over(Self self) {
   return Self(answered_ ? this : nullptr);
 }
 
-void HttpConnection::respond(int status, std::string_view content_type, std::string body) {
+void HttpConnection::respond(int status, std::string_view content_type, std::string body,
+                             std::string_view headers) {
   if (reactor_.is_current() && handing_over_) {
-    queue_reply(status, content_type, std::move(body));
+    queue_reply(status, content_type, std::move(body), headers);
     finish_request();
     answered_ = true;
     return;
@@ -318,6 +321,7 @@ void HttpConnection::respond(int status, std::string_view content_type, std::str
   reply_status_ = status;
   reply_type_ = content_type;
   reply_body_ = std::move(body);
+  reply_headers_ = headers;
   reactor_.resume_later(*this);
 }
 
@@ -333,13 +337,14 @@ void HttpConnection::resume() {
   if (silence_) {
     give_up_request();
   } else {
-    queue_reply(reply_status_, reply_type_, std::move(reply_body_));
+    queue_reply(reply_status_, reply_type_, std::move(reply_body_), reply_headers_);
     finish_request();
   }
   advance(std::move(self));
 }
 
-void HttpConnection::queue_reply(int status, std::string_view content_type, std::string body) {
+void HttpConnection::queue_reply(int status, std::string_view content_type, std::string body,
+                                 std::string_view headers) {
   out_ += tail_;
   out_.reserve(out_.size() + 256);
   if (reactor_.is_stopping()) keep_alive_ = false;
@@ -357,7 +362,9 @@ void HttpConnection::queue_reply(int status, std::string_view content_type, std:
     out_ += "\r\nConnection: close";
   else if (reader_.is_http_1_0())
     out_ += "\r\nConnection: keep-alive";
-  out_ += "\r\n\r\n";
+  out_ += "\r\n";
+  out_ += headers;
+  out_ += "\r\n";
   tail_ = std::move(body);
   if (reader_.is_head()) tail_.clear();
 }

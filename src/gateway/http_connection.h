@@ -22,7 +22,8 @@ class HttpConnection final : public HttpResponder, public ConnectionHook {
   static void start(Reactor& reactor, Socket socket);
   ~HttpConnection();
 
-  void respond(int status, std::string_view content_type, std::string body) override;
+  void respond(int status, std::string_view content_type, std::string body,
+               std::string_view headers) override;
   void stay_silent(Silence how) override;
 
   // For the reactor:
@@ -56,7 +57,8 @@ class HttpConnection final : public HttpResponder, public ConnectionHook {
   void discard(Self self);
   void reset();
 
-  void queue_reply(int status, std::string_view content_type, std::string body);
+  void queue_reply(int status, std::string_view content_type, std::string body,
+                   std::string_view headers = {});
   size_t queued() const { return out_.size() + tail_.size(); }
   bool flush(Self& self);
   void drop_queued();
@@ -84,6 +86,7 @@ class HttpConnection final : public HttpResponder, public ConnectionHook {
   int reply_status_ = 0;
   std::string_view reply_type_;
   std::string reply_body_;
+  std::string_view reply_headers_;
   std::optional<Silence> silence_;  // in place of one
   bool is_hanging_ = false;         // and counted as such
   bool handing_over_ = false;

@@ -24,14 +24,16 @@ Result<std::unique_ptr<LineFile>> LineFile::open(const LineFileOptions& options,
           options.path, options.maximum_size, options.kept_files);
     auto lines = std::make_shared<spdlog::logger>("", std::move(sink));
     lines->set_pattern("%v");
-    return std::unique_ptr<LineFile>(new LineFile(std::move(lines), env));
+    return std::unique_ptr<LineFile>(new LineFile(options, std::move(lines), env));
   } catch (const spdlog::spdlog_ex& failure) {
     return refuse(kCannotWrite, options.path, failure.what());
   }
 }
 
-LineFile::LineFile(std::shared_ptr<spdlog::logger> lines, const Env& env)
-    : lines_(std::move(lines)),
+LineFile::LineFile(const LineFileOptions& options, std::shared_ptr<spdlog::logger> lines,
+                   const Env& env)
+    : options_(options),
+      lines_(std::move(lines)),
       clock_(env.clock),
       flusher_(env.workers.start("log", [this] { flush(); })) {}
 
@@ -43,6 +45,13 @@ LineFile::~LineFile() {
 void LineFile::write(std::string_view line) {
   lines_->log(spdlog::level::info, spdlog::string_view_t(line.data(), line.size()));
   if (!flush_is_due_.exchange(true)) flusher_->wake_at(clock_.now() + seconds(1));
+}
+
+std::vector<std::string> LineFile::paths() const {
+  std::vector<std::string> paths;
+  for (size_t number = 0; number <= options_.kept_files; ++number)
+    paths.push_back(spdlog::sinks::rotating_file_sink_mt::calc_filename(options_.path, number));
+  return paths;
 }
 
 void LineFile::flush() {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/error.h"
 #include "env/env.h"
@@ -18,7 +19,7 @@ namespace terrane {
 struct LineFileOptions {
   std::string path;  // "-": standard error
   size_t maximum_size = 64 << 20;
-  size_t kept_files = 4;  // path.1 is the newest of those put aside
+  size_t kept_files = 4;  // "log.1.txt" is the newest of those put aside, of "log.txt"
 };
 
 // Lines reach the file within a second, and when the object ends. Safe to use from several threads.
@@ -28,11 +29,15 @@ class LineFile {
   ~LineFile();
 
   void write(std::string_view line);
+  // What was written until now is in the file when it returns.
+  void flush();
+  // The file's path, and those of the files put aside, newest first, whether or not they are there.
+  std::vector<std::string> paths() const;
 
  private:
-  LineFile(std::shared_ptr<spdlog::logger> lines, const Env& env);
-  void flush();
+  LineFile(const LineFileOptions& options, std::shared_ptr<spdlog::logger> lines, const Env& env);
 
+  const LineFileOptions options_;
   std::shared_ptr<spdlog::logger> lines_;
   const Clock& clock_;
   std::atomic<bool> flush_is_due_{false};

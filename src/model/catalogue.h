@@ -55,6 +55,8 @@ struct HostPlan {
   uint32_t cores = 0;           // of one host
   uint32_t memory_gib = 0;      // of one host
   uint32_t local_disk_gib = 0;  // of one host
+
+  uint32_t count() const { return racks * switches_per_rack * hosts_per_switch; }
 };
 
 struct Zone {

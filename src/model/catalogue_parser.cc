@@ -187,7 +187,7 @@ class CatalogueParser {
     for (TomlTable& table : tables_) read_families(table);
     for (TomlTable& table : tables_)
       read_database_offers(table, contents_.zones, contents_.databases);
-    check_settings(tables_.back());
+    check_singles(tables_.back());
     for (TomlTable& table : tables_) table.finish();
     if (mistakes_.first()) return std::unexpected(*mistakes_.first());
     return Catalogue(std::move(contents_));
@@ -462,13 +462,19 @@ class CatalogueParser {
     }
   }
 
-  void check_settings(TomlTable& root) {
+  void check_singles(TomlTable& root) {
     const Settings& settings = contents_.settings;
     for (const std::string& id :
          {settings.default_system_disk, settings.default_system_disk_without_cbs}) {
       if (std::ranges::find(contents_.disk_types, id, &DiskType::id) == contents_.disk_types.end())
         root.refuse(kUnknownName, "settings", id);
     }
+    const Limits& limits = contents_.limits;
+    if (limits.security_groups < 3)
+      root.refuse(kWrongValue, "limits.security_groups", "3 or more: every account is given 3");
+    if (limits.policies_per_security_group_direction < 3)
+      root.refuse(kWrongValue, "limits.policies_per_security_group_direction",
+                  "3 or more: a group that every account is given has 3");
   }
 
   static constexpr int kDeepestInclude = 4;

@@ -309,6 +309,8 @@ TEST(Catalogue, every_mistake_is_refused_with_file_line_and_key) {
        "small.toml:4: key \"vpcs\" must be a whole number from 1 to 4294967295"},
       {"[[territory]]", "[limits]\nvpc = 20\n[[territory]]",
        "small.toml:4: key \"vpc\" is not known here; correct or remove it"},
+      {"[[territory]]", "[limits]\nsecurity_groups = 2\n[[territory]]",
+       "small.toml:1: key \"limits.security_groups\" must be 3 or more: every account is given 3"},
       {"number = 1\nname", "number = 1\nhosts = {racks = 60000}\nname",
        "small.toml:16: key \"hosts\" must be so few that a zone has at most 1000000 hosts"},
       {"[[territory]]", "[[product]]\nid = \"cvm\"\nname = [\"a\", \"b\"]\n[[territory]]",

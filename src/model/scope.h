@@ -63,7 +63,7 @@ inline constexpr std::array<ScopeRow, kKindCount> kScopes = [] {
       {kImage, "image", "镜像", kRegion, "cvm", "cvm", "image", "M-28",
        {kSnapshot}, {}},
       {kAddress, "elastic IP", "弹性公网 IP", kRegion, "vpc", "vpc", "eip", "M-29",
-       {kInstance, kNetworkInterface}, {}},
+       {kInstance, kNetworkInterface, kLoadBalancer}, {}},
       {kSecurityGroup, "security group", "安全组", kRegion, "vpc", "cvm", "sg", "M-30",
        {kSecurityGroup}, {kInstance, kNetworkInterface, kLoadBalancer, kDatabase, kSecurityGroup}},
       // A catalogue may narrow a disk's scope to its zone (disk_scope).

@@ -53,12 +53,13 @@ struct ZoneCapacity::Blocked {
 };
 
 ZoneCapacity::ZoneCapacity(const HostPlan& plan, bool sold_out)
-    : host_count_(plan.racks * plan.switches_per_rack * plan.hosts_per_switch),
+    : host_count_(plan.count()),
       hosts_per_switch_(plan.hosts_per_switch),
       hosts_per_rack_(plan.switches_per_rack * plan.hosts_per_switch),
       leaves_(std::bit_ceil(host_count_)),
       whole_{plan.cores, plan.memory_gib, plan.local_disk_gib},
       sold_out_(sold_out),
+      hosts_(host_count_, Host{.free = whole_}),
       nodes_(2 * size_t{leaves_}) {
   check(host_count_ > 0, "a zone has hosts");
   for (uint32_t i = 0; i < host_count_; ++i) nodes_[leaves_ + i] = {whole_, whole_.cores};
@@ -121,23 +122,32 @@ int64_t ZoneCapacity::find_below(uint32_t node, uint32_t first, uint32_t width, 
 
 bool ZoneCapacity::take(HostIndex host, const Room& need) {
   if (host.value >= host_count_ || !fits_in(need, free(host))) return false;
-  set_free(host, minus(free(host), need));
+  hosts_[host.value].free = minus(free(host), need);
+  update(host);
   return true;
 }
 
 void ZoneCapacity::release(HostIndex host, const Room& taken) {
   check(host.value < host_count_, "room is given back to a host of the zone");
   check(fits_in(taken, minus(whole_, free(host))), "a host gets back no more than was taken");
-  set_free(host, plus(free(host), taken));
+  hosts_[host.value].free = plus(free(host), taken);
+  update(host);
 }
 
 Room ZoneCapacity::free(HostIndex host) const {
-  return nodes_[leaves_ + host.value].most;
+  return hosts_[host.value].free;
 }
 
-void ZoneCapacity::set_free(HostIndex host, const Room& room) {
+void ZoneCapacity::set_closed(HostIndex host, bool closed) {
+  if (hosts_[host.value].closed == closed) return;
+  hosts_[host.value].closed = closed;
+  update(host);
+}
+
+void ZoneCapacity::update(HostIndex host) {
+  const Host& own = hosts_[host.value];
   uint32_t node = leaves_ + host.value;
-  nodes_[node] = {room, room.cores};
+  nodes_[node] = own.closed ? Node{} : Node{own.free, own.free.cores};
   while (node /= 2) {
     const Node &left = nodes_[2 * node], &right = nodes_[2 * node + 1];
     nodes_[node] = {most_of(left.most, right.most), left.free_cores + right.free_cores};

@@ -63,6 +63,9 @@ class ZoneCapacity {
   // Gives back what place() or take() took.
   void release(HostIndex host, const Room& taken);
 
+  // A closed host gives no room to anything new; what is there keeps its own.
+  void set_closed(HostIndex host, bool closed);
+
   // How many instances of this size fit now, counted up to `most`; none in a zone that is sold out.
   uint32_t fits(const Room& need, uint32_t most) const;
   Stock stock(const Room& need) const;
@@ -72,18 +75,23 @@ class ZoneCapacity {
   bool sold_out() const { return sold_out_; }
 
   uint32_t host_count() const { return host_count_; }
+  uint32_t hosts_per_rack() const { return hosts_per_rack_; }
   Room free(HostIndex host) const;
   // Counted through the zone, from 0.
   uint32_t switch_of(HostIndex host) const { return host.value / hosts_per_switch_; }
   uint32_t rack_of(HostIndex host) const { return host.value / hosts_per_rack_; }
 
  private:
-  // The most free of each kind on any host below, and the free cores of all of them. One host's
+  // The most free of each kind on any open host below, and the free cores of all those. One host's
   // maxima need not belong together, so a node with enough of each may still hold no host that
   // fits.
   struct Node {
     Room most;
     uint64_t free_cores = 0;
+  };
+  struct Host {
+    Room free;
+    bool closed = false;
   };
   struct Blocked;
 
@@ -91,7 +99,7 @@ class ZoneCapacity {
   int64_t find_below(uint32_t node, uint32_t first, uint32_t width, const Room& need,
                      const Blocked& blocked) const;
   uint32_t count_below(uint32_t node, const Room& need, uint32_t most) const;
-  void set_free(HostIndex host, const Room& room);
+  void update(HostIndex host);
 
   uint32_t host_count_;
   uint32_t hosts_per_switch_;
@@ -99,6 +107,7 @@ class ZoneCapacity {
   uint32_t leaves_;  // host_count_ rounded up to a power of two
   Room whole_;       // a host with nothing on it
   bool sold_out_;
+  std::vector<Host> hosts_;
   std::vector<Node> nodes_;  // a binary tree: children of i at 2i and 2i + 1, hosts from leaves_ on
 };
 

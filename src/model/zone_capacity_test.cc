@@ -71,6 +71,27 @@ TEST(ZoneCapacity, M2_a_zone_that_is_sold_out_keeps_what_runs_and_sells_nothing_
   EXPECT_TRUE(zone.place(kSmall));
 }
 
+TEST(ZoneCapacity,
+     M6_a_closed_host_gives_no_room_keeps_what_is_there_and_gives_it_again_when_opened) {
+  ZoneCapacity zone(kSmallZone);
+  HostIndex host = *zone.place(kSmall);
+  uint32_t fit = zone.fits(kWholeHost, 1000);
+  for (uint32_t i = 0; i < zone.host_count(); ++i) zone.set_closed({i}, true);
+  EXPECT_EQ(zone.place(kSmall).error(), NoRoom::kFull);
+  EXPECT_EQ(zone.stock(kSmall), Stock::kWithout);
+  EXPECT_EQ(zone.free(host), (Room{7, 15, 100}));
+  zone.set_closed({3}, false);
+  EXPECT_EQ(zone.place(kSmall)->value, 3u);
+  zone.release({3}, kSmall);
+  EXPECT_TRUE(zone.take(host, kSmall));  // what is there may be found again at a start
+  zone.release(host, kSmall);
+  zone.release(host, kSmall);
+  EXPECT_EQ(zone.place(kSmall)->value, 3u);
+  zone.release({3}, kSmall);
+  for (uint32_t i = 0; i < zone.host_count(); ++i) zone.set_closed({i}, false);
+  EXPECT_EQ(zone.fits(kWholeHost, 1000), fit + 1);
+}
+
 TEST(ZoneCapacity, a_host_that_is_known_gives_only_what_it_has) {
   ZoneCapacity zone(kSmallZone);
   EXPECT_TRUE(zone.take({3}, kWholeHost));

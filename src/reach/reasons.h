@@ -59,6 +59,24 @@ inline constexpr Reason kZoneWithoutPower{
     "可用区 {state} 断电，{id} 已停机。",
     "Use what is in another zone; an operator heals the zone with `terrane zone heal {state}`.",
     "请使用其他可用区的资源；运营者可通过 terrane zone heal {state} 恢复。"};
+inline constexpr Reason kRackWithoutPower{
+    "RackPower",
+    false,
+    "The rack in zone {state} that {id} is on has no power, so {id} is off.",
+    "{id} 在可用区 {state} 所在的机架断电，{id} 已停机。",
+    "Use what is on another rack; an operator finds it with `terrane fault list --zone {state}`, "
+    "and "
+    "heals it.",
+    "请使用其他机架上的资源；运营者可通过 terrane fault list --zone {state} 查询并恢复。"};
+inline constexpr Reason kHostWithoutPower{
+    "HostPower",
+    false,
+    "The host in zone {state} that {id} is on has no power, so {id} is off.",
+    "{id} 在可用区 {state} 的宿主机断电，{id} 已停机。",
+    "Use what is on another host; an operator finds it with `terrane fault list --zone {state}`, "
+    "and "
+    "heals it.",
+    "请使用其他宿主机上的资源；运营者可通过 terrane fault list --zone {state} 查询并恢复。"};
 inline constexpr Reason kZoneWithoutNetwork{
     "ZoneNetwork",
     false,

@@ -23,6 +23,10 @@ inline constexpr ErrorKind kZoneControlPlaneSlow{"ResourceUnavailable",
 
 Result<void> admit(const Change& change);
 
+// For a change of what lies in no zone itself, or in another, and yet is to be done in this one.
+// The last thing that is asked: a call that waits is made again.
+Result<void> check_control_plane(const Change& change, uint32_t zone);
+
 // For what was only to be tried: it is asked as if it were to be kept, and then undone.
 Result<void> take_back(const Change& change);
 

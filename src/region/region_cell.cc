@@ -1,6 +1,8 @@
 #include "region/region_cell.h"
 
+#include "cell/event_log.h"
 #include "fault/fault_tables.h"
+#include "model/zone_number.h"
 #include "region/balancer/balancer_duties.h"
 #include "region/balancer/balancer_tables.h"
 #include "region/block/block_duties.h"
@@ -9,7 +11,7 @@
 #include "region/cache/cache_tables.h"
 #include "region/charging/charging_duties.h"
 #include "region/charging/charging_tables.h"
-#include "region/compute/zone_power.h"
+#include "region/compute/power.h"
 #include "region/database/database_duties.h"
 #include "region/database/database_tables.h"
 #include "region/image/image_duties.h"
@@ -48,8 +50,9 @@ RegionCell::RegionCell(const Catalogue& catalogue, RegionIndex place, Env env,
       agenda_(cell),
       reconciler_(*this) {
   cell.attach(product_offers);
+  for (TableBase* copy : accounts.all()) cell.events().leave_out(*copy);
   for (const auto& kind : tagged_kinds_of_regions()) kind.watch(*this, tags);
-  zone_power::watch_instances(*this);
+  power::watch_instances(*this);
   take_up_network_duties(*this, agenda_);
   take_up_block_duties(*this, agenda_);
   take_up_image_duties(*this, agenda_);
@@ -94,9 +97,7 @@ bool RegionCell::offers(std::string_view product) const {
 }
 
 const Zone* RegionCell::find_zone(uint32_t number) const {
-  for (ZoneIndex zone : place().zones)
-    if (catalogue.zone(zone).number == number) return &catalogue.zone(zone);
-  return nullptr;
+  return terrane::find_zone(catalogue, place(), number);
 }
 
 }  // namespace terrane

@@ -2,6 +2,7 @@
 // each kind of record is, the rules it obeys and the operations on it.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -86,6 +87,9 @@ class RegionCell {
 struct Patience {
   bool has_waited = false;
   Duration wait;  // not zero: it is to be made again when so much time has passed
+  // Where it waits for something to happen: whether it has. Asked whenever more was stored; it must
+  // not wait for a cell's lock.
+  std::function<bool()> ready;
 };
 
 // One call's change to a region, as managers see it. Refused half-way, it is undone whole.

@@ -18,7 +18,8 @@ std::optional<Secret> from_environment() {
 
 Result<void> wait_until_durable(Cloud& cloud, Tickets tickets) {
   std::promise<bool> durable;
-  std::move(tickets).when_durable([&](bool outcome) { durable.set_value(outcome); });
+  std::move(tickets).when_durable(cloud.alarms(),
+                                  [&](bool outcome) { durable.set_value(outcome); });
   if (!durable.get_future().get()) return refuse(kCellUnavailable, cloud.accounts().cell.name());
   return {};
 }

@@ -3,6 +3,7 @@
 //   cells/<name>  a store per region, and the account plane's
 //   ca.pem ca.key the local certificate authority            audit/     who did what
 //   states/<name>  a named state, a file per cell
+//   reports/<run>  what came of a drill that was run here
 //   clock         by how many seconds its clock was put forward, where it was
 #pragma once
 
@@ -27,6 +28,7 @@ class DataDirectory {
   const std::string& path() const { return path_; }
   std::string cells() const { return path_ + "/cells"; }
   std::string states() const { return path_ + "/states"; }
+  std::string reports() const { return path_ + "/reports"; }
   bool has_cell(std::string_view name) const;  // whether the cell has stored anything
   std::string audit_log() const { return path_ + "/audit/audit.log"; }
 

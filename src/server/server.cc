@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "actions/dispatcher.h"
+#include "drill/desk.h"
 #include "driver/sim/sim_driver.h"
 #include "env/real/files.h"
 #include "env/real/real_clock.h"
@@ -11,10 +12,13 @@
 #include "env/real/real_workers.h"
 #include "env/real/test_time.h"
 #include "gateway/api_front.h"
+#include "gateway/audit_file.h"
+#include "gateway/audit_memory.h"
 #include "gateway/certificate_authority.h"
 #include "gateway/http_server.h"
 #include "server/account_credentials.h"
 #include "server/administrator.h"
+#include "server/console_files.h"
 #include "server/data_directory.h"
 #include "server/listen_address.h"
 #include "server/state_files.h"
@@ -55,14 +59,16 @@ struct Server::Parts {
   std::unique_ptr<Cloud> cloud;
   std::unique_ptr<AccountCredentials> credentials;
   std::unique_ptr<Dispatcher> dispatcher;
+  std::unique_ptr<drill::Desk> drill_desk;
 
   HttpCounters connections;
   Metrics metrics{connections};
   std::unique_ptr<LineFile> request_log, audit_log;
-  std::unique_ptr<AuditFile> audit;
+  std::unique_ptr<AuditSink> audit;
   std::unique_ptr<RateLimiter> rate_limiter;
   std::unique_ptr<Hosts> hosts;
   std::unique_ptr<CertificateAuthority> authority;
+  Console console{console_files()};
   std::unique_ptr<ApiFront> front;
   std::string address;
   std::unique_ptr<HttpServer> http;
@@ -73,6 +79,15 @@ struct Server::Parts {
   Result<void> open_cloud(const ServerOptions& options);
   Result<void> open_books(const ServerOptions& options);
   Result<void> open_door(const ServerOptions& options);
+  std::unique_ptr<StateShelf> reports(const ServerOptions& options) const {
+    if (options.ephemeral) return std::make_unique<MemoryShelf>();
+    return std::make_unique<FileShelf>(directory->reports());
+  }
+  template <class Trail>
+  void keep_audit(std::unique_ptr<Trail> trail) {
+    cloud->lend(*trail);
+    audit = std::move(trail);
+  }
 };
 
 // The cloud's time. Clients go on signing by real time, so the gateway goes by that.
@@ -113,6 +128,8 @@ Result<void> Server::Parts::open_cloud(const ServerOptions& options) {
   TRY(cloud,
       Cloud::open(std::move(catalogue), *env, std::move(open_store), std::move(open_driver)));
   if (!options.ephemeral) cloud->keep_states(std::make_unique<FileShelf>(directory->states()));
+  drill_desk = std::make_unique<drill::Desk>(real_env(), reports(options));
+  cloud->lend(*drill_desk);
   CHECKED(ensure_administrator(*cloud, directory ? &*directory : nullptr));
   credentials = std::make_unique<AccountCredentials>(*cloud);
   dispatcher = std::make_unique<Dispatcher>(*cloud);
@@ -126,7 +143,9 @@ Result<void> Server::Parts::open_books(const ServerOptions& options) {
   if (directory && !options.ephemeral) {
     CHECKED(make_directory(directory->path() + "/audit", 0700));
     TRY(audit_log, LineFile::open({.path = directory->audit_log()}, real_env()));
-    audit = std::make_unique<AuditFile>(*audit_log);
+    keep_audit(std::make_unique<AuditFile>(*audit_log));
+  } else {
+    keep_audit(std::make_unique<AuditMemory>());
   }
   if (options.calls_per_second > 0)
     rate_limiter = std::make_unique<RateLimiter>(options.calls_per_second);
@@ -153,7 +172,8 @@ Result<void> Server::Parts::open_door(const ServerOptions& options) {
                                                    .metrics = metrics,
                                                    .audit = audit.get(),
                                                    .request_log = request_log.get(),
-                                                   .rate_limiter = rate_limiter.get()});
+                                                   .rate_limiter = rate_limiter.get(),
+                                                   .console = &console});
   TRY(http,
       HttpServer::listen({.address = address, .port = listen.port, .threads = options.threads},
                          *hosts, connections, *front, authority.get()));

@@ -36,7 +36,8 @@ class KnowsAKey final : public Credentials {
 class OneReply final : public HttpResponder {
  public:
   ~OneReply() { check(count_ == 1, "every request is answered once"); }
-  void respond(int status, std::string_view content_type, std::string body) override {
+  void respond(int status, std::string_view content_type, std::string body,
+               std::string_view) override {
     ++count_;
     check(status >= 200 && status < 600, "the status is one");
     if (content_type != "application/json") return;

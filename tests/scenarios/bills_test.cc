@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "scenarios/addresses.h"
+#include "scenarios/outages.h"
 #include "scenarios/peerings.h"
 #include "store/faulty/faulty_store.h"
 
@@ -299,6 +300,33 @@ TEST(Bills, name_the_regions_that_cannot_be_reached) {
   ASSERT_EQ(reply["UnavailableRegions"].size(), 1u);
   EXPECT_EQ(reply["UnavailableRegions"][0], "ap-shanghai");
   EXPECT_EQ(millionths(reply["Amount"]), kMachine);
+}
+
+// M-5
+TEST(Bills, are_held_up_by_no_region_that_is_slow_or_fails_meanwhile) {
+  Scenario cloud;
+  run(cloud.alice()).expect_ok();
+  cloud.advance(hours(1));
+  Client there = cloud.in("ap-shanghai");
+  auto make_vpc = [&] {
+    return there.begin("vpc", "CreateVpc", {{"VpcName", "a"}, {"CidrBlock", "10.0.0.0/16"}});
+  };
+  there.call("vpc", "DescribeVpcs").expect_ok();
+  slow_store(cloud, "ap-shanghai", seconds(60));
+  Pending late = make_vpc();
+  Time before = cloud.now();
+  EXPECT_GE(millionths(bill(cloud.alice())["Amount"]), kMachine);
+  EXPECT_LE(cloud.now() - before, seconds(1));
+  EXPECT_FALSE(late.answered());
+  cloud.advance(seconds(60));
+  late.reply().expect_ok();
+
+  heal_all(cloud);
+  slow_store(cloud, "ap-shanghai", milliseconds(500));
+  Pending lost = make_vpc();
+  cloud.disk("ap-shanghai").plan(StoreFault::kRefused);
+  bill(cloud.alice()).expect_ok();
+  lost.reply().expect_error("InternalError");
 }
 
 }  // namespace

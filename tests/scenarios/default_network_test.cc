@@ -49,6 +49,21 @@ TEST(DefaultNetwork, has_one_vpc_with_a_subnet_in_each_zone) {
   EXPECT_EQ(zones, (std::set<std::string>{"ap-guangzhou-1", "ap-guangzhou-2", "ap-guangzhou-3"}));
 }
 
+// M-10: a catalogue may allow fewer subnets than there are zones; each account is served all the
+// same.
+TEST(DefaultNetwork, has_as_many_subnets_as_a_vpc_may_have) {
+  Scenario cloud({.changes = "[limits]\nsubnets_per_vpc = 2\n"});
+  EXPECT_EQ(default_subnets(cloud.alice())["TotalCount"], 2);
+  EXPECT_EQ(cloud.call("vpc", "DescribeSecurityGroups")["TotalCount"], 3);
+  cloud
+      .call("vpc", "CreateSubnet",
+            {{"VpcId", default_vpc(cloud.alice())},
+             {"SubnetName", "a"},
+             {"CidrBlock", "172.16.200.0/24"},
+             {"Zone", "ap-guangzhou-3"}})
+      .expect_error("LimitExceeded");
+}
+
 // M-30
 TEST(DefaultNetwork, has_three_security_groups_of_which_the_open_one_is_the_default) {
   Scenario cloud;

@@ -247,5 +247,52 @@ TEST(NamedStates, are_neither_saved_nor_loaded_while_a_cell_is_down) {
   on_state(company.cloud, "LoadState", "monday").expect_ok();
 }
 
+// What operators add to every cloud of this test: a zone and a region.
+void grow(Scenario& cloud) {
+  Client boss = cloud.as(kOperator);
+  boss.call("terrane", "CreateZone",
+            R"({"Region":"ap-guangzhou","Zone":{"Zone":"ap-guangzhou-9","Name":"Nine"}})")
+      .expect_ok();
+  boss.call("terrane", "CreateRegion",
+            R"({"Region":"ap-wuhan","Name":"Wuhan","Territory":"china","Latitude":30.5,
+                "Longitude":114.3,"Zones":[{"Zone":"ap-wuhan-1","Name":"Wuhan I"}]})")
+      .expect_ok();
+}
+
+// M-4: places do not go; those that came since are there, with nothing in them.
+TEST(NamedStates, of_before_a_place_was_added_leave_it_empty) {
+  Scenario cloud;
+  Client alice = cloud.alice(), there = cloud.in("ap-wuhan");
+  std::string before = run_one(alice);
+  on_state(cloud, "SaveState", "monday").expect_ok();
+  grow(cloud);
+  run_one(alice, "", "ap-guangzhou-9");
+  run_one(there, "", "ap-wuhan-1");
+  EXPECT_GT(on_state(cloud, "DescribeStateDifference", "monday")["TotalCount"].number(), 0);
+  on_state(cloud, "LoadState", "monday").expect_ok();
+  for (bool restarted : {false, true}) {
+    if (restarted) cloud.restart();
+    EXPECT_EQ(cloud.in("").call("cvm", "DescribeRegions")["TotalCount"], 9);
+    EXPECT_EQ(alice.call("cvm", "DescribeZones")["TotalCount"], 4);
+    Reply instances = alice.call("cvm", "DescribeInstances");
+    EXPECT_EQ(instances["TotalCount"], restarted ? 2 : 1);
+    EXPECT_EQ(there.call("cvm", "DescribeInstances")["TotalCount"], restarted ? 1 : 0);
+    run_one(alice, "", "ap-guangzhou-9");
+    run_one(there, "", "ap-wuhan-1");
+  }
+  EXPECT_EQ(state_of(alice, before), "RUNNING");
+}
+
+// M-4
+TEST(NamedStates, of_places_that_the_cloud_has_not_are_refused) {
+  Scenario cloud, other;
+  grow(cloud);
+  on_state(cloud, "SaveState", "grown").expect_ok();
+  ASSERT_TRUE(other.cloud().states().put("grown", *cloud.cloud().states().get("grown")));
+  std::string message =
+      on_state(other, "LoadState", "grown").expect_error("UnsupportedOperation.Catalogue");
+  EXPECT_NE(message.find("ap-"), std::string::npos) << message;
+}
+
 }  // namespace
 }  // namespace terrane

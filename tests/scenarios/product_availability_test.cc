@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "scenarios/images.h"
 #include "scenarios/interfaces.h"
 
 namespace terrane {
@@ -184,6 +185,46 @@ TEST(ProductAvailability, what_exists_goes_on_when_its_product_is_withdrawn) {
                 R"(","Ports":[80],"Protocol":"TCP","ListenerNames":["web"]})")
       .expect_ok();
   alice.call("vpc", "ModifyVpcAttribute", {{"VpcId", place.vpc}, {"VpcName", "old"}}).expect_ok();
+}
+
+// M-19, M-28: the snapshots that an image is made of are its own.
+TEST(ProductAvailability, images_are_made_of_instances_while_block_storage_is_withdrawn) {
+  Scenario cloud;
+  std::string instance =
+      run_one(cloud.alice(), R"("DataDisks":[{"DiskType":"CLOUD_PREMIUM","DiskSize":30}])");
+  std::string disk = shown(cloud.alice(), instance)["DataDisks"][0]["DiskId"].text();
+  std::string with_disk = R"("DataDiskIds":[")" + disk + R"("])";
+  set_offer(cloud, "ap-guangzhou", "cbs", false).expect_ok();
+  ask_for_image(cloud.alice(), instance, "on trial", R"("DryRun":true)").expect_ok();
+  std::string image = create_image(cloud.alice(), instance, "web", with_disk);
+  EXPECT_EQ(image_of(cloud.alice(), image)["SnapshotSet"].size(), 2u);
+  cloud.call("cbs", "CreateSnapshot", {{"DiskId", disk}}).expect_error("UnsupportedRegion");
+  set_offer(cloud, "ap-guangzhou", "cvm", false).expect_ok();
+  ask_for_image(cloud.alice(), instance, "more").expect_error("UnsupportedRegion");
+}
+
+// M-16, M-28
+TEST(ProductAvailability, images_are_made_of_instances_where_there_never_was_block_storage) {
+  Scenario cloud;
+  Client there = cloud.in("ap-hongkong");
+  std::string instance = run_one(there, {}, "ap-hongkong-1");
+  std::string image = create_image(there, instance);
+  cloud.advance(hours(1));
+  std::string other = ids_of(run_from(there, image, "ap-hongkong-1")).at(0);
+  EXPECT_EQ(shown(there, other)["ImageId"], image);
+  EXPECT_EQ(shown(there, other)["SystemDisk"]["DiskType"], "LOCAL_BASIC");
+}
+
+// M-19
+TEST(ProductAvailability, a_primary_interface_is_described_while_private_networks_are_withdrawn) {
+  Scenario cloud;
+  InterfacePlace place{cloud.alice()};
+  std::string instance = place.run();
+  set_offer(cloud, "ap-guangzhou", "vpc", false).expect_ok();
+  cloud
+      .call("vpc", "ModifyNetworkInterfaceAttribute",
+            {{"NetworkInterfaceId", "eni" + instance.substr(3)}, {"NetworkInterfaceName", "front"}})
+      .expect_ok();
 }
 
 // M-16, M-19

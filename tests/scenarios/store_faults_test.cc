@@ -4,6 +4,7 @@
 
 #include "scenarios/images.h"
 #include "scenarios/outages.h"
+#include "store/faulty/faulty_store.h"
 
 namespace terrane {
 namespace {
@@ -122,6 +123,70 @@ TEST(StoreFaults, of_the_account_plane_refuse_or_delay_its_changes_and_no_region
   import_key().expect_ok();
   EXPECT_EQ(cloud.now() - before, seconds(2));
   heal_all(cloud);
+}
+
+Reply make_key(Scenario& cloud, std::string_view name) {
+  return cloud.call("cvm", "CreateKeyPair", {{"KeyName", name}, {"ProjectId", 0}});
+}
+
+// As many keys as a region knows the account to have.
+int64_t keys_in(Scenario& cloud, std::string_view region) {
+  return cloud.in(region).call("cvm", "DescribeKeyPairs")["TotalCount"].number();
+}
+Reply ask_the_account_plane(Scenario& cloud) {
+  return cloud.as(kOperator).in("").call("terrane", "DescribeAccounts");
+}
+
+// M-5, M-25
+TEST(AccountPlaneDown, it_is_opened_again_by_itself_and_regions_follow_it_again) {
+  for (StoreFault fault : {StoreFault::kRefused, StoreFault::kReplyLost}) {
+    Scenario cloud;
+    make_key(cloud, "kept").expect_ok();
+    EXPECT_EQ(keys_in(cloud, kBroken), 1);
+    cloud.disk("account").plan(fault);
+    make_key(cloud, "lost").expect_error("InternalError");
+    make_vpc(cloud.alice()).expect_ok();
+    ask_the_account_plane(cloud).code();  // now it is noticed, if nobody has yet
+    ask_the_account_plane(cloud).expect_ok();
+    int64_t kept = fault == StoreFault::kReplyLost ? 2 : 1;
+    EXPECT_EQ(keys_in(cloud, kBroken), kept);
+    make_key(cloud, "later").expect_ok();
+    EXPECT_EQ(keys_in(cloud, kBroken), kept + 1);
+    Scenario::Dump before = cloud.dump();
+    cloud.restart();
+    EXPECT_EQ(cloud.dump(), before);
+  }
+}
+
+// M-4, M-5
+TEST(AccountPlaneDown, a_place_that_was_stored_though_nobody_was_told_is_there_when_it_is_back) {
+  Scenario cloud;
+  Client boss = cloud.as(kOperator).in("");
+  auto add_zone = [&] {
+    return boss.call("terrane", "CreateZone",
+                     R"({"Region":"ap-shanghai","Zone":{"Zone":"ap-shanghai-9","Name":"Nine"}})");
+  };
+  make_vpc(cloud.in(kBroken)).expect_ok();
+  cloud.disk("account").plan(StoreFault::kReplyLost);
+  add_zone().expect_error("InternalError");
+  ask_the_account_plane(cloud).code();
+  run(cloud.in(kBroken), "", "ap-shanghai-9").expect_ok();
+}
+
+// M-5
+TEST(AccountPlaneDown, one_whose_store_stays_broken_is_tried_again_until_it_works) {
+  Scenario cloud;
+  make_key(cloud, "kept").expect_ok();
+  cloud.disk("account").break_down();
+  make_key(cloud, "lost").expect_error("InternalError");
+  ask_the_account_plane(cloud).expect_error("InternalError");
+  cloud.advance(hours(1));
+  make_key(cloud, "lost, too").expect_error("InternalError");
+  make_vpc(cloud.alice()).expect_ok();
+  cloud.disk("account").repair();
+  cloud.advance(seconds(60));
+  make_key(cloud, "later").expect_ok();
+  EXPECT_EQ(keys_in(cloud, kBroken), 2);
 }
 
 }  // namespace

@@ -242,6 +242,23 @@ TEST(WhatIf, stock_that_could_not_take_the_load_is_told_by_type) {
   EXPECT_EQ(what_if_zone(alice)["StockSet"][0]["Fits"], 0);
 }
 
+// M-37
+TEST(WhatIf, room_elsewhere_keeps_the_instances_of_a_placement_group_apart) {
+  Scenario cloud({.changes = "[hosts]\nracks = 1\nswitches_per_rack = 1\nhosts_per_switch = 3\n"
+                             "cores = 16\nmemory_gib = 64\nlocal_disk_gib = 1000\n"});
+  Client alice = cloud.alice();
+  std::string group = alice
+                          .call("cvm", "CreateDisasterRecoverGroup",
+                                {{"Name", "apart"}, {"Type", "HOST"}})["DisasterRecoverGroupId"]
+                          .text();
+  std::string in_group = R"("DisasterRecoverGroupIds":[")" + group + R"("])";
+  run(alice, in_group + R"(,"InstanceCount":3)").expect_ok();
+  EXPECT_EQ(what_if_zone(alice)["StockSet"][0]["Fits"], 3);
+  run(alice, in_group, kOtherZone).expect_ok();  // one of its three hosts is taken for the group
+  EXPECT_EQ(what_if_zone(alice)["StockSet"][0]["Count"], 3);
+  EXPECT_EQ(what_if_zone(alice)["StockSet"][0]["Fits"], 2);
+}
+
 // M-37: with no instance elsewhere, one like it is proposed where there is room for it.
 TEST(WhatIf, an_instance_like_the_only_one_is_proposed_in_another_zone) {
   Scenario cloud;

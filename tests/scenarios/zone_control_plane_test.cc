@@ -113,6 +113,48 @@ TEST(ZoneControlPlane, gone_refuses_whatever_touches_the_zone_and_nothing_else) 
   }
 }
 
+// M-6, M-31: a cloud disk may lie in another zone than the instance it is attached to.
+TEST(ZoneControlPlane, gone_or_slow_binds_no_disk_of_another_zone_to_an_instance_there) {
+  Scenario cloud;
+  Client alice = cloud.alice();
+  std::string instance = run_one(alice);
+  std::string attached = create_disk(alice, "", kOtherZone);
+  std::string disk = create_disk(alice, "", kOtherZone);
+  auto attach = [&](const std::string& id) {
+    return alice.begin("cbs", "AttachDisks", {{"InstanceId", instance}, {"DiskIds", {id}}});
+  };
+  attach(attached).reply().expect_ok();
+  fail_zone(cloud, kKind);
+  attach(disk).reply().expect_error(kRefused);
+  create_disks(alice, R"("AutoMountConfiguration":{"InstanceId":[")" + instance + R"("]})",
+               kOtherZone)
+      .expect_error(kRefused);
+  alice.call("cbs", "DetachDisks", {{"DiskIds", {attached}}}).expect_error(kRefused);
+  heal_zone(cloud);
+  fail_zone(cloud, kKind, kZone, kLate);
+  Pending late = attach(disk);
+  EXPECT_FALSE(late.answered());
+  cloud.advance(seconds(2));
+  late.reply().expect_ok();
+}
+
+// M-6, M-15: a database lies where its standby is, too.
+TEST(ZoneControlPlane, gone_changes_no_database_that_has_its_standby_there) {
+  Scenario cloud;
+  std::string_view standby = R"("SlaveZone":"ap-guangzhou-2","DeployMode":1)";
+  std::string database = create_database(cloud.alice(), standby, kOtherZone);
+  auto restart = [&] {
+    return cloud.call("cdb", "RestartDBInstances", {{"InstanceIds", {database}}});
+  };
+  fail_zone(cloud, kKind);
+  cloud.call("cdb", "CreateDBInstanceHour", database_request(standby, kOtherZone))
+      .expect_error(kRefused);
+  restart().expect_error(kRefused);
+  EXPECT_EQ(shown_database(cloud.alice(), database)["Status"], 1);
+  heal_zone(cloud);
+  restart().expect_ok();
+}
+
 // M-6, M-15: what runs needs no control plane.
 TEST(ZoneControlPlane, gone_disturbs_neither_what_runs_nor_who_looks) {
   Scenario cloud;

@@ -2,6 +2,7 @@
 // are renewed, returned, and charged in another way (M-24).
 #include "sim/charging_moves.h"
 
+#include "sim/balancer_moves.h"
 #include "sim/moves.h"
 #include "sim/network_moves.h"
 
@@ -120,12 +121,13 @@ void call_on_address(Workload& work, const char* action, boost::json::object par
 
 void bind_address(Workload& work) {
   Place place = any_place(work);
-  auto* instance = work.knowledge().pick(kTermInstances, place.account, place.region);
+  const Listing& targets = work.chance(30) ? kLoadBalancers : kTermInstances;
+  auto* target = work.knowledge().pick(targets, place.account, place.region);
   auto* address = work.knowledge().pick(kTermAddresses, place.account, place.region);
-  if (!instance || !address) return;
+  if (!target || !address) return;
   boost::json::object request{{"AddressId", address->id}};
   bool bind = work.chance(60);
-  if (bind) request["InstanceId"] = instance->id;
+  if (bind) request["InstanceId"] = target->id;
   work.call(call_to("vpc", bind ? "AssociateAddress" : "DisassociateAddress", nearly(work, place),
                     request));
 }

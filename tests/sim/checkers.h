@@ -208,8 +208,9 @@ class PeeringsAgree : public Checker {
   History& history_;
 };
 
-// M-6: nothing runs in a zone without power, no call changes anything in a zone whose control plane
-// refuses, and once everything is healed, everything comes to its end.
+// M-6: nothing runs on a host without power or is placed there, what the power stopped is
+// remembered until it is back and then starts, no call changes anything in a zone whose control
+// plane refuses, and once everything is healed, everything comes to its end.
 class ZonesFailAsTold : public Checker {
  public:
   ZonesFailAsTold(World& world, History& history) : world_(world), history_(history) {}
@@ -219,6 +220,7 @@ class ZonesFailAsTold : public Checker {
 
  private:
   void check_power(const RegionCell& region);
+  void check_steps(const RegionCell& region, const ClientCall* call);
   void check_control_plane(const RegionCell& region, const ClientCall& call);
 
   World& world_;

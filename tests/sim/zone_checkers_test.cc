@@ -9,12 +9,26 @@ namespace {
 // A zone of Alice's default network, with one of its faults.
 class ZoneChecker : public Checkers {
  protected:
-  void fail(FaultKind kind, FaultMode mode = FaultMode::kNone) {
+  void fail(FaultKind kind, FaultMode mode = FaultMode::kNone, uint32_t host = 0) {
     Transaction transaction;
-    transaction.add(region().faults->faults,
-                    Fault{.id = "a fault", .kind = kind, .zone = subnet().zone, .mode = mode});
+    transaction.add(region().faults->faults, Fault{.id = "fault " + std::to_string(int(kind)),
+                                                   .kind = kind,
+                                                   .zone = subnet().zone,
+                                                   .host = host,
+                                                   .mode = mode});
     region().cell.commit(transaction);
     simulation_.history.stepped(nullptr);
+  }
+  // Changes its only instance as no part of the cloud does.
+  template <class Modify>
+  void break_instance(Modify modify, const ClientCall* call = nullptr) {
+    InstanceId id;
+    region().compute.instances.each([&](const Instance& instance) { id = instance.id; });
+    Transaction transaction;
+    transaction.change(region().compute.instances, id, modify);
+    region().cell.commit(transaction);
+    simulation_.history.stepped(call);
+    simulation_.zones_fail_as_told.stepped(call);
   }
   const Subnet& subnet() {
     for (const Subnet* subnet : region().network.subnets.of(kAlice))
@@ -43,6 +57,31 @@ TEST_F(ZoneChecker, AnInstanceThatRunsWithoutPowerIsFound) {
   add_instance(InstanceState::kRunning);
   simulation_.zones_fail_as_told.stepped(nullptr);
   expect_complaint("without power");
+}
+
+TEST_F(ZoneChecker, AnInstanceThatRunsOnAHostWithoutPowerIsFound) {
+  add_instance(InstanceState::kRunning);
+  fail(FaultKind::kHostPower, FaultMode::kNone, 1);
+  simulation_.zones_fail_as_told.stepped(nullptr);
+  break_instance([](Instance& changed) { changed.state = InstanceState::kRunning; });
+  expect_complaint("without power");
+}
+
+TEST_F(ZoneChecker, AnInstanceThatIsPlacedOnAHostWithoutPowerIsFound) {
+  fail(FaultKind::kHostPower, FaultMode::kNone, 1);
+  add_instance(InstanceState::kPending);
+  simulation_.zones_fail_as_told.stepped(nullptr);
+  expect_complaint("was placed on a host without power");
+}
+
+TEST_F(ZoneChecker, AnInstanceThatAnotherFaultMakesForgetItsPowerIsFound) {
+  add_instance(InstanceState::kRunning);
+  fail(FaultKind::kHostPower, FaultMode::kNone, 1);
+  ClientCall call = describe(kAlice, kHere);
+  call.action = "CreateFault";
+  call.is_operator = true;
+  break_instance([](Instance& changed) { changed.with_power = WithPower::kStaysOff; }, &call);
+  expect_complaint("another fault changed whether it waits");
 }
 
 TEST_F(ZoneChecker, AnInstanceThatWaitsForPowerThatIsThereIsFound) {

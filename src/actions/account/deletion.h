@@ -25,10 +25,16 @@ Result<void> check_unused_everywhere(CloudCall& call, std::span<const AnyId> ids
 // those of mark().
 template <class T, class Mark>
 Result<void> delete_everywhere(CloudCall& call, const DeletionRules<T>& rules, Mark mark) {
-  TRY(auto marked, change_accounts(call, mark));
+  const AccountCell* marked_in = nullptr;
+  TRY(auto marked, change_accounts(call, [&](AccountChange& change) {
+        marked_in = &change.plane;
+        return mark(change);
+      }));
   std::vector<AnyId> ids(marked.begin(), marked.end());
   auto unused = check_unused_everywhere(call, ids, rules.in_use, rules.unreachable);
   CHECKED(change_accounts(call, [&](AccountChange& change) -> Result<void> {
+    // One that was opened again meanwhile has lifted the marks.
+    if (&change.plane != marked_in) return refuse(kCellUnavailable, "The account plane");
     Table<T>& table = change.plane.tables.*rules.table;
     if (unused) {
       deletion_marks::remove_marked<T>(change, table, marked);
@@ -40,7 +46,8 @@ Result<void> delete_everywhere(CloudCall& call, const DeletionRules<T>& rules, M
   return unused;
 }
 
-// Lifts the marks of deletions that a crash cut short. For the start of a cloud, before it serves.
+// Lifts the marks of deletions that were cut short. For a plane that was opened just now, before it
+// serves.
 void recover_deletions(AccountCell& plane);
 
 }  // namespace terrane

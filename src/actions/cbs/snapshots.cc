@@ -2,7 +2,6 @@
 #include "actions/cbs/cbs_service.h"
 #include "actions/convert.h"
 #include "region/block/snapshot_manager.h"
-#include "region/product_rules.h"
 
 namespace terrane {
 namespace {
@@ -11,7 +10,6 @@ namespace api = contract::cbs;
 
 Result<api::CreateSnapshotResponse> create_snapshot(RegionWrite& call,
                                                     const api::CreateSnapshotRequest& request) {
-  CHECKED(check_product(call.region, "cbs"));
   if (request.DiskId.empty()) return refuse(snapshot_rules::kDiskMissing);
   if (!request.DiskBackupId.empty())
     return refuse(snapshot_rules::kNoBackupPoints, request.DiskBackupId);

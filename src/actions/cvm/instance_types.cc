@@ -7,7 +7,7 @@
 #include "contract/cvm.h"
 #include "region/compute/instance_charge_rules.h"
 #include "region/compute/instance_disk_rules.h"
-#include "region/compute/zone_power.h"
+#include "region/compute/power.h"
 #include "region/compute/zone_stock_manager.h"
 
 namespace terrane {
@@ -138,7 +138,6 @@ Result<api::DescribeInstanceFamilyConfigsResponse> describe_families(
 
 // How many instances of the type still fit into the zone, with the disk they get by default.
 Stock stock_of(const RegionCell& region, const Offer& offer) {
-  if (zone_power::is_lost(region, offer.zone->number)) return Stock::kWithout;
   auto disk = find_disk_type(region, "");
   return region.compute.rooms.find(offer.zone->number)
       ->stock({.cores = offer.type->cores,
@@ -164,7 +163,7 @@ std::string_view sold_out_reason(const RegionRead& call, const Zone& zone) {
   bool in_chinese = call.language == Language::kChinese;
   if (zone_stock_manager::sold_out(call.region, zone))
     return in_chinese ? "该可用区已售罄" : "The zone is sold out.";
-  if (zone_power::is_lost(call.region, zone.number))
+  if (power::is_lost(call.region, zone.number))
     return in_chinese ? "该可用区断电" : "The zone has no power.";
   return in_chinese ? "该可用区没有足够容纳此机型的资源" : "No host of the zone has so much room.";
 }

@@ -11,6 +11,14 @@ namespace terrane {
 
 namespace api = contract::cvm;
 
+namespace {
+
+constexpr ErrorKind kLaunchFailed{
+    "LaunchFailed", "The instance could not be launched: {}. Terminate it, and run another.",
+    "实例创建失败：{}。请退还该实例，并重新创建。"};
+
+}  // namespace
+
 void InstanceView::show(const Instance& instance, api::Instance& shown) {
   shown.InstanceId = to_text(arena_, instance.id);
   shown.InstanceType = instance.type;
@@ -151,7 +159,10 @@ void InstanceView::show_latest_operation(const Instance& instance, api::Instance
   shown.LatestOperation = row_of(instance.latest_operation).action;
   shown.LatestOperationState = name_of(instance.progress);
   shown.LatestOperationRequestId = to_text(arena_, instance.latest_request);
-  shown.LatestOperationErrorMsg = "";
+  shown.LatestOperationErrorMsg = instance.failure;
+  if (instance.state == InstanceState::kLaunchFailed)
+    shown.LatestOperationErrorMsg =
+        arena_.copy(Error(kLaunchFailed, {std::string(instance.failure)}).message(language_));
 }
 
 }  // namespace terrane

@@ -9,6 +9,7 @@
 #include "actions/convert.h"
 #include "actions/terrane/paging.h"
 #include "contract/terrane.h"
+#include "fault/fault_tables.h"
 #include "model/price.h"
 #include "model/scope.h"
 #include "region/charging/bill.h"
@@ -92,7 +93,8 @@ void add_line(Bill& bill, Grouping grouping, const Region& place, AnyId resource
   }
 }
 
-// A region that cannot be reached is named, and holds up no other (M-5).
+// A region that cannot be reached is named, and holds up no other (M-5); nor does one whose store
+// is slow, which has all of it in memory, or fails meanwhile.
 Bill bill_of_all(CloudCall& call, AccountId account, Span span, Grouping grouping) {
   Bill bill;
   for (const Region& place : call.catalogue.regions()) {
@@ -103,7 +105,8 @@ Bill bill_of_all(CloudCall& call, AccountId account, Span span, Grouping groupin
     }
     RegionCell& region = **opened;
     std::shared_lock reading(region.cell.lock());
-    call.tickets.add(region.cell);
+    if (!region.faults->failing.store())
+      call.tickets.add_copy(region.cell, region.cell.commits().newest());
     for (const auto& [resource, sums] : bill_of(region, account, span))
       add_line(bill, grouping, place, resource, sums);
   }

@@ -9,7 +9,7 @@
 #include "contract/terrane.h"
 #include "fault/fault_rules.h"
 #include "fault/fault_tables.h"
-#include "region/compute/zone_power.h"
+#include "region/compute/power.h"
 
 namespace terrane {
 namespace {
@@ -26,6 +26,19 @@ constexpr ErrorKind kNoFault{"ResourceNotFound.Fault",
                              "不存在故障 {}，可通过 DescribeFaults 查询。"};
 constexpr ErrorKind kTargetMissing{"MissingParameter", "A fault of kind {} needs {}.",
                                    "故障类型 {} 需要填写 {}。"};
+constexpr ErrorKind kNotOfPart{
+    "InvalidParameterCombination",
+    "A fault of kind {} strikes no single {}: leave that out, or ask for RACK_POWER, HOST_POWER or "
+    "HOST_LAUNCH.",
+    "故障类型 {} 不针对单个 {}，请去掉该参数，或使用 RACK_POWER、HOST_POWER、HOST_LAUNCH。"};
+constexpr ErrorKind kRackOrHost{
+    "InvalidParameterCombination",
+    "Both a Rack and a Host are named: name one. A host is counted through its zone, whatever rack "
+    "it is in.",
+    "Rack 与 Host 只能指定一个：宿主机在可用区内统一编号。"};
+constexpr ErrorKind kPartMissesZone{"MissingParameter",
+                                    "A Rack or a Host is of a zone: name its Zone, too.",
+                                    "指定 Rack 或 Host 时，请同时指定其所在的 Zone。"};
 constexpr ErrorKind kNothingNamed{
     "MissingParameter", "Say what to heal: FaultIds, Zone or Region; or all that fails, with All.",
     "请指定要恢复的故障：FaultIds、Zone、Region，或用 All 恢复全部。"};
@@ -72,15 +85,42 @@ Result<void> set(CloudCall& call, Struck struck, const Fault& fault) {
   });
 }
 
+// The rack or host that a request names, if any: it is there, and named with its zone.
+template <class Request>
+Result<void> check_part(CloudCall& call, const Request& request) {
+  if (!request.Rack && !request.Host) return {};
+  if (request.Rack && request.Host) return refuse(kRackOrHost);
+  if (request.Zone.empty()) return refuse(kPartMissesZone);
+  TRY(const Zone* zone, find_zone(call, request.Zone));
+  return request.Rack ? check_rack(*zone, *request.Rack) : check_host(*zone, *request.Host);
+}
+
+// The part of the zone that the request aims at, as far as the kind can strike one.
+Result<void> aim_within(CloudCall& call, const api::CreateFaultRequest& request, Fault& fault) {
+  const auto& row = fault_rules::row_of(fault.kind);
+  bool any = row.where == Where::kHosts;
+  if (request.Rack && !any && row.where != Where::kRack)
+    return refuse(kNotOfPart, row.name, "Rack");
+  if (request.Host && !any && row.where != Where::kHost)
+    return refuse(kNotOfPart, row.name, "Host");
+  if (row.where == Where::kRack && !request.Rack) return refuse(kTargetMissing, row.name, "Rack");
+  if (row.where == Where::kHost && !request.Host) return refuse(kTargetMissing, row.name, "Host");
+  CHECKED(check_part(call, request));
+  fault.rack = uint32_t(request.Rack.value_or(0));
+  fault.host = uint32_t(request.Host.value_or(0));
+  return {};
+}
+
 // What the request aims at, by public names that exist.
 Result<void> aim(CloudCall& call, const api::CreateFaultRequest& request, Fault& fault) {
   const auto& row = fault_rules::row_of(fault.kind);
+  CHECKED(aim_within(call, request, fault));
   fault.region = request.Region;
   if (row.where == Where::kNowhere) {
     fault.region.clear();
     return {};
   }
-  if (row.where == Where::kZone) {
+  if (fault_rules::is_within_a_zone(row.where)) {
     if (request.Zone.empty()) return refuse(kTargetMissing, row.name, "Zone");
     TRY(const Zone* zone, find_zone(call, request.Zone));
     fault.zone = zone->number;
@@ -161,18 +201,12 @@ std::vector<Fault> all_faults(CloudCall& call) {
 
 // What starts again once the fault is healed: nothing else tells such instances from others.
 uint64_t count_waiting(CloudCall& call, const Fault& fault) {
-  bool takes_power = fault.kind == FaultKind::kZonePower || fault.without_power;
-  const Region* place = takes_power ? call.catalogue.find_region(fault.region) : nullptr;
+  const Region* place = fault.takes_power() ? call.catalogue.find_region(fault.region) : nullptr;
   if (!place) return 0;
   auto region = call.cloud.region(call.catalogue.index_of(*place));
   if (!region) return 0;
   std::shared_lock reading((*region)->cell.lock());
-  uint64_t count = 0;
-  for (ZoneIndex index : place->zones) {
-    uint32_t zone = call.catalogue.zone(index).number;
-    if (fault.zone == 0 || fault.zone == zone) count += zone_power::count_waiting(**region, zone);
-  }
-  return count;
+  return power::count_waiting(**region, fault);
 }
 
 api::Fault to_api(Arena& arena, const Fault& fault) {
@@ -181,6 +215,8 @@ api::Fault to_api(Arena& arena, const Fault& fault) {
           .Kind = fault_rules::row_of(fault.kind).name,
           .Region = arena.copy(fault.region),
           .Zone = arena.copy(fault.zone_id),
+          .Rack = fault.rack,
+          .Host = fault.host,
           .OtherRegion = arena.copy(is_link ? fault.other : ""),
           .Product = arena.copy(is_product ? fault.other : ""),
           .Mode = fault_rules::name_of(fault.mode),
@@ -191,13 +227,21 @@ api::Fault to_api(Arena& arena, const Fault& fault) {
           .CreatedTime = to_iso8601(arena, fault.since)};
 }
 
+// Whether the fault is of the zone, rack and host that a request names.
+template <class Request>
+bool is_of_part(const Request& request, const Fault& fault) {
+  return fault.zone_id == request.Zone && fault.rack == request.Rack.value_or(fault.rack) &&
+         fault.host == request.Host.value_or(fault.host);
+}
+
 Result<api::DescribeFaultsResponse> describe_faults(CloudCall& call,
                                                     const api::DescribeFaultsRequest& request) {
+  CHECKED(check_part(call, request));
   std::vector<Fault> faults = all_faults(call);
   std::erase_if(faults, [&](const Fault& fault) {
     bool elsewhere = !request.Region.empty() && fault.region != request.Region &&
                      (fault.kind != FaultKind::kLink || fault.other != request.Region);
-    return elsewhere || (!request.Zone.empty() && fault.zone_id != request.Zone);
+    return elsewhere || (!request.Zone.empty() && !is_of_part(request, fault));
   });
   auto shown = call.arena.create_array<api::Fault>(faults.size());
   for (size_t i = 0; i < faults.size(); ++i) {
@@ -211,7 +255,7 @@ Result<api::DescribeFaultsResponse> describe_faults(CloudCall& call,
 bool is_meant(const api::HealFaultsRequest& request, const Fault& fault) {
   if (request.All.value_or(false)) return true;
   if (std::ranges::find(request.FaultIds, fault.id) != request.FaultIds.end()) return true;
-  if (!request.Zone.empty()) return fault.zone_id == request.Zone;
+  if (!request.Zone.empty()) return is_of_part(request, fault);
   bool at_other_end = fault.kind == FaultKind::kLink && fault.other == request.Region;
   return !request.Region.empty() && (fault.region == request.Region || at_other_end);
 }
@@ -237,10 +281,11 @@ Result<void> heal_in(CloudCall& call, Struck struck, const std::vector<Fault>& m
 // A link's faults go at both ends, whichever was named.
 Result<api::HealFaultsResponse> heal_faults(CloudCall& call,
                                             const api::HealFaultsRequest& request) {
-  if (request.FaultIds.empty() && request.Zone.empty() && request.Region.empty() &&
-      !request.All.value_or(false))
+  if (request.FaultIds.empty() && request.Zone.empty() && request.Region.empty() && !request.Rack &&
+      !request.Host && !request.All.value_or(false))
     return refuse(kNothingNamed);
   if (!request.Zone.empty()) CHECKED(find_zone(call, request.Zone));
+  CHECKED(check_part(call, request));
   if (!request.Region.empty()) CHECKED(find_region(call, request.Region));
   std::vector<Fault> known = all_faults(call);
   for (std::string_view id : request.FaultIds)

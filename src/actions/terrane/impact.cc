@@ -10,6 +10,7 @@
 #include "actions/terrane/impact_words.h"
 #include "actions/terrane/paging.h"
 #include "model/scope.h"
+#include "model/zone_number.h"
 
 namespace terrane {
 namespace {
@@ -45,9 +46,8 @@ class Lists {
     return contract::list_of<Shown>(call_.arena, shown);
   }
   std::string_view zone_name(const RegionImpact& region, uint32_t number) const {
-    for (ZoneIndex index : region.place->zones)
-      if (call_.catalogue.zone(index).number == number) return call_.catalogue.zone(index).id;
-    return "";
+    const Zone* zone = find_zone(call_.catalogue, *region.place, number);
+    return zone ? std::string_view(zone->id) : "";
   }
   std::string_view copy(const std::string& text) const { return call_.arena.copy(text); }
   api::ImpactEndpoint shown(const RegionImpact& region, const impact::Service& service) const;

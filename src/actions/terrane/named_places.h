@@ -16,10 +16,27 @@ inline constexpr ErrorKind kSameRegion{"InvalidParameterValue.OtherRegion",
                                        "A link joins two regions; both ends given are {}.",
                                        "链路连接两个不同的地域，而两端均为 {}。"};
 
+inline constexpr ErrorKind kNoRack{"ResourceNotFound.Rack",
+                                   "Zone {} has no rack {}: it has {} racks, counted from 1.",
+                                   "可用区 {} 不存在机架 {}：共 {} 个机架，从 1 开始编号。"};
+inline constexpr ErrorKind kNoHost{"ResourceNotFound.Host",
+                                   "Zone {} has no host {}: it has {} hosts, counted from 1.",
+                                   "可用区 {} 不存在宿主机 {}：共 {} 台宿主机，从 1 开始编号。"};
+
 inline Result<const Zone*> find_zone(const Call& call, std::string_view id) {
   const Zone* zone = call.catalogue.find_zone(id);
   if (!zone) return refuse(kNoZone, id);
   return zone;
+}
+
+inline Result<void> check_rack(const Zone& zone, int64_t rack) {
+  if (rack >= 1 && rack <= zone.hosts.racks) return {};
+  return refuse(kNoRack, zone.id, std::to_string(rack), std::to_string(zone.hosts.racks));
+}
+
+inline Result<void> check_host(const Zone& zone, int64_t host) {
+  if (host >= 1 && host <= zone.hosts.count()) return {};
+  return refuse(kNoHost, zone.id, std::to_string(host), std::to_string(zone.hosts.count()));
 }
 
 inline Result<const Region*> find_region(const Call& call, std::string_view id) {

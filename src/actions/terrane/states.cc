@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <map>
+#include <shared_mutex>
 
 #include "actions/convert.h"
 #include "actions/state_shelf.h"
@@ -40,12 +41,14 @@ constexpr ErrorKind kLaterFormat{
     "状态 {} 由更新版本保存，本版本无法读取。"};
 constexpr ErrorKind kMissingCell{
     "UnsupportedOperation.Catalogue",
-    "State {} has cell {}, and this cloud has none: its catalogue has changed since.",
-    "状态 {} 包含单元 {}，而本云没有该单元：目录在保存后已改变。"};
+    "Of state {} and this cloud only one has cell {}: the catalogue has changed since.",
+    "状态 {} 与本云中仅一方包含单元 {}：目录在保存后已改变。"};
 constexpr ErrorKind kOtherPlaces{
     "UnsupportedOperation.Catalogue",
-    "State {} is one of other regions and zones: some were added to this cloud, or to that one.",
-    "状态 {} 的地域或可用区与本云不同：其中一方添加过地域或可用区。"};
+    "State {} has {} as it was added to the cloud that it was saved in; this cloud has it "
+    "otherwise, "
+    "or not at all.",
+    "状态 {} 包含保存时所在的云新增的 {}，而本云没有该位置或其定义不同。"};
 constexpr ErrorKind kUnreadable{"FailedOperation.StateUnreadable",
                                 "State {} is not what was saved; delete it.",
                                 "状态 {} 已损坏，请删除。"};
@@ -102,21 +105,15 @@ const api::State* shown(const CloudCall& call, std::string_view name, const Stat
                                                   .RecordCount = note.records});
 }
 
-// Places that were added to the cloud are part of its catalogue, which cannot shrink.
-bool has_same_places(const Cell& plane, const SavedCell& saved) {
-  for (const auto& [kind, key] : difference(plane, saved).entries)
-    if (key.starts_with("added-")) return false;
-  return true;
-}
+using SavedCells = std::map<std::string, SavedCell>;  // by name
 
 // What keeps the state of a cloud with another catalogue from being taken for one of this.
-Result<std::map<std::string, SavedCell>> read_cells(const CloudCall& call,
-                                                    const std::string& name) {
+Result<SavedCells> read_cells(const CloudCall& call, const std::string& name) {
   TRY(StateFiles files, call.cloud.states().get(name));
   TRY(StateNote note, note_of(name, files[std::string(kNoteFile)]));
   if (note.catalogue != call.catalogue.name())
     return refuse(kOtherCatalogue, name, note.catalogue, call.catalogue.name());
-  std::map<std::string, SavedCell> cells;
+  SavedCells cells;
   for (auto& [file, bytes] : files) {
     if (file == kNoteFile) continue;
     TRY(SavedCell saved, SavedCell::read(std::move(bytes)));
@@ -125,6 +122,28 @@ Result<std::map<std::string, SavedCell>> read_cells(const CloudCall& call,
   }
   if (cells.size() != note.cells) return refuse(kUnreadable, name);
   return cells;
+}
+
+// Places that were added are part of the cloud's catalogue, which cannot shrink: those that came
+// after the state was saved belong to it all the same, with nothing in them.
+Result<void> join_places(const CloudCall& call, const std::string& name,
+                         std::span<Cell* const> cells, SavedCells& saved) {
+  constexpr std::string_view kPlaces[] = {AddedRegion::kTable, AddedZone::kTable};
+  const AccountCell& plane = call.cloud.accounts();
+  std::shared_lock reading(plane.cell.lock());
+  auto then = saved.find(plane.cell.name());
+  if (then == saved.end()) return refuse(kMissingCell, name, plane.cell.name());
+  for (const auto& [kind, key] : difference(plane.cell, then->second).entries)
+    if (key.starts_with("added-") && kind != CellDifference::Kind::kAdded)
+      return refuse(kOtherPlaces, name, key.substr(key.find('/') + 1));
+  then->second = then->second.with_tables_of(plane.cell, kPlaces);
+  for (const Cell* cell : cells)
+    if (!saved.contains(cell->name()) && plane.added_regions.find(cell->name()))
+      saved.emplace(cell->name(), SavedCell::of_nothing(cell->name()));
+  for (const auto& [cell, records] : saved)
+    if (std::ranges::find(cells, cell, &Cell::name) == cells.end())
+      return refuse(kMissingCell, name, cell);
+  return {};
 }
 
 Result<api::SaveStateResponse> save_state(CloudCall& call, const api::SaveStateRequest& request) {
@@ -158,17 +177,14 @@ Result<api::LoadStateResponse> load_state(CloudCall& call, const api::LoadStateR
   CHECKED(check_name(name));
   TRY(auto saved, read_cells(call, name));
   CHECKED(call.cloud.replace([&](std::span<Cell* const> cells) -> Result<void> {
+    CHECKED(join_places(call, name, cells, saved));
     std::vector<CellReplacement> replacements;
     for (Cell* cell : cells) {
       auto found = saved.find(cell->name());
       if (found == saved.end()) return refuse(kMissingCell, name, cell->name());
-      if (cell == cells[0] && !has_same_places(*cell, found->second))
-        return refuse(kOtherPlaces, name);
       TRY(auto replacement, CellReplacement::prepare(*cell, std::move(found->second)));
       replacements.push_back(std::move(replacement));
-      saved.erase(found);
     }
-    if (!saved.empty()) return refuse(kMissingCell, name, saved.begin()->first);
     for (CellReplacement& replacement : replacements) replacement.read();
     for (CellReplacement& replacement : replacements) {
       Cell& cell = replacement.cell();
@@ -209,6 +225,7 @@ Result<api::DescribeStateDifferenceResponse> describe_state_difference(
   std::vector<api::StateDifference> page;
   int64_t count = 0;
   CHECKED(call.cloud.stand_still([&](std::span<Cell* const> cells) -> Result<void> {
+    CHECKED(join_places(call, name, cells, saved));
     for (Cell* cell : cells) {
       auto found = saved.find(cell->name());
       if (found == saved.end()) return refuse(kMissingCell, name, cell->name());

@@ -6,6 +6,7 @@
 #include "actions/vpc/shown.h"
 #include "actions/vpc/vpc_service.h"
 #include "contract/vpc.h"
+#include "region/balancer/balancer_tables.h"
 #include "region/compute/instance_charge_rules.h"
 #include "region/network/address_manager.h"
 #include "region/network/primary_interface.h"
@@ -38,7 +39,7 @@ const ListingErrors& listing_errors() {
 struct ShownBinding {
   std::string_view status = "UNBIND";
   std::string_view instance_type = "";
-  InstanceId instance;
+  AnyId instance;  // or a load balancer
   NetworkInterfaceId interface;
   Ipv4 private_address;
 };
@@ -54,6 +55,12 @@ ShownBinding binding_on_interface(const RegionCell& region, const Address& addre
 
 ShownBinding binding_of(const RegionCell& region, const Address& address) {
   if (address.interface) return binding_on_interface(region, address);
+  if (address.balancer)
+    return {.status = "BIND",
+            .instance_type = resource_type(Kind::kLoadBalancer),
+            .instance = address.balancer,
+            .interface = {},
+            .private_address = region.balancer->load_balancers.find(address.balancer)->address};
   if (!address.instance) return {};
   return {.status = "BIND",
           .instance_type = resource_type(Kind::kInstance),
@@ -136,8 +143,8 @@ void look_up_public_address(const RegionCell& region, AccountId, std::string_vie
   if (auto owner = region.network.public_addresses.owner(*address)) add(region, *owner, found);
 }
 void look_up_instance(const RegionCell& region, AccountId, std::string_view value, Found& found) {
-  auto id = InstanceId::parse(value);
-  if (!id) return;
+  auto id = parse_any_id(value);
+  if (!id || (id->kind() != Kind::kInstance && id->kind() != Kind::kLoadBalancer)) return;
   auto add_bound_to = [&](AnyId target) {
     region.cell.ledger().each(target, Kind::kAddress,
                               [&](AnyId address) { add(region, address, found); });

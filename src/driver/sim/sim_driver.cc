@@ -1,8 +1,17 @@
 #include "driver/sim/sim_driver.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace terrane {
+namespace {
+
+bool any_contains(const std::vector<HostRange>& ranges, uint32_t zone, uint32_t host) {
+  return std::ranges::any_of(ranges,
+                             [&](const HostRange& range) { return range.contains(zone, host); });
+}
+
+}  // namespace
 
 std::optional<InstanceCondition> SimDriver::at_once(InstanceTask task) const {
   if (durations_[task] > Duration{}) return std::nullopt;
@@ -23,6 +32,7 @@ void SimDriver::order(std::span<const InstanceOrder> orders) {
     Doing& doing = doing_[order.instance];
     doing = {.due = {},
              .zone = order.zone,
+             .host = order.host,
              .task = order.task,
              .report = {order.instance, order.generation, goal_of(order.task), {}}};
     begin(doing);
@@ -33,7 +43,7 @@ void SimDriver::order(std::span<const InstanceOrder> orders) {
 void SimDriver::begin(Doing& doing) {
   InstanceId instance = doing.report.instance;
   if (doing.due.is_set()) by_due_.erase({doing.due, instance});
-  bool waits = needs_power(doing.task) && without_power_.contains(doing.zone);
+  bool waits = waits_for_power(doing);
   doing.due = waits ? Time{} : env_.clock.now() + durations_[doing.task];
   if (!waits) by_due_.emplace(doing.due, instance);
 }
@@ -42,13 +52,26 @@ void SimDriver::wake() {
   if (worker_ && !by_due_.empty()) worker_->wake_at(by_due_.begin()->first);
 }
 
-void SimDriver::set_power(uint32_t zone, bool has_power) {
+bool SimDriver::waits_for_power(const Doing& doing) const {
+  return needs_power(doing.task) && any_contains(faults_.without_power, doing.zone, doing.host);
+}
+
+void SimDriver::set_faults(const HostFaults& faults) {
   std::lock_guard lock(mutex_);
-  bool changed = has_power ? without_power_.erase(zone) > 0 : without_power_.insert(zone).second;
-  if (!changed) return;
+  faults_ = faults;
   for (auto& [instance, doing] : doing_)
-    if (doing.zone == zone && needs_power(doing.task)) begin(doing);
+    if (doing.due.is_set() == waits_for_power(doing)) begin(doing);
   wake();
+}
+
+InstanceReport SimDriver::report_of(Doing doing) const {
+  bool fails = doing.task == InstanceTask::kLaunch &&
+               any_contains(faults_.without_launches, doing.zone, doing.host);
+  if (fails) {
+    doing.report.condition = InstanceCondition::kFailed;
+    doing.report.reason = "its host can launch no machine";
+  }
+  return std::move(doing.report);
 }
 
 void SimDriver::finish_due() {
@@ -58,7 +81,7 @@ void SimDriver::finish_due() {
     Time now = env_.clock.now();
     while (!by_due_.empty() && by_due_.begin()->first <= now) {
       auto done = doing_.find(by_due_.begin()->second);
-      reports_.push_back(std::move(done->second.report));
+      reports_.push_back(report_of(std::move(done->second)));
       doing_.erase(done);
       by_due_.erase(by_due_.begin());
       finished = true;

@@ -28,7 +28,7 @@ class SimDriver final : public Driver {
 
   std::string_view name() const override { return "sim"; }
   std::optional<InstanceCondition> at_once(InstanceTask task) const override;
-  void set_power(uint32_t zone, bool has_power) override;
+  void set_faults(const HostFaults& faults) override;
   void order(std::span<const InstanceOrder> orders) override;
   std::vector<InstanceReport> take_reports() override;
   std::optional<std::vector<InstanceReport>> survey() override { return std::nullopt; }
@@ -38,6 +38,7 @@ class SimDriver final : public Driver {
   struct Doing {
     Time due;  // not set: it waits for power
     uint32_t zone;
+    uint32_t host;
     InstanceTask task;
     InstanceReport report;
   };
@@ -45,6 +46,9 @@ class SimDriver final : public Driver {
   // Under the lock: begins it anew, now or once there is power.
   void begin(Doing& doing);
   void wake();
+  bool waits_for_power(const Doing& doing) const;
+  // Of one that is over.
+  InstanceReport report_of(Doing doing) const;
 
   Env env_;
   SimDurations durations_;
@@ -53,7 +57,7 @@ class SimDriver final : public Driver {
   std::mutex mutex_;  // guards what follows
   std::map<InstanceId, Doing> doing_;
   std::set<std::pair<Time, InstanceId>> by_due_;  // those that do not wait
-  std::set<uint32_t> without_power_;              // zones
+  HostFaults faults_;
   std::vector<InstanceReport> reports_;
   std::unique_ptr<Worker> worker_;  // last: it ends before what it uses; made when first needed
 };

@@ -45,14 +45,39 @@ TEST(SimDriver, WhatThePowerInterruptsBeginsAnewWhenItIsBack) {
   order.zone = 7;
   plant.driver_.order({&order, 1});
   plant.simulated_.workers.advance(seconds(20));
-  plant.driver_.set_power(7, false);
+  plant.driver_.set_faults({.without_power = {{7, 0, 1}}, .without_launches = {}});
   plant.simulated_.workers.advance(hours(1));
   EXPECT_TRUE(plant.driver_.take_reports().empty());
-  plant.driver_.set_power(7, true);
+  plant.driver_.set_faults({});
   plant.simulated_.workers.advance(seconds(29));
   EXPECT_TRUE(plant.driver_.take_reports().empty());
   plant.simulated_.workers.advance(seconds(1));
   EXPECT_EQ(plant.driver_.take_reports().size(), 1u);
+}
+
+TEST(SimDriver, WhatIsTakenFromOthersInterruptsNothing) {
+  SimUnderTest plant(each(seconds(30)));
+  InstanceOrder order = launch(1);
+  order.zone = 7;
+  plant.driver_.order({&order, 1});
+  plant.simulated_.workers.advance(seconds(20));
+  plant.driver_.set_faults({.without_power = {{7, 1, 1}}, .without_launches = {}});
+  plant.simulated_.workers.advance(seconds(10));
+  EXPECT_EQ(plant.driver_.take_reports().size(), 1u);
+}
+
+TEST(SimDriver, ALaunchEndsAsTheFaultsAreThen) {
+  SimUnderTest plant(each(seconds(30)));
+  for (uint32_t healed : {0, 1}) {
+    InstanceOrder order = launch(1 + healed);
+    plant.driver_.set_faults({.without_power = {}, .without_launches = {{0, 0, healed}}});
+    plant.driver_.order({&order, 1});
+    plant.simulated_.workers.advance(seconds(20));
+    plant.driver_.set_faults({.without_power = {}, .without_launches = {{0, 0, 1 - healed}}});
+    plant.simulated_.workers.advance(seconds(10));
+    EXPECT_EQ(plant.driver_.take_reports().at(0).condition,
+              healed ? InstanceCondition::kRunning : InstanceCondition::kFailed);
+  }
 }
 
 TEST(SimDriver, ATaskIsReportedWhenItsDurationIsOverAndNotBefore) {

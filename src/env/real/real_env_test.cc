@@ -81,6 +81,15 @@ TEST(RealWorkers, AnAlarmRunsTheWorkNotBeforeItsTime) {
   EXPECT_GE(at, due);
 }
 
+TEST(RealWorkers, AnAlarmOfAnyTimeInThePastRingsAtOnce) {
+  for (Time past : {Time{}, RealClock().now() - hours(1)}) {
+    std::binary_semaphore ran(0);
+    auto worker = RealWorkers().start("past", [&] { ran.release(); });
+    worker->wake_at(past);
+    EXPECT_TRUE(ran.try_acquire_for(5s));
+  }
+}
+
 TEST(RealWorkers, TheEarlierOfTwoAlarmsStays) {
   RealClock clock;
   std::counting_semaphore<8> ran(0);

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -44,7 +45,7 @@ class ThreadWorker final : public Worker {
 
   void wake_at(Time time) override {
     std::lock_guard lock(mutex_);
-    if (alarm_.is_set() && alarm_ <= time) return;
+    if (alarm_ && *alarm_ <= time) return;
     alarm_ = time;
     start_or_notify();
   }
@@ -72,13 +73,13 @@ class ThreadWorker final : public Worker {
   // False when the worker is to end.
   bool wait_until_due(std::unique_lock<std::mutex>& lock) {
     while (!stopping_) {
-      if (alarm_.is_set() && std::chrono::system_clock::now() >= wall_time(alarm_)) {
-        alarm_ = {};
+      if (alarm_ && std::chrono::system_clock::now() >= wall_time(*alarm_)) {
+        alarm_.reset();
         woken_ = true;
       }
       if (woken_) return true;
-      if (alarm_.is_set()) {
-        changed_.wait_until(lock, wall_time(alarm_));
+      if (alarm_) {
+        changed_.wait_until(lock, wall_time(*alarm_));
       } else {
         changed_.wait(lock);
       }
@@ -92,7 +93,7 @@ class ThreadWorker final : public Worker {
   std::condition_variable changed_;
   bool woken_ = false;
   bool stopping_ = false;
-  Time alarm_;  // set: run then at the latest
+  std::optional<Time> alarm_;  // run then at the latest
   std::thread thread_;
 };
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -40,16 +41,16 @@ class TestTime::SteppedWorker final : public Worker {
 
   void wake_at(Time time) override {
     std::lock_guard lock(time_.mutex_);
-    if (alarm_.is_set() && alarm_ <= time) return;
+    if (alarm_ && *alarm_ <= time) return;
     alarm_ = time;
     start_or_notify();
   }
 
   // The rest is called under the owner's lock.
   void notify() { changed_.notify_one(); }
-  Time alarm() const { return stopping_ ? Time{} : alarm_; }
+  std::optional<Time> alarm() const { return stopping_ ? std::nullopt : alarm_; }
   bool sleeps() const {
-    bool rings = alarm_.is_set() && alarm_ <= time_.now();
+    bool rings = alarm_ && *alarm_ <= time_.now();
     return !running_ && (stopping_ || (!woken_ && !rings));
   }
 
@@ -80,13 +81,13 @@ class TestTime::SteppedWorker final : public Worker {
   bool wait_until_due(std::unique_lock<std::mutex>& lock) {
     using Wall = std::chrono::system_clock::time_point;
     while (!stopping_) {
-      if (alarm_.is_set() && alarm_ <= time_.now()) {
-        alarm_ = {};
+      if (alarm_ && *alarm_ <= time_.now()) {
+        alarm_.reset();
         woken_ = true;
       }
       if (woken_) return true;
-      if (alarm_.is_set() && time_.standing_ == 0) {
-        int64_t rings = alarm_.microseconds - time_.ahead_;
+      if (alarm_ && time_.standing_ == 0) {
+        int64_t rings = alarm_->microseconds - time_.ahead_;
         changed_.wait_until(lock, Wall(std::chrono::microseconds(rings)));
       } else {
         changed_.wait(lock);  // while time stands still, nothing comes due by itself
@@ -102,7 +103,7 @@ class TestTime::SteppedWorker final : public Worker {
   bool woken_ = false;
   bool running_ = false;
   bool stopping_ = false;
-  Time alarm_;  // set: run then at the latest
+  std::optional<Time> alarm_;  // run then at the latest
   std::thread thread_;
 };
 
@@ -151,7 +152,7 @@ void TestTime::settle(std::unique_lock<std::mutex>& lock) {
 std::optional<Time> TestTime::next_alarm() const {
   std::optional<Time> next;
   for (const SteppedWorker* worker : workers_)
-    if (Time alarm = worker->alarm(); alarm.is_set() && (!next || alarm < *next)) next = alarm;
+    if (auto alarm = worker->alarm(); alarm && (!next || *alarm < *next)) next = alarm;
   return next;
 }
 

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <thread>
 #include <vector>
 
@@ -46,6 +47,17 @@ TEST(TestTime, alarms_of_all_workers_ring_in_order_and_each_at_its_own_time) {
     EXPECT_EQ(rung[i].second, begin + hours(int64_t(i) + 1));
   }
   workers.clear();
+}
+
+TEST(TestTime, an_alarm_of_any_time_in_the_past_rings_at_once) {
+  TestTime time(Duration{}, keep_nothing);
+  std::atomic<int> runs = 0;
+  auto worker = time.start("past", [&] { ++runs; });
+  for (Time past : {Time{}, time.now() - hours(1)}) {
+    worker->wake_at(past);
+    ASSERT_TRUE(time.advance(seconds(1)));
+  }
+  EXPECT_EQ(runs, 2);
 }
 
 TEST(TestTime, what_wakes_others_is_waited_for_before_time_goes_on) {

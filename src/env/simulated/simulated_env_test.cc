@@ -50,6 +50,18 @@ TEST(SimulatedWorkers, EveryAlarmRingsAtItsOwnTimeInOrder) {
   EXPECT_EQ(clock.now(), start + seconds(3));
 }
 
+TEST(SimulatedWorkers, AnAlarmOfAnyTimeInThePastRingsAtOnce) {
+  SimulatedClock clock;
+  SimulatedWorkers workers(clock);
+  int runs = 0;
+  auto worker = workers.start("w", [&] { ++runs; });
+  for (Time past : {Time{}, clock.now() - hours(1)}) {
+    worker->wake_at(past);
+    workers.run_until_idle();
+  }
+  EXPECT_EQ(runs, 2);
+}
+
 TEST(SimulatedWorkers, TheEarlierOfTwoAlarmsStays) {
   SimulatedClock clock;
   SimulatedWorkers workers(clock);

@@ -4,8 +4,8 @@
 
 #include "cell/projects.h"
 #include "region/compute/zone_stock_manager.h"
+#include "region/network/address_bindings.h"
 #include "region/network/default_network.h"
-#include "region/product_rules.h"
 
 namespace terrane::load_balancer_manager {
 namespace {
@@ -162,7 +162,6 @@ size_t count_targets(const RegionCell& region, LoadBalancerId balancer) {
 
 Result<std::vector<const LoadBalancer*>> create(Change& change, const NewBalancers& wanted) {
   RegionCell& region = change.region;
-  CHECKED(check_product(region, "clb"));
   if (wanted.count < 1 || wanted.count > kPerCall)
     return refuse(kCountRange, std::to_string(wanted.count), std::to_string(kPerCall));
   if (!wanted.name.empty()) CHECKED(check_name(wanted.name));
@@ -220,6 +219,7 @@ void remove_listener(RegionCell& region, Transaction& transaction, ListenerId li
 
 void reclaim(RegionCell& region, Transaction& transaction, const LoadBalancer& balancer) {
   LoadBalancerId id = balancer.id;
+  address_bindings::let_go(region, transaction, id);
   for (const Listener* listener : listeners_of(region, id))
     remove_listener(region, transaction, listener->id);
   transaction.remove(region.balancer->load_balancers, id);

@@ -3,11 +3,12 @@
 //
 // Scope: one region, every zone of it (M-33). ID: clb-. Limit: Limits::load_balancers of each type,
 // open and internal, per account. An open one has a public address, an internal one an address of
-// its subnet, for life. It belongs to a VPC, and forwards to instances of that VPC in any zone; to
-// none of another region (M-14) or account (M-13). Its master zone is the one it works in while
-// that is well; the backup zones take over. Refers to: its VPC, its subnet, its security groups.
-// Its listeners and their rules go with it. Deletion is refused while it is protected, and, unless
-// forced, with kTargetsAtRisk targets or more. A change is refused while another is under way.
+// its subnet, for life; an elastic IP bound to that is let go with it. It belongs to a VPC, and
+// forwards to instances of that VPC in any zone; to none of another region (M-14) or account
+// (M-13). Its master zone is the one it works in while that is well; the backup zones take over.
+// Refers to: its VPC, its subnet, its security groups. Its listeners and their rules go with it.
+// Deletion is refused while it is protected, and, unless forced, with kTargetsAtRisk targets or
+// more. A change is refused while another is under way.
 #pragma once
 
 #include <optional>

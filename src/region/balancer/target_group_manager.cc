@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "region/network/default_network.h"
-#include "region/product_rules.h"
 
 namespace terrane::target_group_manager {
 namespace {
@@ -187,7 +186,6 @@ Result<const TargetGroup*> find(const RegionCell& region, AccountId account, std
 
 Result<const TargetGroup*> create(Change& change, const NewGroup& wanted) {
   RegionCell& region = change.region;
-  CHECKED(check_product(region, "clb"));
   TRY(VpcId vpc, find_vpc(change, wanted.vpc));
   if (!wanted.type.empty() && wanted.type != "v1" && wanted.type != "v2")
     return refuse(kUnknownType, wanted.type);

@@ -2,7 +2,7 @@
 #include "region/block/disk_manager.h"
 #include "region/block/snapshot_manager.h"
 #include "region/compute/instance_manager.h"
-#include "region/compute/zone_power.h"
+#include "region/compute/power.h"
 
 namespace terrane::disk_manager {
 namespace {
@@ -217,8 +217,8 @@ void end_task(Change& change, const DiskTask& task) {
   }
   change.transaction.remove(region.block->tasks, id);
   if (!start || !instance || instance->state != InstanceState::kStopped) return;
-  if (zone_power::is_lost(region, instance->zone))
-    return zone_power::start_when_back(region, change.transaction, instance->id);
+  if (power::is_lost(region, *instance))
+    return power::start_when_back(region, change.transaction, instance->id);
   std::string text = to_text(instance->id);
   std::string_view ids[] = {text};
   auto started = instance_manager::start(change, ids);

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 
+#include "region/admission.h"
 #include "region/block/disk_bindings.h"
 #include "region/block/snapshot_manager.h"
-#include "region/compute/zone_power.h"
+#include "region/compute/power.h"
 #include "region/product_rules.h"
 
 namespace terrane::disk_manager {
@@ -67,7 +68,7 @@ Result<std::vector<const Instance*>> check_targets(const RegionCell& region, Acc
 }
 
 Result<Plan> check(const RegionCell& region, AccountId account, const NewDisks& wanted) {
-  CHECKED(check_product(region, "cbs"));
+  CHECKED(check_product(region, "cbs"));  // before its types, of which the region then has none
   TRY(const Zone* zone, check_zone(region, wanted.zone));
   TRY(const Snapshot* snapshot, check_snapshot(region, account, wanted.snapshot));
   TRY(Disk disk, check_offer(region, account, wanted, snapshot));
@@ -82,7 +83,7 @@ Result<Plan> check(const RegionCell& region, AccountId account, const NewDisks& 
   disk.delete_snapshots = wanted.delete_snapshots;
   disk.tags = wanted.tags;
   TRY(auto instances, check_targets(region, account, wanted, disk));
-  CHECKED(zone_power::check(region, *zone, kZoneWithoutPower));
+  CHECKED(power::check(region, *zone, kZoneWithoutPower));
   if (region.compute.rooms.find(zone->number)->sold_out()) return refuse(kZoneSoldOut, zone->id);
   CHECKED(check_quota(region, account, wanted.count));
   return Plan{std::move(disk), std::move(instances)};
@@ -144,6 +145,8 @@ Result<Disk> check_offer(const RegionCell& region, AccountId account, const NewD
 Result<std::vector<DiskId>> create(Change& change, const NewDisks& wanted) {
   RegionCell& region = change.region;
   TRY(Plan plan, check(region, change.account, wanted));
+  for (const Instance* instance : plan.instances)
+    CHECKED(check_control_plane(change, instance->zone));
   std::vector<DiskId> created;
   for (uint64_t index = 0; index < wanted.count; ++index) {
     Disk disk = plan.disk;
@@ -171,6 +174,7 @@ Result<void> attach(Change& change, std::string_view instance_id, Ids ids,
     CHECKED(check_idle(region, disk));
     CHECKED(check_zones(region, disk, *instance));
   }
+  CHECKED(check_control_plane(change, instance->zone));
   for (const Disk& disk : found)
     change.transaction.change(region.block->disks, disk.id, [&](Disk& changed) {
       attach_to(changed, instance->id, change.now);
@@ -193,6 +197,8 @@ Result<void> detach(Change& change, Ids ids, std::string_view instance_id) {
       return refuse(kAttachedElsewhere, to_text(disk.id), to_text(disk.instance), instance_id);
     CHECKED(check_may_detach(region, disk));
   }
+  for (const Disk& disk : found)
+    CHECKED(check_control_plane(change, region.compute.instances.find(disk.instance)->zone));
   for (const Disk& disk : found)
     disk_bindings::detach(region, change.transaction, disk.id, change.now);
   return {};

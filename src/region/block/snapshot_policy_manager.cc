@@ -5,7 +5,6 @@
 #include "base/contains.h"
 #include "region/block/disk_manager.h"
 #include "region/block/snapshot_manager.h"
-#include "region/product_rules.h"
 
 namespace terrane::snapshot_policy_manager {
 namespace {
@@ -59,7 +58,6 @@ Result<const SnapshotPolicy*> find(const RegionCell& region, AccountId account,
 Result<const SnapshotPolicy*> create(Change& change, const PolicySettings& wanted) {
   RegionCell& region = change.region;
   auto& table = region.block->policies;
-  CHECKED(check_product(region, "cbs"));
   SnapshotPolicy policy{
       .account = change.account, .retention_days = kRetentionDefault, .created = change.now};
   CHECKED(apply(policy, wanted, change.now));

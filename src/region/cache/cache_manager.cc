@@ -2,9 +2,8 @@
 
 #include "cell/projects.h"
 #include "region/cache/cache_tables.h"
-#include "region/compute/zone_power.h"
+#include "region/compute/power.h"
 #include "region/compute/zone_stock_manager.h"
-#include "region/product_rules.h"
 #include "region/tags.h"
 
 namespace terrane::cache_manager {
@@ -21,7 +20,6 @@ void change_cache(Change& change, CacheId id, Modify modify_cache) {
 
 Result<const Cache*> create(Change& change, const NewCache& wanted) {
   RegionCell& region = change.region;
-  CHECKED(check_product(region, "memcached"));
   TRY(const Zone* zone, check_zone(region, wanted.zone));
   TRY(uint32_t memory, check_memory(wanted.memory_gib));
   TRY(const Subnet* subnet, find_subnet(region, change.account, *zone, wanted.vpc, wanted.subnet));
@@ -34,7 +32,7 @@ Result<const Cache*> create(Change& change, const NewCache& wanted) {
   TRY(int months, check_period(prepaid ? wanted.months.value_or(0) : 1));
   CHECKED(check_tags(wanted.tags, region.catalogue.limits().tags_per_resource));
   CHECKED(check_quota(region, change.account));
-  CHECKED(zone_power::check(region, *zone, kZoneWithoutPower));
+  CHECKED(power::check(region, *zone, kZoneWithoutPower));
   if (zone_stock_manager::sold_out(region, *zone)) return refuse(kZoneSoldOut, zone->id);
   auto& table = region.cache->caches;
   CacheId id = region.cell.new_id(table);
@@ -72,8 +70,7 @@ Result<void> modify(Change& change, std::string_view id, const CacheChange& want
     TRY(renew, check_renew_flag(*wanted.renew_flag));
   }
   const Zone& zone = *change.region.find_zone(cache->zone);
-  if (memory > cache->memory_gib)
-    CHECKED(zone_power::check(change.region, zone, kZoneWithoutPower));
+  if (memory > cache->memory_gib) CHECKED(power::check(change.region, zone, kZoneWithoutPower));
   if (memory > cache->memory_gib && zone_stock_manager::sold_out(change.region, zone))
     return refuse(kZoneSoldOut, zone.id);
   change_cache(change, cache->id, [&](Cache& changed) {

@@ -21,6 +21,15 @@ ZoneCapacity* HostRooms::find_room(uint32_t zone) {
   return nullptr;
 }
 
+HostPlace HostRooms::place_of(const Instance& instance) const {
+  return place_of(instance.zone, {instance.host});
+}
+
+HostPlace HostRooms::place_of(uint32_t zone, HostIndex host) const {
+  const ZoneCapacity* capacity = find(zone);
+  return {zone, capacity ? capacity->rack_of(host) + 1 : 0, host.value + 1};
+}
+
 void HostRooms::follow(const Instance* before, const Instance* after) {
   if (before && after && before->zone == after->zone && before->host == after->host &&
       before->room() == after->room())
@@ -45,6 +54,12 @@ void HostRooms::follow(const ZoneStock* before, const ZoneStock* after) {
   for (ZoneRoom& room : zones_)
     if (room.zone->id == id)
       room.capacity.set_sold_out(after ? after->sold_out : room.zone->sold_out);
+}
+
+void HostRooms::follow(const Failing& failing) {
+  for (auto& [zone, capacity] : zones_)
+    for (HostIndex host{0}; host.value < capacity.host_count(); ++host.value)
+      capacity.set_closed(host, failing.power_of(place_of(zone->number, host)));
 }
 
 }  // namespace terrane

@@ -5,6 +5,7 @@
 #include <boost/unordered/unordered_flat_set.hpp>
 #include <vector>
 
+#include "fault/failing.h"
 #include "model/zone_capacity.h"
 #include "region/compute/instance.h"
 #include "region/compute/zone_stock.h"
@@ -18,12 +19,19 @@ class HostRooms {
   // By the zone's public number; null for a zone that is not of the region (any more).
   const ZoneCapacity* find(uint32_t zone) const;
 
+  // Where the instance's machine stands, or a host of a zone, by its public number.
+  HostPlace place_of(const Instance& instance) const;
+  HostPlace place_of(uint32_t zone, HostIndex host) const;
+
   // A zone that the region did not have. Under the cell's writer lock.
   void add(const Zone& zone);
 
   // Observers of the tables.
   void follow(const Instance* before, const Instance* after);
   void follow(const ZoneStock* before, const ZoneStock* after);
+  // Hosts without power give no room to anything new. Whenever what fails has changed, or a zone
+  // was added.
+  void follow(const Failing& failing);
 
  private:
   struct ZoneRoom {

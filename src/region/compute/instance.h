@@ -24,7 +24,7 @@ namespace terrane {
 // Stored: numbers are never changed nor given again.
 enum class StopMode : uint8_t { kNotApplicable = 0, kKeepCharging = 1, kStopCharging = 2 };
 
-// What becomes of an instance that is off for want of power when its zone has it again. Stored:
+// What becomes of an instance that is off for want of power when its host has it again. Stored:
 // numbers are never changed nor given again.
 enum class WithPower : uint8_t { kStaysOff = 0, kStarts = 1, kIsReset = 2 };
 
@@ -63,6 +63,7 @@ struct Instance {
   CompactList<KeyPairId> key_pairs;
   CompactList<TagPair> tags;
   CompactString user_data;  // base64, as it was given
+  CompactString failure;    // of the latest operation: why, in its driver's words
   InstanceDisk system_disk;
   Time created;
   Time expires;  // of a prepaid one
@@ -90,7 +91,7 @@ struct Instance {
   bool is_protected = false;  // may not be terminated by the API
 
   Room room() const { return {cores, memory_gib, local_disk_gib}; }
-  // It was running, or about to, when its zone lost power, and nobody stopped it since.
+  // It was running, or about to, when its host lost power, and nobody stopped it since.
   bool waits_for_power() const { return with_power != WithPower::kStaysOff; }
   // The driver still works on what was asked last.
   bool is_moving() const { return progress == OperationProgress::kOperating; }
@@ -121,9 +122,9 @@ struct Instance {
         named("name", &Instance::name), named("host_name", &Instance::host_name),
         named("security_groups", &Instance::security_groups),
         named("key_pairs", &Instance::key_pairs), named("tags", &Instance::tags),
-        named("user_data", &Instance::user_data), named("system_disk", &Instance::system_disk),
-        named("created", &Instance::created), named("expires", &Instance::expires),
-        named("latest_request", &Instance::latest_request),
+        named("user_data", &Instance::user_data), named("failure", &Instance::failure),
+        named("system_disk", &Instance::system_disk), named("created", &Instance::created),
+        named("expires", &Instance::expires), named("latest_request", &Instance::latest_request),
         named("internet_charge", &Instance::internet_charge), named("address", &Instance::address),
         named("public_address", &Instance::public_address), named("host", &Instance::host),
         named("cores", &Instance::cores), named("memory", &Instance::memory_gib),

@@ -7,7 +7,8 @@
 #include "region/compute/instance_motion.h"
 #include "region/compute/instance_names.h"
 #include "region/compute/instance_tags.h"
-#include "region/compute/zone_power.h"
+#include "region/compute/placement_group_rules.h"
+#include "region/compute/power.h"
 #include "region/network/primary_interface.h"
 #include "region/network/security_group_manager.h"
 
@@ -88,7 +89,7 @@ Result<Plan> check(Change& change, const LaunchRequest& request) {
     TRY(const SecurityGroup* group, default_group(change, request.project));
     groups.push_back(group->id);
   }
-  CHECKED(zone_power::check(region, *zone, kZoneWithoutPower));
+  CHECKED(power::check(region, *zone, kZoneWithoutPower));
   if (region.compute.rooms.find(zone->number)->sold_out()) return refuse(kZoneSoldOut, zone->id);
   CHECKED(check_quota(region, change.account, *zone, charge.type, uint32_t(request.count)));
   return Plan{*zone,
@@ -257,10 +258,7 @@ Result<HostIndex> choose_host(const RegionCell& region, const Zone& zone, const 
   std::vector<HostIndex> members;
   Spread spread;
   if (group) {
-    region.cell.ledger().each(group->id, Kind::kInstance, [&](AnyId id) {
-      const Instance* member = region.compute.instances.find(InstanceId(id));
-      if (member->zone == zone.number && member != moving) members.push_back({member->host});
-    });
+    members = placement_group_rules::member_hosts(region, *group, zone.number, moving);
     spread = {group->level, members, group->affinity};
   }
   auto host = capacity.choose(need, group ? &spread : nullptr);
@@ -279,6 +277,7 @@ Result<HostIndex> choose_host(const RegionCell& region, const Zone& zone, const 
 Result<HostIndex> host_for(const RegionCell& region, const Instance& instance, const Room& need) {
   HostIndex own{instance.host};
   if (need == instance.room()) return own;
+  CHECKED(power::check(region, instance, kNoRoomWithoutPower));
   const Zone* zone = region.find_zone(instance.zone);
   if (!zone) return refuse(kNoRoomToGrow, std::to_string(instance.zone), to_text(instance.id));
   const Room free = region.compute.rooms.find(instance.zone)->free(own);

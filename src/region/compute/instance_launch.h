@@ -86,6 +86,13 @@ inline constexpr ErrorKind kNoRoomToGrow{
     "Zone {} has no host with room for instance {} as it would be; choose a smaller size.",
     "可用区 {} 中没有主机能容纳变更后的实例 {}，请选择较小的配置。"};
 
+inline constexpr ErrorKind kNoRoomWithoutPower{
+    "ResourcesSoldOut.SpecifiedInstanceType",
+    "Instance {} cannot change what it takes of its host, which has no power (fault {}); do it "
+    "when "
+    "that is healed, or start another instance.",
+    "实例 {} 的宿主机断电（故障 {}），恢复前无法调整其配置，也可启动新实例。"};
+
 // What is asked for; the texts belong to the request. Empty and absent members take their defaults.
 struct LaunchRequest {
   std::string_view zone;
@@ -131,7 +138,7 @@ Result<HostIndex> choose_host(const RegionCell& region, const Zone& zone, const 
                               std::string_view type, const PlacementGroup* group,
                               const Instance* moving = nullptr);
 // A host for an instance that takes `need` from now on: its own, where there is room for the
-// difference, else another of its zone. Error: kNoRoomToGrow.
+// difference, else another of its zone. Errors: kNoRoomToGrow, kNoRoomWithoutPower.
 Result<HostIndex> host_for(const RegionCell& region, const Instance& instance, const Room& need);
 Result<const PlacementGroup*> find_group_to_join(const RegionCell& region, AccountId account,
                                                  std::string_view id, uint32_t more);

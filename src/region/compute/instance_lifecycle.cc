@@ -1,5 +1,7 @@
 #include "region/compute/instance_lifecycle.h"
 
+#include "base/state_diagram.h"
+
 namespace terrane {
 namespace {
 
@@ -47,13 +49,10 @@ Result<void> check_may_be_asked(InstanceOperation operation, std::string_view in
 }
 
 std::string instance_lifecycle_diagram() {
-  std::string diagram = "stateDiagram-v2\n  [*] --> PENDING : RunInstances\n";
-  for (const InstanceTransition& row : kInstanceLifecycle) {
-    ((diagram += "  ") += name_of(row.from)) += " --> ";
-    diagram += row.to == InstanceState::kTerminated ? "[*]" : name_of(row.to);
-    ((diagram += " : ") += kInstanceTriggerNames[size_t(row.trigger)]) += '\n';
-  }
-  return diagram;
+  return state_diagram(
+      InstanceState::kPending, "RunInstances", std::optional(InstanceState::kTerminated),
+      kInstanceLifecycle, [](InstanceState state) { return name_of(state); },
+      [](InstanceTrigger trigger) { return kInstanceTriggerNames[size_t(trigger)]; });
 }
 
 }  // namespace terrane

@@ -188,7 +188,7 @@ struct InstanceOperationRow {
   std::string_view action;  // the API action that asks for it, and its name in LatestOperation
   StateSet from;            // the states it may be asked in
   bool when_off = false;    // of a running one only with ForceStop, which reboots it
-  bool boots = false;       // not while its zone has no power
+  bool boots = false;       // not while its host has no power
 };
 
 inline constexpr auto kInstanceOperations = [] {

@@ -4,7 +4,7 @@
 
 #include "region/compute/instance_motion.h"
 #include "region/compute/instance_names.h"
-#include "region/compute/zone_power.h"
+#include "region/compute/power.h"
 
 namespace terrane::instance_manager {
 namespace {
@@ -56,7 +56,7 @@ Result<std::vector<const Instance*>> find_for(const Change& change,
                                               InstanceOperation operation, bool force_stop) {
   TRY(auto instances, find_all(change.region, change.account, ids));
   for (const Instance* instance : instances) {
-    if (row_of(operation).boots) CHECKED(zone_power::check(change.region, *instance));
+    if (row_of(operation).boots) CHECKED(power::check(change.region, *instance));
     CHECKED(check_may_be_asked(operation, to_text(instance->id), instance->state));
     if (row_of(operation).when_off && !force_stop && instance->state == InstanceState::kRunning)
       return refuse_in_state(operation, to_text(instance->id), instance->state);

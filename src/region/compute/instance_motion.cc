@@ -38,6 +38,7 @@ void mark(Instance& instance, InstanceOperation operation, std::string_view requ
   instance.latest_operation = operation;
   instance.latest_request = parse_uuid(request_id).value_or(Uuid{});
   instance.progress = OperationProgress::kSuccess;
+  instance.failure = {};
 }
 
 bool is_held_up(const RegionCell& region, const Instance& instance) {
@@ -46,17 +47,25 @@ bool is_held_up(const RegionCell& region, const Instance& instance) {
     return false;
   const Fault* control_plane = failing.control_plane_of(instance.zone);
   if (control_plane && control_plane->mode == FaultMode::kRefuse) return true;
-  return failing.power_of(instance.zone) && needs_power(task_of(instance));
+  return needs_power(task_of(instance)) &&
+         failing.power_of(region.compute.rooms.place_of(instance));
+}
+
+// Where launches fail, the driver is asked, and says so.
+bool cannot_launch(const RegionCell& region, const Instance& instance) {
+  const Failing& failing = region.faults->failing;
+  return !failing.nothing() && task_of(instance) == InstanceTask::kLaunch &&
+         failing.launches_on(region.compute.rooms.place_of(instance));
 }
 
 void set_moving(Instance& instance, const RegionCell& region) {
   ++instance.generation;
   instance.progress = OperationProgress::kOperating;
-  if (is_held_up(region, instance)) return;
+  if (is_held_up(region, instance) || cannot_launch(region, instance)) return;
   if (auto outcome = region.driver->at_once(task_of(instance))) observe(instance, *outcome);
 }
 
-bool observe(Instance& instance, InstanceCondition seen) {
+bool observe(Instance& instance, InstanceCondition seen, std::string_view reason) {
   auto next = next_state(instance.state, trigger_of(seen));
   if (!next) return false;
   bool failed = seen == InstanceCondition::kFailed;
@@ -65,6 +74,7 @@ bool observe(Instance& instance, InstanceCondition seen) {
   instance.state = *next;
   if (instance.is_moving())
     instance.progress = failed ? OperationProgress::kFailed : OperationProgress::kSuccess;
+  if (failed) instance.failure = reason;
   return true;
 }
 

@@ -13,16 +13,17 @@ InstanceTask task_of(const Instance& instance);
 // Names the operation as the instance's latest: asked by this call, and done.
 void mark(Instance& instance, InstanceOperation operation, std::string_view request_id);
 
-// Whether the instance has to wait: until its zone's control plane answers, or until its zone has
+// Whether the instance has to wait: until its zone's control plane answers, or until its host has
 // the power that it needs.
 bool is_held_up(const RegionCell& region, const Instance& instance);
 
 // Asks the driver for what the instance's state is waiting for. A driver that answers at once is
-// taken at its word, and the instance has arrived, unless it is held up.
+// taken at its word, and the instance has arrived, unless it is held up or its host fails.
 void set_moving(Instance& instance, const RegionCell& region);
 
-// Takes note of what the driver saw; false if it says nothing new.
-bool observe(Instance& instance, InstanceCondition seen);
+// Takes note of what the driver saw, and of why where that is a failure; false if it says nothing
+// new.
+bool observe(Instance& instance, InstanceCondition seen, std::string_view reason = {});
 
 // The instance is gone: what was bound to it is bound to nothing, and nothing forwards to it.
 void remove_instance(RegionCell& region, Transaction& transaction, InstanceId id);

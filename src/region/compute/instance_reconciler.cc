@@ -4,6 +4,7 @@
 
 #include "fault/fault_tables.h"
 #include "region/block/block_tables.h"
+#include "region/compute/host_faults.h"
 #include "region/compute/instance_motion.h"
 #include "region/network/address_bindings.h"
 #include "region/region_cell.h"
@@ -52,7 +53,7 @@ void InstanceReconciler::open() {
 }
 
 void InstanceReconciler::run() {
-  tell_power();
+  tell_faults();
   CommitQueue& commits = region_.cell.commits();
   if (!commits.accepts()) {  // what the driver reports waits until it can be noted
     if (!commits.failed()) worker_->wake_at(region_.cell.now() + kNoteAgainAfter);
@@ -62,21 +63,15 @@ void InstanceReconciler::run() {
   give_orders();
 }
 
-void InstanceReconciler::tell_power() {
-  std::set<uint32_t> without_power;
+void InstanceReconciler::tell_faults() {
+  HostFaults faults;
   {
     std::shared_lock reading(region_.cell.lock());
-    for (ZoneIndex index : region_.place().zones) {
-      uint32_t zone = region_.catalogue.zone(index).number;
-      if (region_.faults->failing.power_of(zone)) without_power.insert(zone);
-    }
+    faults = host_faults(region_);
   }
-  if (without_power == without_power_) return;
-  for (uint32_t zone : without_power_)
-    if (!without_power.contains(zone)) region_.driver->set_power(zone, true);
-  for (uint32_t zone : without_power)
-    if (!without_power_.contains(zone)) region_.driver->set_power(zone, false);
-  without_power_ = std::move(without_power);
+  if (faults == told_) return;
+  region_.driver->set_faults(faults);
+  told_ = std::move(faults);
 }
 
 void InstanceReconciler::take_reports() {
@@ -89,7 +84,7 @@ void InstanceReconciler::take_reports() {
     const Instance* instance = instances.find(report.instance);
     if (!instance || instance->generation != report.generation) continue;
     Instance observed = *instance;
-    if (!observe(observed, report.condition)) continue;
+    if (!observe(observed, report.condition, report.reason)) continue;
     if (observed.state == InstanceState::kTerminated) {
       remove_instance(region_, transaction, report.instance);
     } else {

@@ -4,7 +4,7 @@
 // Woken by a signal or its timer, it takes no input and looks at the state: reports become changes
 // of records, and each instance that is moving has its newest order given, once what asked for it
 // is durable, and again from time to time until it arrives. What is held up, since its zone's
-// control plane does not answer or the zone has no power, is ordered when that is over. Running it
+// control plane does not answer or its host has no power, is ordered when that is over. Running it
 // twice does nothing more.
 #pragma once
 
@@ -12,7 +12,6 @@
 #include <boost/unordered/unordered_flat_set.hpp>
 #include <memory>
 #include <mutex>
-#include <set>
 #include <vector>
 
 #include "cell/cell.h"
@@ -50,7 +49,7 @@ class InstanceReconciler {
   };
 
   void run();
-  void tell_power();
+  void tell_faults();
   void take_reports();
   void give_orders();
   InstanceOrder order_of(const Instance& instance) const;
@@ -62,7 +61,7 @@ class InstanceReconciler {
   boost::unordered_flat_set<InstanceId, std::hash<InstanceId>> moving_;
   // The worker's own: the orders of moving instances that were given.
   boost::unordered_flat_map<InstanceId, Given, std::hash<InstanceId>> given_;
-  std::set<uint32_t> without_power_;  // the worker's own: zones, as the driver was told
+  HostFaults told_;  // the worker's own: what the driver was told of hosts
   std::shared_ptr<Signal> signal_ = std::make_shared<Signal>();
   std::unique_ptr<Worker> worker_;
 };

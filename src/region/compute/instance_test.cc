@@ -23,6 +23,7 @@ Instance full_instance() {
   instance.key_pairs = {*KeyPairId::parse("skey-00000001")};
   instance.tags = {{"team", "blue"}};
   instance.user_data = "aGk=";
+  instance.failure = "no machine";
   instance.system_disk = {*DiskId::parse("disk-00000001"), "", 50, InternedText("CLOUD_PREMIUM"),
                           true};
   instance.created = from_iso8601("2026-11-23T03:43:41Z");

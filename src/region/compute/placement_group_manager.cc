@@ -4,6 +4,7 @@
 
 #include "region/compute/instance_motion.h"
 #include "region/compute/placement_group_rules.h"
+#include "region/compute/power.h"
 
 namespace terrane::placement_group_manager {
 
@@ -91,6 +92,7 @@ Result<void> join(Change& change, const Instance& instance, std::string_view id,
   HostIndex host{instance.host};
   if (!obeys_spread(capacity, group->level, group->affinity, hosts)) {
     if (!may_move) return refuse(kNeedsForce, to_text(instance.id), id);
+    CHECKED(power::check(region, instance, kNoRoomWithoutPower));
     TRY(host, choose_host(region, *region.find_zone(instance.zone), instance.room(),
                           instance.type.view(), group, &instance));
   }

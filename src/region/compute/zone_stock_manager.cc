@@ -1,6 +1,6 @@
 #include "region/compute/zone_stock_manager.h"
 
-#include "region/compute/zone_power.h"
+#include "region/compute/power.h"
 
 namespace terrane::zone_stock_manager {
 
@@ -26,7 +26,7 @@ bool sold_out(const RegionCell& region, const Zone& zone) {
 }
 
 bool sells(const RegionCell& region, const Zone& zone) {
-  return !sold_out(region, zone) && !zone_power::is_lost(region, zone.number);
+  return !sold_out(region, zone) && !power::is_lost(region, zone.number);
 }
 
 }  // namespace terrane::zone_stock_manager

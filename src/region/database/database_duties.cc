@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "region/charging/charging_tables.h"
-#include "region/compute/zone_power.h"
+#include "region/compute/power.h"
 #include "region/database/database_charge_rules.h"
 #include "region/database/database_tables.h"
 #include "region/database/database_tasks.h"
@@ -50,7 +50,7 @@ void take_up_database_duties(RegionCell& region, Agenda& agenda) {
     Change change{region, transaction, database.account, transaction.at, {}};
     attend(change, database);
   });
-  zone_power::watch(region, [&region](Transaction& transaction, const Zone& zone, bool lost) {
+  power::watch_zones(region, [&region](Transaction& transaction, const Zone& zone, bool lost) {
     follow_power(region, transaction, zone, lost);
   });
   region.charging->metering.meter<Database>(databases, rate_of_database);

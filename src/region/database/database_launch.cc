@@ -9,7 +9,6 @@
 #include "region/database/database_tables.h"
 #include "region/database/database_tasks.h"
 #include "region/database/password_digest.h"
-#include "region/product_rules.h"
 #include "region/tags.h"
 
 namespace terrane {
@@ -93,7 +92,6 @@ Result<ParameterValues> first_parameters(const DatabaseOffers& offers, std::stri
 
 Result<Plan> check(const RegionCell& region, AccountId account, const NewDatabases& wanted) {
   const Catalogue& catalogue = region.catalogue;
-  CHECKED(check_product(region, "cdb"));
   TRY(const Zone* zone, choose_zone(region, account, wanted));
   TRY(DatabaseShape shape, check_shape(region, *zone, wanted.shape));
   TRY(const Subnet* subnet, find_subnet(region, account, *zone, wanted.vpc, wanted.subnet));

@@ -1,5 +1,7 @@
 #include "region/database/database_lifecycle.h"
 
+#include "base/state_diagram.h"
+
 namespace terrane {
 namespace {
 
@@ -52,13 +54,10 @@ Result<void> check_may_be_asked_without_power(DatabaseOperation operation,
 }
 
 std::string database_lifecycle_diagram() {
-  std::string diagram = "stateDiagram-v2\n  [*] --> delivering : CreateDBInstance\n";
-  for (const DatabaseTransition& row : kDatabaseLifecycle) {
-    ((diagram += "  ") += name_of(row.from)) += " --> ";
-    diagram += row.to == DatabaseState::kOffline ? "[*]" : name_of(row.to);
-    ((diagram += " : ") += kDatabaseTriggerNames[size_t(row.trigger)]) += '\n';
-  }
-  return diagram;
+  return state_diagram(
+      DatabaseState::kDelivering, "CreateDBInstance", std::optional(DatabaseState::kOffline),
+      kDatabaseLifecycle, [](DatabaseState state) { return name_of(state); },
+      [](DatabaseTrigger trigger) { return kDatabaseTriggerNames[size_t(trigger)]; });
 }
 
 }  // namespace terrane

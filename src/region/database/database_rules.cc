@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "region/compute/zone_power.h"
+#include "region/compute/power.h"
 #include "region/compute/zone_stock_manager.h"
 #include "region/database/database_account_rules.h"
 #include "region/database/database_tables.h"
@@ -45,13 +45,13 @@ Result<const Zone*> check_zone(const RegionCell& region, std::string_view id) {
 Result<void> check_asked(const RegionCell& region, DatabaseOperation operation,
                          const Database& database) {
   std::string id = to_text(database.id);
-  if (zone_power::is_lost(region, database.zone))
+  if (power::is_lost(region, database.zone))
     CHECKED(check_may_be_asked_without_power(operation, id, region.find_zone(database.zone)->id));
   return check_may_be_asked(operation, id, database.state, database.task.kind);
 }
 
 Result<void> check_stock(const RegionCell& region, const Zone& zone) {
-  CHECKED(zone_power::check(region, zone, kZoneWithoutPower));
+  CHECKED(power::check(region, zone, kZoneWithoutPower));
   if (zone_stock_manager::sold_out(region, zone)) return refuse(kZoneSoldOut, zone.id);
   return {};
 }

@@ -5,7 +5,7 @@
 #include "region/block/snapshot_manager.h"
 #include "region/compute/instance_manager.h"
 #include "region/compute/instance_motion.h"
-#include "region/compute/zone_power.h"
+#include "region/compute/power.h"
 
 namespace terrane::image_manager {
 namespace {
@@ -59,7 +59,7 @@ Result<const Instance*> check_instance(const Change& change, const OfInstance& s
   CHECKED(check_may_be_asked(InstanceOperation::kCreateImage, source.instance, instance.state));
   if (instance.state == InstanceState::kStopped && instance.stop_mode == StopMode::kStopCharging)
     return refuse(kStoppedFreeOfCharge, source.instance);
-  if (zone_power::is_lost(change.region, instance.zone) &&
+  if (power::is_lost(change.region, instance) &&
       local_gib_of(change.region.catalogue, instance.system_disk) > 0)
     return refuse(kHostWithoutPower, source.instance, change.region.find_zone(instance.zone)->id);
   return &instance;

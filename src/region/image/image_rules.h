@@ -92,9 +92,9 @@ inline constexpr ErrorKind kStoppedFreeOfCharge{
     "实例 {} 处于关机不收费状态，请先开机。"};
 inline constexpr ErrorKind kHostWithoutPower{
     "ResourceUnavailable",
-    "The system disk of instance {} is on its host, and zone {} has no power; ask again when it is "
-    "healed.",
-    "实例 {} 的系统盘位于其宿主机，而可用区 {} 断电，请在恢复后重试。"};
+    "The system disk of instance {} is on its host in zone {}, which has no power; ask again when "
+    "that is healed.",
+    "实例 {} 的系统盘位于其在可用区 {} 的宿主机，该宿主机断电，请在恢复后重试。"};
 inline constexpr ErrorKind kOriginUnknown{
     "InvalidParameter.InstanceImageNotSupport",
     "What {} was started from is known no longer, so no image can be made of it.",

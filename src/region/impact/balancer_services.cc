@@ -58,7 +58,7 @@ void add(const Hypothesis& hypothesis, const LoadBalancer& balancer, const Liste
                    .address = balancer.address,
                    .protocol = flow->traffic.protocol,
                    .port = listener.port,
-                   .is_public = !balancer.internal,
+                   .is_public = flow->source.is_outside(),
                    .before = share_of(hypothesis.before(), *flow, targets),
                    .after = share_of(hypothesis.after(), *flow, targets),
                    .serves_after = after.reachable(),
@@ -87,8 +87,12 @@ std::optional<reach::Flow> find_flow(const Hypothesis& hypothesis, const LoadBal
                                      std::span<const WeighedTarget> targets) {
   OnlyTargets view(hypothesis.before(), targets);
   auto end = reach_ends::end_of(hypothesis.region(), balancer.id);
-  auto clients = balancer.internal ? private_clients(hypothesis.region(), balancer.vpc)
-                                   : internet_clients(view, groups_asked(view, balancer, targets));
+  std::vector<reach::End> clients;
+  if (end->public_address.is_set())  // an internal one may have an elastic IP
+    clients = internet_clients(view, groups_asked(view, balancer, targets));
+  if (balancer.internal)
+    for (const reach::End& client : private_clients(hypothesis.region(), balancer.vpc))
+      clients.push_back(client);
   reach::Traffic traffic = traffic_of(listener);
   return find_flow(view, clients, *end, {&traffic, 1});
 }

@@ -57,7 +57,7 @@ void add_public_addresses(const Hypothesis& hypothesis, std::vector<Service>& fo
       add_public(hypothesis, instance.id, instance.name.view(), instance.public_address, found);
   });
   hypothesis.each_of(region.network.elastic_addresses, [&](const Address& address) {
-    if (address.is_bound())
+    if (address.is_bound() && !address.balancer)  // what a balancer serves, its listeners say
       add_public(hypothesis, address.id, address.name, address.public_address, found);
   });
 }

@@ -1,8 +1,10 @@
 #include "region/impact/stock.h"
 
 #include <algorithm>
+#include <map>
 
 #include "base/contains.h"
+#include "region/compute/placement_group_rules.h"
 #include "region/zone_access_rules.h"
 
 namespace terrane::impact {
@@ -11,6 +13,8 @@ namespace {
 struct FreeZone {
   const Zone* zone;
   ZoneCapacity capacity;  // a copy, to place in what is not placed
+  // Of the placement groups that were asked for: where their instances are, and would be.
+  std::map<PlacementGroupId, std::vector<HostIndex>> members;
 };
 
 // Of everybody's, only what is open to everybody is told.
@@ -43,6 +47,21 @@ bool sells(const Catalogue& catalogue, const Zone& zone, std::string_view type) 
   return !known || catalogue.offers(zone, *known);
 }
 
+// Whether the zone takes the instance, too: as far from others of its placement group as that says.
+bool place(const RegionCell& region, const Instance& instance, FreeZone& zone) {
+  if (!sells(region.catalogue, *zone.zone, instance.type.view())) return false;
+  const PlacementGroup* group = region.compute.placement_groups.find(instance.placement_group);
+  if (!group) return zone.capacity.place(instance.room()).has_value();
+  auto [members, is_new] = zone.members.try_emplace(group->id);
+  if (is_new)
+    members->second =
+        placement_group_rules::member_hosts(region, *group, zone.zone->number, nullptr);
+  Spread spread{group->level, members->second, group->affinity};
+  auto host = zone.capacity.place(instance.room(), &spread);
+  if (host) members->second.push_back(*host);
+  return host.has_value();
+}
+
 }  // namespace
 
 std::vector<Demand> room_elsewhere(const Hypothesis& hypothesis, const Zone& zone) {
@@ -65,8 +84,7 @@ std::vector<Demand> room_elsewhere(const Hypothesis& hypothesis, const Zone& zon
       demand = demands.insert(demands.end(), {.type = std::string(type), .zones = {}});
     ++demand->count;
     for (FreeZone& other : free) {
-      if (!sells(region.catalogue, *other.zone, type) || !other.capacity.place(instance->room()))
-        continue;
+      if (!place(region, *instance, other)) continue;
       ++demand->fits;
       if (!contains(demand->zones, other.zone->id)) demand->zones.push_back(other.zone->id);
       break;

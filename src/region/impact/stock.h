@@ -17,7 +17,8 @@ struct Demand {
   std::vector<std::string> zones;  // that take them
 };
 
-// Of the zone's instances that run. Large ones are placed first; placement groups are not asked.
+// Of the zone's instances that run. Large ones are placed first, and those of a placement group as
+// far apart as it says.
 std::vector<Demand> room_elsewhere(const Hypothesis& hypothesis, const Zone& zone);
 
 // The region's other zones where something new may be started: that work, are not sold out, and

@@ -2,7 +2,7 @@
 
 #include "region/block/disks.h"
 #include "region/compute/instance_motion.h"
-#include "region/compute/zone_power.h"
+#include "region/compute/power.h"
 #include "region/image/image_manager.h"
 #include "region/migration/migration_rules.h"
 #include "region/migration/subnet_move.h"
@@ -47,12 +47,12 @@ void keep_off(Change& change, const Instance& instance) {
                               [](Instance& changed) { changed.with_power = WithPower::kStaysOff; });
 }
 
-// Whether the original, which ran, is as it was, or will be when its zone has power.
+// Whether the original, which ran, is as it was, or will be when its host has power.
 bool have_it_on(Change& change, const Instance& original) {
-  bool no_power = zone_power::is_lost(change.region, original.zone);
+  bool no_power = power::is_lost(change.region, original);
   if (original.state == kStopped && no_power) {
     if (!original.waits_for_power())
-      zone_power::start_when_back(change.region, change.transaction, original.id);
+      power::start_when_back(change.region, change.transaction, original.id);
     return true;
   }
   if (original.state == kStopped) start(change, original);
@@ -142,7 +142,7 @@ Result<Progress> start_originals_again(Change& change, const Migration& migratio
 // Whether the new instance is there and as the original was.
 Result<bool> have_started(Change& change, const MovingInstance& moving) {
   const Instance* started = find(change, moving.started);
-  if (started) CHECKED(zone_power::check(change.region, *started));
+  if (started) CHECKED(power::check(change.region, *started));
   if (started && started->state == kRunning && !moving.ran) stop(change, *started);
   if (started && started->state == (moving.ran ? kRunning : kStopped)) return true;
   StateSet passing = {kPending, kStopping, kStarting, kRebooting, kStopped};
@@ -176,7 +176,7 @@ void let_disks_go_with(Change& change, const MovingInstance& moving) {
 // Whether nothing is left of it. One that waits for power to boot has no machine yet.
 bool have_gone(Change& change, InstanceId id) {
   const Instance* instance = find(change, id);
-  if (instance && instance->state == kPending && zone_power::is_lost(change.region, instance->zone))
+  if (instance && instance->state == kPending && power::is_lost(change.region, *instance))
     remove_instance(change.region, change.transaction, id);
   instance = find(change, id);
   if (instance && next_state(instance->state, InstanceTrigger::kTerminate))

@@ -1,5 +1,6 @@
 // An elastic IP: a public address that belongs to an account, in one region, every zone of it, and
-// is bound to an instance or a network interface there or to nothing (M-29). What is stored of one.
+// is bound to an instance, a network interface or an internal load balancer there, or to nothing
+// (M-29). What is stored of one.
 #pragma once
 
 #include <cstdint>
@@ -30,11 +31,12 @@ struct Address {
   uint32_t position = 0;
   std::string name;
   Ipv4 public_address;
-  // What it is bound to, at most one of the two: an instance's own address, whatever that is, or an
-  // address of a network interface.
+  // What it is bound to, at most one of the three: an instance's own address, whatever that is, an
+  // address of a network interface, or the virtual address of an internal load balancer.
   InstanceId instance;
   NetworkInterfaceId interface;
   Ipv4 interface_address;
+  LoadBalancerId balancer;
   bool direct = false;  // the instance sees the public address itself
   AddressCharge charge = AddressCharge::kTraffic;
   uint32_t bandwidth_mbps = 0;
@@ -49,12 +51,16 @@ struct Address {
   // When its time is over, and, isolated then, when it is reclaimed (M-24).
   Time due() const { return term_due(is_paid_in_advance(), expires, isolated); }
 
-  bool is_bound() const { return instance || interface; }
-  AnyId bound_to() const { return instance ? AnyId(instance) : AnyId(interface); }
+  bool is_bound() const { return instance || interface || balancer; }
+  AnyId bound_to() const {
+    if (balancer) return balancer;
+    return instance ? AnyId(instance) : AnyId(interface);
+  }
   void bind_to_nothing() {
     instance = {};
     interface = {};
     interface_address = {};
+    balancer = {};
     direct = false;
   }
 
@@ -62,6 +68,7 @@ struct Address {
   void references(Refer refer) const {
     refer(instance);
     refer(interface);
+    refer(balancer);
   }
 
   static constexpr auto kFields = [] {
@@ -69,7 +76,8 @@ struct Address {
         named("account", &Address::account), named("sequence", &Address::sequence),
         named("name", &Address::name), named("public_address", &Address::public_address),
         named("instance", &Address::instance), named("interface", &Address::interface),
-        named("interface_address", &Address::interface_address), named("direct", &Address::direct),
+        named("interface_address", &Address::interface_address),
+        named("balancer", &Address::balancer), named("direct", &Address::direct),
         named("charge", &Address::charge), named("bandwidth", &Address::bandwidth_mbps),
         named("expires", &Address::expires), named("renew", &Address::renew),
         named("isolated", &Address::isolated), named("charge_changes", &Address::charge_changes),

@@ -4,9 +4,21 @@
 
 namespace terrane::address_bindings {
 
-const Address* bound_to(const RegionCell& region, InstanceId instance) {
-  auto bound = region.cell.ledger().any(instance, Kind::kAddress);
+namespace {
+
+const Address* any_bound_to(const RegionCell& region, AnyId target) {
+  auto bound = region.cell.ledger().any(target, Kind::kAddress);
   return bound ? region.network.elastic_addresses.find(AddressId(*bound)) : nullptr;
+}
+
+}  // namespace
+
+const Address* bound_to(const RegionCell& region, InstanceId instance) {
+  return any_bound_to(region, instance);
+}
+
+const Address* bound_to(const RegionCell& region, LoadBalancerId balancer) {
+  return any_bound_to(region, balancer);
 }
 
 const Address* bound_to(const RegionCell& region, NetworkInterfaceId interface, Ipv4 address) {

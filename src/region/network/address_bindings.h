@@ -9,6 +9,8 @@ namespace terrane::address_bindings {
 const Address* bound_to(const RegionCell& region, InstanceId instance);
 // The elastic IP that is bound to this address of the interface; null if none is.
 const Address* bound_to(const RegionCell& region, NetworkInterfaceId interface, Ipv4 address);
+// The elastic IP that is bound to the internal load balancer; null if none is.
+const Address* bound_to(const RegionCell& region, LoadBalancerId balancer);
 // The instance's public address, an ordinary one or an elastic IP; not set if it has none, or one
 // that nothing gets through because its time is over.
 Ipv4 public_address_of(const RegionCell& region, const Instance& instance);

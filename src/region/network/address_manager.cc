@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "region/balancer/balancer_tables.h"
 #include "region/network/address_bindings.h"
 #include "region/network/network_interfaces.h"
 #include "region/tags.h"
@@ -65,6 +66,7 @@ struct Binding {
   InstanceId instance;
   NetworkInterfaceId interface;
   Ipv4 interface_address;
+  LoadBalancerId balancer;
 };
 
 Result<Binding> find_on_interface(const RegionCell& region, AccountId account,
@@ -81,11 +83,27 @@ Result<Binding> find_on_interface(const RegionCell& region, AccountId account,
   return Binding{.interface = *id, .interface_address = *address};
 }
 
-Result<Binding> find_target(const RegionCell& region, AccountId account, const Target& target) {
+Result<Binding> find_balancer(const Change& change, LoadBalancerId id, const Target& target) {
+  const LoadBalancer* balancer = change.region.balancer->load_balancers.find(id);
+  if (!balancer || balancer->account != change.account)
+    return refuse(kBalancerNotFound, target.instance);
+  if (!balancer->internal)
+    return refuse(kBalancerIsOpen, target.instance, to_text(balancer->address));
+  if (balancer->is_busy(change.now)) return refuse(kBalancerIsBusy, target.instance);
+  if (balancer->isolated) return refuse(kBalancerIsIsolated, target.instance);
+  if (!target.interface_address.empty() && target.interface_address != to_text(balancer->address))
+    return refuse(kPrivateAddressOfInstance);
+  return Binding{.balancer = id};
+}
+
+Result<Binding> find_target(const Change& change, const Target& target) {
+  const RegionCell& region = change.region;
   if (target.instance.empty() && target.interface.empty()) return refuse(kNoTarget);
   if (!target.instance.empty() && !target.interface.empty()) return refuse(kTwoTargets);
-  if (target.instance.empty()) return find_on_interface(region, account, target);
-  TRY(const Instance* instance, find_instance(region, account, target.instance));
+  if (target.instance.empty()) return find_on_interface(region, change.account, target);
+  if (auto balancer = LoadBalancerId::parse(target.instance))
+    return find_balancer(change, *balancer, target);
+  TRY(const Instance* instance, find_instance(region, change.account, target.instance));
   if (!target.interface_address.empty() && target.interface_address != to_text(instance->address))
     return refuse(kPrivateAddressOfInstance);
   return Binding{.instance = instance->id};
@@ -105,6 +123,12 @@ Result<void> check_free_on_interface(const RegionCell& region, const Binding& ta
 
 Result<void> check_free(const RegionCell& region, const Binding& target, AddressId wanting) {
   if (target.interface) return check_free_on_interface(region, target, wanting);
+  if (target.balancer) {
+    const Address* other = address_bindings::bound_to(region, target.balancer);
+    if (other && other->id != wanting)
+      return refuse(kBalancerHasAnother, to_text(target.balancer), to_text(other->id));
+    return {};
+  }
   const Instance& instance = *region.compute.instances.find(target.instance);
   CHECKED(check_state(instance));
   if (instance.public_address.is_set())
@@ -176,12 +200,14 @@ Result<void> associate(Change& change, std::string_view id, const Target& target
   RegionCell& region = change.region;
   TRY(const Address* address, find(region, change.account, id));
   if (address->isolated) return refuse(kIsolated, id);
-  TRY(Binding binding, find_target(region, change.account, target));
+  TRY(Binding binding, find_target(change, target));
+  if (direct && binding.balancer) return refuse(kDirectNeedsInstance, id);
   CHECKED(check_free(region, binding, address->id));
   change_address(change, address->id, [&](Address& changed) {
     changed.instance = binding.instance;
     changed.interface = binding.interface;
     changed.interface_address = binding.interface_address;
+    changed.balancer = binding.balancer;
     changed.direct = direct;
   });
   return {};
@@ -191,7 +217,7 @@ Result<void> disassociate(Change& change, std::string_view id, bool reassign) {
   TRY(const Address* address, find(change.region, change.account, id));
   if (!address->is_bound()) return refuse(kBoundToNothing, id);
   if (reassign) {
-    if (!address->instance) return refuse(kOnlyForInstances, id);
+    if (!address->instance) return refuse(kOnlyForInstances, id, to_text(address->bound_to()));
     CHECKED(assign_ordinary(change, address->instance));
   }
   change_address(change, address->id, [](Address& changed) { changed.bind_to_nothing(); });

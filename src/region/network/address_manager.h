@@ -27,7 +27,9 @@ struct NewAddresses {
 // Source: vpc.AllocateAddresses.
 Result<std::vector<const Address*>> allocate(Change& change, const NewAddresses& wanted);
 
-struct Target {  // an instance, or an address of a network interface; the other members are empty
+// An instance or an internal load balancer, or an address of a network interface; the other members
+// are empty.
+struct Target {
   std::string_view instance;
   std::string_view interface;
   std::string_view interface_address;

@@ -3,10 +3,10 @@
 //
 // Scope: one region, every zone (M-29). ID: eip-. Limits: Limits::addresses per account and region,
 // Limits::address_allocations_per_day allocations a day, kAssignmentsPerDay times a day an ordinary
-// public address in the place of an elastic IP that is taken away. Refers to: the instance or the
-// network interface it is bound to, which may go: the address is then bound to nothing. Released
-// only while it is bound to nothing; one charged by the month is returned first (isolated), and
-// released by the second call.
+// public address in the place of an elastic IP that is taken away. Refers to: the instance, the
+// network interface or the internal load balancer it is bound to, which may go: the address is then
+// bound to nothing. Released only while it is bound to nothing; one charged by the month is
+// returned first (isolated), and released by the second call.
 //
 // It is moved in one call: associating an address that is bound elsewhere takes it from there
 // (M-15). An instance has one public address: an ordinary one must go, or become an elastic IP
@@ -103,8 +103,10 @@ inline constexpr ErrorKind kNewNameLength{"InvalidParameterValue.Range", kNameLe
 // --- What it is bound to. ---
 inline constexpr ErrorKind kNoTarget{
     "InvalidParameterValue.MissingAssociateEntity",
-    "Name what to bind the elastic IP to: InstanceId, or NetworkInterfaceId with PrivateIpAddress.",
-    "请指定绑定对象：InstanceId，或 NetworkInterfaceId 与 PrivateIpAddress。"};
+    "Name what to bind the elastic IP to: InstanceId, of an instance or an internal load balancer, "
+    "or NetworkInterfaceId with PrivateIpAddress.",
+    "请指定绑定对象：InstanceId（实例或内网负载均衡），或 NetworkInterfaceId 与 "
+    "PrivateIpAddress。"};
 inline constexpr ErrorKind kTwoTargets{"InvalidParameterConflict",
                                        "Give InstanceId or NetworkInterfaceId, not both.",
                                        "InstanceId 与 NetworkInterfaceId 不能同时指定。"};
@@ -113,8 +115,9 @@ inline constexpr ErrorKind kNoPrivateAddress{
     "指定 NetworkInterfaceId 时必须指定该网卡的 PrivateIpAddress。"};
 inline constexpr ErrorKind kPrivateAddressOfInstance{
     "InvalidParameterValue.Combination",
-    "PrivateIpAddress goes with NetworkInterfaceId; an instance is bound by its own address.",
-    "PrivateIpAddress 需与 NetworkInterfaceId 同时使用，绑定实例时无需填写。"};
+    "PrivateIpAddress goes with NetworkInterfaceId; what InstanceId names is bound by its own "
+    "address.",
+    "PrivateIpAddress 需与 NetworkInterfaceId 同时使用，指定 InstanceId 时无需填写。"};
 inline constexpr ErrorKind kNotOnInterface{
     "InvalidNetworkInterfaceId.NotFound",
     "There is no network interface {} with address {} in this region; DescribeNetworkInterfaces "
@@ -128,6 +131,28 @@ inline constexpr ErrorKind kInstanceNotFound{
     "InvalidInstanceId.NotFound",
     "There is no instance {} in this region; DescribeInstances lists yours.",
     "本地域不存在实例 {}，可通过 DescribeInstances 查询。"};
+inline constexpr ErrorKind kBalancerNotFound{
+    "InvalidInstanceId.NotFound",
+    "There is no load balancer {} in this region; DescribeLoadBalancers lists yours.",
+    "本地域不存在负载均衡实例 {}，可通过 DescribeLoadBalancers 查询。"};
+inline constexpr ErrorKind kBalancerIsOpen{
+    "InvalidParameterValue.InstanceHasWanIP",
+    "Load balancer {} is open: it has a public address of its own for life, {}. Elastic IPs are "
+    "bound to internal ones.",
+    "负载均衡实例 {} 为公网类型，已有固定公网地址 {}，弹性公网 IP 只能绑定内网负载均衡。"};
+inline constexpr ErrorKind kBalancerHasAnother{
+    "InvalidParameterValue.LBAlreadyBindEip",
+    "Load balancer {} has elastic IP {}; take that away first.",
+    "负载均衡实例 {} 已绑定弹性公网 IP {}，请先解绑。"};
+inline constexpr ErrorKind kBalancerIsBusy{
+    "OperationDenied.MutexTaskRunning",
+    "Load balancer {} is being changed by another task; try again when DescribeTaskStatus says "
+    "that is over.",
+    "负载均衡实例 {} 正在执行其他任务，请待其完成后重试。"};
+inline constexpr ErrorKind kBalancerIsIsolated{
+    "InvalidParameterValue.InvalidInstanceState",
+    "Load balancer {} is isolated: its period is over. Renew it first.",
+    "负载均衡实例 {} 已到期隔离，请先续费。"};
 inline constexpr ErrorKind kOtherRegion{
     "InvalidParameterValue.AddressNotApplicable",
     "An elastic IP is bound to what its own region has: this one is of {}, not of {}.",
@@ -163,9 +188,8 @@ inline constexpr ErrorKind kBoundToNothing{"InvalidAddressIdStatus.NotPermit",
                                            "弹性公网 IP {} 未绑定任何资源。"};
 inline constexpr ErrorKind kOnlyForInstances{
     "InvalidParameterValue.OnlySupportedForMasterNetworkCard",
-    "ReallocateNormalPublicIp is for an instance's own address only; elastic IP {} is bound to a "
-    "network interface.",
-    "ReallocateNormalPublicIp 仅适用于实例主网卡的主内网 IP，弹性公网 IP {} 绑定在弹性网卡上。"};
+    "ReallocateNormalPublicIp is for an instance's own address only; elastic IP {} is bound to {}.",
+    "ReallocateNormalPublicIp 仅适用于实例主网卡的主内网 IP，弹性公网 IP {} 绑定在 {} 上。"};
 inline constexpr ErrorKind kStillBound{"InvalidAddressState",
                                        "Elastic IP {} is bound to {}; take it away first.",
                                        "弹性公网 IP {} 已绑定 {}，请先解绑。"};

@@ -40,6 +40,12 @@ Result<Cidr> free_range(const RegionCell& region, const Vpc& vpc) {
   return refuse(kNoRoom, to_text(vpc.id), std::to_string(kSubnetMask));
 }
 
+bool has_room(const RegionCell& region, const Vpc& vpc) {
+  return region.cell.ledger().count(vpc.id, Kind::kSubnet) <
+             region.catalogue.limits().subnets_per_vpc &&
+         free_range(region, vpc);
+}
+
 Result<const Vpc*> have_vpc(Change& change) {
   if (const Vpc* vpc = find_vpc(change.region, change.account)) return vpc;
   return vpc_manager::create(

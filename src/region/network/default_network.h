@@ -27,6 +27,8 @@ const Vpc* find_vpc(const RegionCell& region, AccountId account);
 const Subnet* find_subnet(const RegionCell& region, AccountId account, uint32_t zone);
 // The range a default subnet would get in the VPC. Errors: kNoRoom.
 Result<Cidr> free_range(const RegionCell& region, const Vpc& vpc);
+// Whether there is one, and the VPC may have one more subnet.
+bool has_room(const RegionCell& region, const Vpc& vpc);
 
 // The same, made where missing. Errors: kNoRoom and the limits of VPCs and subnets.
 Result<const Vpc*> have_vpc(Change& change);

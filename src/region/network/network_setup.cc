@@ -48,7 +48,7 @@ Result<void> set_up(RegionCell& region, AccountId account, Time now) {
   Change change{region, transaction, account, now, {}};
   TRY(const Vpc* vpc, default_network::have_vpc(change));
   for (ZoneIndex zone : region.place().zones) {
-    if (!default_network::free_range(region, *vpc)) break;  // more zones than it has room for
+    if (!default_network::has_room(region, *vpc)) break;  // more zones than it may have subnets
     CHECKED(default_network::have_subnet(change, region.catalogue.zone(zone)));
   }
   CHECKED(security_group_manager::have_default(change, ""));
@@ -71,7 +71,7 @@ void follow_zones(RegionCell& region, Transaction& transaction) {
     Change change{region, transaction, network.id, region.cell.now(), {}};
     const Vpc* vpc = default_network::find_vpc(region, network.id);
     for (size_t next = network.zones; vpc && next < place.zones.size(); ++next)
-      if (default_network::free_range(region, *vpc))  // else it is full, which is no reason to fail
+      if (default_network::has_room(region, *vpc))  // else it is full, which is no reason to fail
         (void)default_network::have_subnet(change, region.catalogue.zone(place.zones[next]));
     transaction.change(region.network.accounts, network.id, [&](AccountNetwork& changed) {
       changed.zones = uint32_t(place.zones.size());

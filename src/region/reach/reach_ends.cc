@@ -130,10 +130,24 @@ std::string_view product_of(Kind kind) {
   }
 }
 
-// What keeps it silent, whatever its own state: its product's fault, or one of every zone that it
-// is served from, of which its own comes first; null: nothing does.
+// The instance that it is, or that it is up with.
+const Instance* machine_of(const RegionCell& region, AnyId resource) {
+  const auto& instances = region.compute.instances;
+  if (resource.kind() == Kind::kInstance) return instances.find(InstanceId(resource));
+  if (resource.kind() != Kind::kNetworkInterface) return nullptr;
+  NetworkInterfaceId id(resource);
+  const NetworkInterface* interface = region.network.network_interfaces.find(id);
+  bool is_primary = !interface || interface->is_primary;
+  return instances.find(is_primary ? instance_with_primary(id) : interface->instance);
+}
+
+// What keeps it silent, whatever its own state: its product's fault, one of its host's power, or
+// one of every zone that it is served from, of which its own comes first; null: nothing does.
 const Fault* fault_over(const RegionCell& region, const Failing& failing, AnyId resource) {
   if (const Fault* fault = failing.data_plane_of(product_of(resource.kind()))) return fault;
+  if (const Instance* machine = machine_of(region, resource))
+    if (const Fault* fault = failing.power_of(region.compute.rooms.place_of(*machine)))
+      return fault;
   ServingZones zones = serving_zones(region, resource);
   if (zones.empty()) return failing.region();
   const Fault* first = nullptr;
@@ -153,6 +167,12 @@ void silence(const RegionCell& region, const Fault& fault, Endpoint& end) {
   switch (fault.kind) {
     case FaultKind::kZonePower:
       end.silence = &reach::kZoneWithoutPower;
+      return;
+    case FaultKind::kRackPower:
+      end.silence = &reach::kRackWithoutPower;
+      return;
+    case FaultKind::kHostPower:
+      end.silence = &reach::kHostWithoutPower;
       return;
     case FaultKind::kZoneNetwork:
       end.silence = &reach::kZoneWithoutNetwork;
@@ -207,13 +227,13 @@ std::optional<Endpoint> with_address(const RegionCell& region, const Failing& fa
 }
 
 reach::PublicSide public_side(const RegionCell& region, const Endpoint& endpoint) {
-  if (endpoint.owner.kind() == Kind::kLoadBalancer) {
-    bool is_open = !region.balancer->load_balancers.find(LoadBalancerId(endpoint.owner))->internal;
-    return is_open ? reach::PublicSide{.address = endpoint.address, .by = endpoint.owner}
-                   : reach::PublicSide{};
-  }
   const Address* elastic = nullptr;
-  if (endpoint.owner.kind() == Kind::kInstance) {
+  if (endpoint.owner.kind() == Kind::kLoadBalancer) {
+    LoadBalancerId id(endpoint.owner);
+    if (!region.balancer->load_balancers.find(id)->internal)
+      return {.address = endpoint.address, .by = id};
+    elastic = address_bindings::bound_to(region, id);
+  } else if (endpoint.owner.kind() == Kind::kInstance) {
     InstanceId id(endpoint.owner);
     const Instance& instance = *region.compute.instances.find(id);
     bool is_primary = endpoint.address == instance.address;

@@ -51,6 +51,7 @@ std::optional<Endpoint> RegionView::at_public(Ipv4 address) const {
   if (owner->kind() != Kind::kAddress) return find(*owner);
   const Address& elastic = *region_.network.elastic_addresses.find(AddressId(*owner));
   if (elastic.instance) return find(elastic.instance);
+  if (elastic.balancer) return find(elastic.balancer);
   if (elastic.interface)
     return reach_ends::with_address(region_, failing_, elastic.interface,
                                     elastic.interface_address);
