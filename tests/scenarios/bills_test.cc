@@ -326,6 +326,7 @@ TEST(Bills, are_held_up_by_no_region_that_is_slow_or_fails_meanwhile) {
   Pending lost = make_vpc();
   cloud.disk("ap-shanghai").plan(StoreFault::kRefused);
   bill(cloud.alice()).expect_ok();
+  cloud.advance(seconds(1));
   lost.reply().expect_error("InternalError");
 }
 

@@ -181,7 +181,7 @@ TEST(AccountPlaneDown, one_whose_store_stays_broken_is_tried_again_until_it_work
   make_key(cloud, "lost").expect_error("InternalError");
   ask_the_account_plane(cloud).expect_error("InternalError");
   cloud.advance(hours(1));
-  make_key(cloud, "lost, too").expect_error("InternalError");
+  make_key(cloud, "lost_too").expect_error("InternalError");
   make_vpc(cloud.alice()).expect_ok();
   cloud.disk("account").repair();
   cloud.advance(seconds(60));
