@@ -1,4 +1,5 @@
-// Where the console is served: by the cloud itself at /console/, or, where its binary has none, by a
+// Where the console is served: by the cloud itself at /console/, or, where its binary has none or one that
+// is not to be tested (TERRANE_CONSOLE_DIST is set), by a
 // server here, with the same content security policy, that passes everything else on to the cloud.
 import { readFile } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
@@ -22,7 +23,7 @@ export interface Site {
 }
 
 export async function siteOf(endpoint: string): Promise<Site> {
-  if ((await fetch(`${endpoint}/console/`)).ok) return { url: `${endpoint}/console/`, stop: () => {} };
+  if (!process.env['TERRANE_CONSOLE_DIST'] && (await fetch(`${endpoint}/console/`)).ok) return { url: `${endpoint}/console/`, stop: () => {} };
   const server = createServer(async (incoming, outgoing) => {
     const path = new URL(incoming.url ?? '/', 'http://localhost').pathname;
     if (!path.startsWith('/console/')) {
