@@ -82,7 +82,7 @@ TEST(RealWorkers, AnAlarmRunsTheWorkNotBeforeItsTime) {
 }
 
 TEST(RealWorkers, AnAlarmOfAnyTimeInThePastRingsAtOnce) {
-  for (Time past : {Time{}, RealClock().now() - hours(1)}) {
+  for (Time past : {Time{}, Time{1}}) {
     std::binary_semaphore ran(0);
     auto worker = RealWorkers().start("past", [&] { ran.release(); });
     worker->wake_at(past);

@@ -53,7 +53,7 @@ TEST(TestTime, an_alarm_of_any_time_in_the_past_rings_at_once) {
   TestTime time(Duration{}, keep_nothing);
   std::atomic<int> runs = 0;
   auto worker = time.start("past", [&] { ++runs; });
-  for (Time past : {Time{}, time.now() - hours(1)}) {
+  for (Time past : {Time{}, Time{1}}) {
     worker->wake_at(past);
     ASSERT_TRUE(time.advance(seconds(1)));
   }

@@ -55,7 +55,7 @@ TEST(SimulatedWorkers, AnAlarmOfAnyTimeInThePastRingsAtOnce) {
   SimulatedWorkers workers(clock);
   int runs = 0;
   auto worker = workers.start("w", [&] { ++runs; });
-  for (Time past : {Time{}, clock.now() - hours(1)}) {
+  for (Time past : {Time{}, Time{1}}) {
     worker->wake_at(past);
     workers.run_until_idle();
   }
