@@ -94,7 +94,8 @@ export class Console {
     await look('dark');
     await page.emulateMedia({ colorScheme: 'light' });
     await page.setViewportSize({ width: 390, height: 844 });
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'wider than a phone');
+    const beyond = await page.evaluate(() => [document.documentElement, document.querySelector('main')!].map((one) => one.scrollWidth - one.clientWidth));
+    assert.deepEqual(beyond, [0, 0], `${name} is wider than a phone`);
     await look('phone');
     await page.setViewportSize({ width, height });
     await page.getByRole('button', { name: '中文' }).click();

@@ -58,7 +58,9 @@ test('a plan tells what is in the way, and that it is possible once that is gone
 });
 
 test('a migration is started, and shows each step until the new instance has taken over', async () => {
-  const page = await console.signedIn({ path: `#/r/${region}/migrations/new?InstanceId=${web}&Zone=ap-guangzhou-3` });
+  const page = await console.signedIn({ path: `#/r/${region}/instances/${web}` });
+  await page.getByRole('link', { name: 'Migrate', exact: true }).click();
+  await page.locator('select[name=Zone]').selectOption('ap-guangzhou-3');
   await page.getByRole('heading', { name: 'It can move' }).waitFor();
   await page.getByRole('button', { name: 'Start', exact: true }).click();
   await page.getByRole('heading', { name: `Migration of ${web} running` }).waitFor();

@@ -20,8 +20,9 @@ const ask = (page: Page) => page.getByRole('button', { name: 'Follow the path' }
 const hops = (page: Page) => page.getByRole('list', { name: 'Path' }).getByRole('listitem');
 
 test('two ends that are typed by name are followed hop by hop to the rule that stops it', async () => {
-  const page = await console.signedIn({ path: `#/r/${region}/instances` });
-  await page.getByRole('link', { name: 'Reachability' }).click();
+  const page = await console.signedIn({ path: `#/r/${region}/instances/${shop}` });
+  await page.getByRole('main').getByRole('link', { name: 'Reachability' }).click();
+  assert.equal(await end(page, 'Destination').inputValue(), shop);
   await page.locator(`datalist option[value=${web}]`).first().waitFor({ state: 'attached' });
   await end(page, 'Source').fill('web');
   await end(page, 'Destination').fill('shop');

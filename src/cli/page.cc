@@ -59,13 +59,13 @@ std::string lifecycles() {
                         [](PeeringState state) { return terrane::name_of(state); },
                         [](PeeringTrigger trigger) { return name_of(trigger); }),
                     kPeeringStates);
-  text += lifecycle(
-      "Tickets for zones of the finance industry",
-      state_diagram(
-          ZoneAccessState::kPending, "ApplyZoneAccess", std::optional<ZoneAccessState>(),
-          kZoneAccessLifecycle, [](ZoneAccessState state) { return row_of(state).name; },
-          [](ZoneAccessTrigger trigger) { return name_of(trigger); }),
-      kZoneAccessStates);
+  text +=
+      lifecycle("Tickets for zones of the finance industry",
+                state_diagram(
+                    ZoneAccessState::kPending, "ApplyZoneAccess", std::optional<ZoneAccessState>(),
+                    kZoneAccessLifecycle, [](ZoneAccessState state) { return row_of(state).name; },
+                    [](ZoneAccessTrigger trigger) { return name_of(trigger); }),
+                kZoneAccessStates);
   return text;
 }
 

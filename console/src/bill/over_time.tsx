@@ -11,14 +11,16 @@ export function OverTime({ account, periods, now, currency }: { account?: number
   const known = useRef(new Map<string, string>());
   const { data } = useLive(everywhere, (signal) => Promise.all(periods.map(async ({ name, from, to }) => {
     const key = `${account} ${name}`;
-    const text = known.current.get(key) ?? await amountOf(from, to, signal);
-    if (to <= now) known.current.set(key, text);
+    const text = known.current.get(key) ?? await amountOf(from, to, signal, to <= now ? key : undefined);
     return { name, text, value: Number(text) };
   })), [account, JSON.stringify(periods)]);
 
-  async function amountOf(from: string, to: string, signal: AbortSignal): Promise<string> {
+  // Kept under `key` if it is whole.
+  async function amountOf(from: string, to: string, signal: AbortSignal, key?: string): Promise<string> {
     const request = { From: from, To: to, GroupBy: 'region', Limit: 1, ...(account ? { Uin: account } : {}) };
-    return (await call('terrane', 'DescribeBill', request, undefined, { signal })).Amount ?? '0';
+    const { Amount: amount = '0', UnavailableRegions: missing } = await call('terrane', 'DescribeBill', request, undefined, { signal });
+    if (key && !missing?.length) known.current.set(key, amount);
+    return amount;
   }
 
   if (!data) return <Spinner />;

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useAct } from '../act';
 import { t } from '../i18n';
+import { announce } from './announcer';
 import { Button, Failure } from './basics';
 import { Dialog } from './dialog';
 
@@ -21,6 +22,7 @@ export function Confirm({ title, label, region = '', danger, work, close, done, 
   const submit = async (event: Event) => {
     event.preventDefault();
     if (!(await act(work))) return;
+    announce(t('form.done', { what: title }));
     close();
     done?.();
   };

@@ -12,6 +12,7 @@ import { fieldLabel } from '../i18n/fields';
 import { fetchOne, fetchPage, idOf, kindNamed, kinds, stateOf, titleOf, valueAt, type Kind, type KindAction } from '../kinds';
 import { useLive } from '../live';
 import { regionNamed } from '../places';
+import { kindsWithAddress } from '../reach/ends';
 import { go, link } from '../route';
 
 export default function DetailPage({ kind, region, id }: { kind: Kind; region: string; id: string }) {
@@ -25,6 +26,8 @@ export default function DetailPage({ kind, region, id }: { kind: Kind; region: s
     <>
       {crumb}
       <Heading title={<>{nameOf(kind, item)} <State kind={kind} item={item} /></>}>
+        {kindsWithAddress.includes(kind) && <a class="button" href={link({ page: 'reach', query: { to: id, toRegion: region, fromRegion: region } })}>{t('nav.reach')}</a>}
+        {kind.name === 'instances' && <a class="button" href={link({ region, page: 'migrations', id: 'new', query: { InstanceId: id } })}>{t('act.migrate')}</a>}
         {kind.actions.filter(({ from }) => from?.includes(stateOf(kind, item)) ?? true).map((action) => (
           <Button tone={action.danger ? 'danger' : 'plain'} onClick={() => choose(action)}>{t(`act.${action.label}`)}</Button>
         ))}

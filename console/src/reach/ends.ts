@@ -2,7 +2,7 @@
 import { fetchPage, idOf, kindNamed, titleOf, valueAt, type Kind } from '../kinds';
 
 // Kinds that have an address of their own.
-const kindsWithAddress = ['instances', 'network-interfaces', 'load-balancers', 'databases', 'caches', 'addresses']
+export const kindsWithAddress = ['instances', 'network-interfaces', 'load-balancers', 'databases', 'caches', 'addresses']
   .flatMap((name) => kindNamed(name) ?? []);
 const mostOffered = 50;
 
