@@ -111,7 +111,8 @@ void AccountsAreApart::stepped(const ClientCall* call) {
 }
 
 void AccountsAreApart::answered(const ClientCall& call, const Answer& answer) {
-  if (answer.outcome != Outcome::kAccepted) return;
+  // Operators are shown whose machines stand where.
+  if (answer.outcome != Outcome::kAccepted || call.is_operator) return;
   std::string reply = boost::json::serialize(answer.reply);
   // Both ends of a connection see both ends; and it is shown to them alone.
   if (const auto* peerings = answer.reply.if_contains("PeerConnectionSet")) {
