@@ -2,6 +2,7 @@
 // those about durability). Each looks at the cloud from outside the code that makes the claim true.
 #pragma once
 
+#include <map>
 #include <set>
 
 #include "sim/history.h"
@@ -17,8 +18,13 @@ class CellsAreApart : public Checker {
   void answered(const ClientCall& call, const Answer& answer) override;
 
  private:
+  bool has_failed(std::string_view cell, const ClientCall& call) const;
+
   World& world_;
   History& history_;
+  uint64_t newest_ = 0;  // call
+  std::map<std::string, uint64_t, std::less<>>
+      failed_;  // the newest call when a store last was down
 };
 
 // M-13: a call changes only records of its account, and its reply names nothing of another's.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cctype>
 
 #include "fault/fault_tables.h"
@@ -47,7 +48,18 @@ std::string name_of(const ClientCall& call) {
 
 }  // namespace
 
+// Whether the cell's store is down, or was at any time since the call was made: cells open again by
+// themselves, maybe before all who wait for an answer have it.
+bool CellsAreApart::has_failed(std::string_view cell, const ClientCall& call) const {
+  if (world_.disk(cell).down()) return true;
+  auto failed = failed_.find(cell);
+  return failed != failed_.end() && call.number <= failed->second;
+}
+
 void CellsAreApart::stepped(const ClientCall* call) {
+  if (call) newest_ = std::max(newest_, call->number);
+  for (auto& [name, open] : world_.open_cells())
+    if (world_.disk(name).down()) failed_[name] = newest_;
   int regions_changed = 0;
   for (auto& [name, open] : world_.open_cells()) {
     if (!history_.changed(name)) continue;
@@ -71,12 +83,12 @@ void CellsAreApart::answered(const ClientCall& call, const Answer& answer) {
   if (answer.outcome != Outcome::kUnknown || call.is_operator) return;
   bool account_plane = call.region.empty();
   for (auto& [name, open] : world_.open_cells()) {
-    if ((account_plane || name == call.region) && world_.disk(name).down()) return;
+    if ((account_plane || name == call.region) && has_failed(name, call)) return;
     // What fails elsewhere is no excuse, but for calls that may be about any region.
     bool may_matter = name == call.region || !open.region || call.service == "tag";
     if (may_matter && !faults_of(world_, open).failing.nothing()) return;
   }
-  if (world_.open_cells().empty() || world_.disk("account").down()) return;
+  if (world_.open_cells().empty() || has_failed("account", call)) return;
   world_.complain(name_of(call) + " failed, though the stores it needs work: " + answer.code);
 }
 

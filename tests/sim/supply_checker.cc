@@ -8,9 +8,11 @@ namespace terrane::sim {
 namespace {
 
 // What the region must offer for there to be the record; empty where nothing.
-std::string_view product_of(AnyId id, std::string_view record) {
+std::string_view product_of(const RegionCell& region, AnyId id, std::string_view record) {
   if (id.kind() == Kind::kListener || id.kind() == Kind::kForwardingRule) return {};
   if (id.kind() == Kind::kDisk && field_of(record, "type").starts_with("LOCAL")) return {};
+  if (id.kind() == Kind::kSnapshot && region.cell.ledger().any(id, Kind::kImage))
+    id = AnyId::of(Kind::kImage, 0);  // those that an image is made of come with it
   return scope_of(id.kind()).service;
 }
 
@@ -47,7 +49,7 @@ void SupplyIsAsked::stepped(const ClientCall* call) {
     if (before.contains(key)) continue;
     auto id = parse_any_id(std::string_view(key).substr(key.find('/') + 1));
     if (!id || scope_of(id->kind()).scope < Scope::kRegion) continue;
-    std::string_view product = product_of(*id, record);
+    std::string_view product = product_of(region, *id, record);
     if (!product.empty() && !is_offered(region, before, product))
       world_.complain(call->action + " made " + key + ", which the region does not offer");
     if (asks_for_tickets(region) && !has_ticket(region, call->account))
