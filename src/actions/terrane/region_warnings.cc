@@ -1,8 +1,8 @@
 #include "actions/terrane/region_warnings.h"
 
 #include <algorithm>
+#include <shared_mutex>
 
-#include "actions/terrane/flow_ends.h"
 #include "fault/fault_tables.h"
 #include "region/product_rules.h"
 #include "region/zone_access_rules.h"
@@ -60,17 +60,18 @@ void look_for_faults(const CloudCall& call, const RegionCell& region, std::vecto
 
 std::vector<Error> warnings_of(CloudCall& call, const Region& place,
                                std::span<const std::string_view> needs) {
-  auto looked = look_in(call, place, [&](const RegionCell& region) -> Result<std::vector<Error>> {
-    std::vector<Error> found;
-    for (std::string_view product : needs)
-      if (!check_product(region, product))
-        found.emplace_back(kProductMissing, std::vector{std::string(name_of(call, product))});
-    look_for_room(call, region, found);
-    look_for_faults(call, region, found);
-    return found;
-  });
-  if (looked) return *std::move(looked);
-  return {Error(kUnavailable, {})};
+  auto reached = call.cloud.reach(call.catalogue.index_of(place));
+  if (!reached) return {Error(kUnavailable, {})};
+  RegionCell& region = **reached;
+  std::vector<Error> found;
+  std::shared_lock reading(region.cell.lock());
+  call.tickets.add_copy(region.cell, region.cell.commits().newest());  // advice waits for no store
+  for (std::string_view product : needs)
+    if (!check_product(region, product))
+      found.emplace_back(kProductMissing, std::vector{std::string(name_of(call, product))});
+  look_for_room(call, region, found);
+  look_for_faults(call, region, found);
+  return found;
 }
 
 }  // namespace terrane
