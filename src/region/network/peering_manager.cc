@@ -10,8 +10,10 @@ using namespace peering_rules;
 
 namespace {
 
+// None where the VPC is gone: a connection that never came about does not keep it.
 std::vector<Cidr> ranges_of(const RegionCell& region, VpcId vpc) {
-  return vpc_rules::ranges_of(*region.network.vpcs.find(vpc));
+  const Vpc* found = region.network.vpcs.find(vpc);
+  return found ? vpc_rules::ranges_of(*found) : std::vector<Cidr>();
 }
 
 // Takes the one step that the trigger means, and tells the requester's region, if that is another.
