@@ -157,5 +157,20 @@ TEST(PeeringHandshake, tells_each_side_the_others_ranges) {
   route_to(world.far_bob, world.of_bob, id, "172.17.0.0/16").expect_ok();
 }
 
+// M-12
+TEST(PeeringHandshake, leaves_a_request_that_was_rejected_to_be_changed_after_its_vpc_is_gone) {
+  TwoRegions world;
+  std::string id = peer_one(world.alice, world.own, world.of_bob, kBob, "sh");
+  world.cloud.advance(seconds(5));
+  reject(world.far_bob, id).expect_ok();
+  world.cloud.advance(seconds(5));
+  world.alice.call("vpc", "DeleteVpc", {{"VpcId", world.own}}).expect_ok();
+  world.alice
+      .call("vpc", "ModifyVpcPeeringConnection",
+            {{"PeeringConnectionId", id}, {"PeeringConnectionName", "renamed"}, {"Bandwidth", 9}})
+      .expect_ok();
+  EXPECT_EQ(peering_state(world.alice, id), "REJECTED");
+}
+
 }  // namespace
 }  // namespace terrane
