@@ -10,6 +10,7 @@ REGION = "ap-guangzhou"
 
 class Events(CloudTest):
     def cursor(self):
+        self.cloud.call("vpc", "DescribeVpcs", REGION)  # the first call makes the default network
         return self.cloud.call("terrane", "DescribeEvents", REGION)["Cursor"]
 
     def wait(self, cursor, milliseconds=20_000):
