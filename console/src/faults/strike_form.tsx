@@ -1,12 +1,13 @@
 // Makes something fail: what, where and how; beside it what would happen, before it does.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { call, send, type ApiError, type Item } from '../api/call';
+import { useAct } from '../act';
+import { call, send, type Item } from '../api/call';
 import { Button, Failure, Notice } from '../components/basics';
 import { Field } from '../components/field';
 import { parameterOfError } from '../forms/model';
 import type { terrane } from '../generated/services';
 import { t } from '../i18n';
-import { asApiError, touch, useLive } from '../live';
+import { useLive } from '../live';
 import { go, rememberRegion } from '../route';
 import { Forecast } from './forecast';
 import { faultKindNamed, faultKinds, meaningOf, nameOfKind, nameOfMode, type FaultKind, type Target } from './kinds';
@@ -24,8 +25,7 @@ interface Props {
 
 export function StrikeForm({ regions, region, preset }: Props) {
   const [values, setValues] = useState<Values>({ Kind: faultKinds[0]!.kind, Region: region, ...preset });
-  const [error, setError] = useState<ApiError>();
-  const [busy, setBusy] = useState(false);
+  const { busy, error, act } = useAct(values['Region'] ?? '');
   const form = useRef<HTMLFormElement>(null);
   const products = useProducts(region);
   const kind = faultKindNamed(values['Kind']) ?? faultKinds[0]!;
@@ -58,18 +58,9 @@ export function StrikeForm({ regions, region, preset }: Props) {
 
   const submit = async (event: Event) => {
     event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    setError(undefined);
-    try {
-      await send('terrane', 'CreateFault', request);
-      if (regions.some((one) => one.Region === values['Region'])) rememberRegion(values['Region']!);
-      touch(values['Region'] ?? '');
-      go({ page: 'faults' });
-    } catch (caught) {
-      setError(asApiError(caught));
-      setBusy(false);
-    }
+    if (!await act(() => send('terrane', 'CreateFault', request))) return;
+    if (regions.some((one) => one.Region === values['Region'])) rememberRegion(values['Region']!);
+    go({ page: 'faults' });
   };
 
   const field = (target: Target) => {
