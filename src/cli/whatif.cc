@@ -1,4 +1,5 @@
-// `terrane whatif zone|region|link NAME`: what a fault would take down, before it happens.
+// `terrane whatif zone|rack|host|region|link NAME`: what a fault would take down, before it
+// happens.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -19,6 +20,7 @@ namespace json = boost::json;
 struct WhatIfOptions : ConnectionOptions {
   std::string name, other;
   std::string kind;
+  int64_t rack = 0, host = 0;  // of the zone, counted from 1; 0 where none is named
   uint64_t uin = 0;
   bool all_accounts = false;
   int64_t limit = 0;
@@ -127,9 +129,11 @@ void show(const json::object& reply, bool is_region) {
   std::fputs(text.c_str(), stdout);
 }
 
-int run(const WhatIfOptions& options, bool is_zone) {
+int run(const WhatIfOptions& options, bool in_zone) {
   json::object request;
-  request[is_zone ? "Zone" : "Region"] = options.name;
+  request[in_zone ? "Zone" : "Region"] = options.name;
+  if (options.rack) request["Rack"] = options.rack;
+  if (options.host) request["Host"] = options.host;
   if (!options.other.empty()) request["OtherRegion"] = options.other;
   if (!options.kind.empty()) request["Kind"] = options.kind;
   if (options.uin != 0) request["Uin"] = options.uin;
@@ -144,12 +148,14 @@ int run(const WhatIfOptions& options, bool is_zone) {
   if (options.json) {
     std::printf("%s\n", pretty(reply).c_str());
   } else {
-    show(reply, !is_zone && options.other.empty());
+    show(reply, !in_zone && options.other.empty());
   }
   return reply.at("Stops").as_bool() ? 1 : 0;
 }
 
-CLI::App* add_question(CLI::App& whatif, const char* name, const char* meaning,
+enum class About : uint8_t { kZone, kRegion };  // whose name is asked for
+
+CLI::App* add_question(CLI::App& whatif, const char* name, const char* meaning, About about,
                        std::shared_ptr<WhatIfOptions> options, RunVerb& chosen) {
   auto* verb = whatif.add_subcommand(name, meaning);
   verb->footer("Exit code: 0 nothing would stop, 1 something would, 2 refused or not answered.");
@@ -157,33 +163,46 @@ CLI::App* add_question(CLI::App& whatif, const char* name, const char* meaning,
   verb->add_flag("--all-accounts", options->all_accounts, "Of everybody (operators only)");
   verb->add_option("--limit", options->limit, "How much of each list to show; 1000 if left out");
   add_connection_options(*verb, *options);
-  bool is_zone = std::string_view(name) == "zone";
-  verb->callback([options, is_zone, &chosen] {
-    chosen = [options, is_zone] { return run(*options, is_zone); };
+  bool in_zone = about == About::kZone;
+  verb->add_option(in_zone ? "zone" : "region", options->name,
+                   in_zone ? "ap-guangzhou-2, …" : "ap-guangzhou, …")
+      ->required();
+  verb->callback([options, in_zone, &chosen] {
+    chosen = [options, in_zone] { return run(*options, in_zone); };
   });
   return verb;
+}
+
+void add_part_question(CLI::App& whatif, const char* name, const char* meaning,
+                       int64_t WhatIfOptions::*part, RunVerb& chosen) {
+  auto options = std::make_shared<WhatIfOptions>();
+  add_question(whatif, name, meaning, About::kZone, options, chosen)
+      ->add_option(name, (*options).*part, "Its number, counted through the zone from 1")
+      ->required()
+      ->check(CLI::PositiveNumber);
 }
 
 }  // namespace
 
 void add_whatif(CLI::App& program, RunVerb& chosen) {
   auto* whatif = program.add_subcommand(
-      "whatif", "Say what would stop if a zone, a region or a link failed; nothing fails");
+      "whatif",
+      "Say what would stop if a zone, a rack, a host, a region or a link failed; nothing fails");
   whatif->require_subcommand(1);
   auto of_zone = std::make_shared<WhatIfOptions>();
-  auto* zone =
-      add_question(*whatif, "zone", "If a zone lost its power, or its network", of_zone, chosen);
-  zone->add_option("zone", of_zone->name, "ap-guangzhou-2, …")->required();
-  zone->add_option("--kind", of_zone->kind, "ZONE_POWER or ZONE_NETWORK; power if left out");
-  auto of_region = std::make_shared<WhatIfOptions>();
-  add_question(*whatif, "region", "If a region were lost", of_region, chosen)
-      ->add_option("region", of_region->name, "ap-guangzhou, …")
-      ->required();
+  add_question(*whatif, "zone", "If a zone lost its power, or its network", About::kZone, of_zone,
+               chosen)
+      ->add_option("--kind", of_zone->kind, "ZONE_POWER or ZONE_NETWORK; power if left out");
+  add_part_question(*whatif, "rack", "If a rack of hosts lost its power", &WhatIfOptions::rack,
+                    chosen);
+  add_part_question(*whatif, "host", "If a host lost its power", &WhatIfOptions::host, chosen);
+  add_question(*whatif, "region", "If a region were lost", About::kRegion,
+               std::make_shared<WhatIfOptions>(), chosen);
   auto of_link = std::make_shared<WhatIfOptions>();
-  auto* link =
-      add_question(*whatif, "link", "If the link between two regions were cut", of_link, chosen);
-  link->add_option("region", of_link->name, "One end: ap-guangzhou, …")->required();
-  link->add_option("other", of_link->other, "The other end: ap-shanghai, …")->required();
+  add_question(*whatif, "link", "If the link between two regions were cut", About::kRegion, of_link,
+               chosen)
+      ->add_option("other", of_link->other, "The other end: ap-shanghai, …")
+      ->required();
 }
 
 }  // namespace terrane

@@ -57,6 +57,19 @@ class WhatIf(CloudTest):
         self.assertEqual(done.returncode, 0, done.stdout)
         self.assertIn("If the link between ap-beijing and ap-shanghai were cut", done.stdout)
 
+    # M-6, M-37
+    def test_a_rack_and_a_host_are_asked_about_by_their_numbers(self):
+        instance = self.launch("ap-guangzhou-2")
+        hosts = self.cloud.json("host", "list", "ap-guangzhou-2", "--json")["HostSet"]
+        host = next(one for one in hosts if instance in one["InstanceIds"])
+        for part, number in (("rack", host["Rack"]), ("host", host["Host"])):
+            done = self.whatif(part, "ap-guangzhou-2", str(number))
+            self.assertRegex(done.stdout, rf"^If {part} {number} of zone ap-guangzhou-2 .* lost its power")
+            self.assertIn(instance, done.stdout)
+        done = self.whatif("host", "ap-guangzhou-2", "100000")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("ResourceNotFound.Host", done.stderr)
+
     def test_what_cannot_be_answered_is_neither_yes_nor_no(self):
         for words in (("zone", "ap-mars-1"), ("region", "ap-mars"), ("link", "ap-beijing", "ap-beijing")):
             done = self.whatif(*words)

@@ -8,16 +8,17 @@
 #include "scenarios/addresses.h"
 #include "scenarios/balancers.h"
 #include "scenarios/databases.h"
+#include "scenarios/hosts.h"
 #include "scenarios/peerings.h"
 #include "scenarios/reachability.h"
-#include "scenarios/zone_faults.h"
 
 namespace terrane {
 namespace {
 
 class RandomWorld {
  public:
-  explicit RandomWorld(uint64_t seed) : cloud({.seed = seed}), random_(seed) {
+  explicit RandomWorld(uint64_t seed, Scenario::Options options = {})
+      : cloud(with_seed(std::move(options), seed)), random_(seed) {
     guarded_ = create_security_group(alice);
     add_policy(alice, guarded_, "Ingress",
                R"("Protocol":"TCP","Port":"80,22","CidrBlock":"0.0.0.0/0","Action":"ACCEPT")");
@@ -43,6 +44,10 @@ class RandomWorld {
   Client alice = cloud.alice();
 
  private:
+  static Scenario::Options with_seed(Scenario::Options options, uint64_t seed) {
+    options.seed = seed;
+    return options;
+  }
   const std::string& any_instance() { return instances_[size_t(up_to(int(instances_.size())))]; }
 
   void add_instance() {
@@ -113,6 +118,35 @@ TEST(Prediction, of_a_zones_loss_is_what_happens_when_it_is_lost) {
     EXPECT_GT(stopped[type], 2) << type;  // or else the worlds show nothing
     EXPECT_GT(served[type], 2) << type;
   }
+}
+
+// M-6, M-37
+TEST(Prediction, of_a_racks_or_a_hosts_loss_is_what_happens_when_it_is_lost) {
+  constexpr uint64_t kWorlds = 40;
+  int stopped = 0, served = 0, down = 0;
+  for (uint64_t seed = 1; seed <= kWorlds; ++seed) {
+    SCOPED_TRACE(seed);
+    RandomWorld world(seed, few_hosts());
+    std::string_view zone = world.any_zone();
+    bool is_rack = world.up_to(2);
+    std::string_view name = is_rack ? "Rack" : "Host";
+    int64_t number = 1 + world.up_to(int(is_rack ? kRacks : kHosts));
+    const std::string& observer = world.observer_outside(zone);
+    Reply told = world.alice.call("terrane", "DescribeImpact", {{"Zone", zone}, {name, number}});
+    Json endpoints = told["EndpointSet"];
+    fail_zone(world.cloud, is_rack ? "RACK_POWER" : "HOST_POWER", zone, part(name, number));
+    auto after = ask_each(world.alice, endpoints, observer);
+    for (size_t i = 0; i < endpoints.size(); ++i) {
+      bool stops = endpoints[i]["Effect"] == "STOPS";
+      EXPECT_EQ(after[endpoints[i]["ResourceId"].text()], !stops) << endpoints[i];
+      ++(stops ? stopped : served);
+    }
+    for (size_t i = 0; i < told["DownSet"].size(); ++i, ++down)
+      EXPECT_NE(state_of(world.alice, told["DownSet"][i]["ResourceId"].text()), "RUNNING");
+  }
+  EXPECT_GT(stopped, 5);  // or else the worlds show nothing
+  EXPECT_GT(served, 5);
+  EXPECT_GT(down, 10);
 }
 
 // M-5, M-37

@@ -235,7 +235,7 @@ TEST(WhatIf, stock_that_could_not_take_the_load_is_told_by_type) {
   stock = what_if_zone(alice)["StockSet"];
   EXPECT_EQ(stock[0]["Fits"], 2);  // large ones first, and then there is no room
   EXPECT_EQ(stock[1]["Fits"], 0);
-  EXPECT_EQ(stock[0]["Reason"], "The other zones have room for 2 of 3.");
+  EXPECT_EQ(stock[0]["Reason"], "There is room elsewhere for 2 of 3.");
   cloud.as(kOperator)
       .call("terrane", "ModifyZoneStock", R"({"Zone":"ap-guangzhou-3","SoldOut":true})")
       .expect_ok();

@@ -31,14 +31,6 @@ constexpr ErrorKind kNotOfPart{
     "A fault of kind {} strikes no single {}: leave that out, or ask for RACK_POWER, HOST_POWER or "
     "HOST_LAUNCH.",
     "故障类型 {} 不针对单个 {}，请去掉该参数，或使用 RACK_POWER、HOST_POWER、HOST_LAUNCH。"};
-constexpr ErrorKind kRackOrHost{
-    "InvalidParameterCombination",
-    "Both a Rack and a Host are named: name one. A host is counted through its zone, whatever rack "
-    "it is in.",
-    "Rack 与 Host 只能指定一个：宿主机在可用区内统一编号。"};
-constexpr ErrorKind kPartMissesZone{"MissingParameter",
-                                    "A Rack or a Host is of a zone: name its Zone, too.",
-                                    "指定 Rack 或 Host 时，请同时指定其所在的 Zone。"};
 constexpr ErrorKind kNothingNamed{
     "MissingParameter", "Say what to heal: FaultIds, Zone or Region; or all that fails, with All.",
     "请指定要恢复的故障：FaultIds、Zone、Region，或用 All 恢复全部。"};
@@ -83,16 +75,6 @@ Result<void> set(CloudCall& call, Struck struck, const Fault& fault) {
       transaction.change(faults, fault.id, [&](Fault& known) { known = fault; });
     }
   });
-}
-
-// The rack or host that a request names, if any: it is there, and named with its zone.
-template <class Request>
-Result<void> check_part(CloudCall& call, const Request& request) {
-  if (!request.Rack && !request.Host) return {};
-  if (request.Rack && request.Host) return refuse(kRackOrHost);
-  if (request.Zone.empty()) return refuse(kPartMissesZone);
-  TRY(const Zone* zone, find_zone(call, request.Zone));
-  return request.Rack ? check_rack(*zone, *request.Rack) : check_host(*zone, *request.Host);
 }
 
 // The part of the zone that the request aims at, as far as the kind can strike one.

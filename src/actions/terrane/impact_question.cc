@@ -11,14 +11,18 @@ namespace api = contract::terrane;
 
 constexpr ErrorKind kNothingNamed{
     "MissingParameter",
-    "Say what is to fail: a Zone; a Region; or the link between Region and OtherRegion.",
-    "请指定假设发生故障的对象：Zone、Region，或 Region 与 OtherRegion 之间的链路。"};
+    "Say what is to fail: a Zone, or a Rack or Host of it; a Region; or the link between Region "
+    "and "
+    "OtherRegion.",
+    "请指定假设发生故障的对象：Zone（或其中的 Rack、Host）、Region，或 Region 与 OtherRegion "
+    "之间的链路。"};
 constexpr ErrorKind kBadKind{
     "InvalidParameterValue.Kind",
     "Kind {} does not go with what is named: a Zone may lose its power (ZONE_POWER) or its network "
-    "(ZONE_NETWORK), a Region is lost (REGION), a link is cut (LINK).",
-    "Kind {} 与所指定的对象不符：Zone 可为 ZONE_POWER 或 ZONE_NETWORK，Region 为 REGION，链路为 "
-    "LINK。"};
+    "(ZONE_NETWORK), its Rack or Host its power (RACK_POWER, HOST_POWER), a Region is lost "
+    "(REGION), a link is cut (LINK).",
+    "Kind {} 与所指定的对象不符：Zone 可为 ZONE_POWER 或 ZONE_NETWORK，其 Rack 为 RACK_POWER，其 "
+    "Host 为 HOST_POWER，Region 为 REGION，链路为 LINK。"};
 constexpr ErrorKind kOperatorsOnly{
     "UnauthorizedOperation",
     "Only operators may ask about other accounts: leave Uin and AllAccounts out.",
@@ -49,17 +53,31 @@ Result<FaultKind> kind_of(std::string_view name, std::initializer_list<FaultKind
   return refuse(kBadKind, name);
 }
 
+// A zone, or a rack or host of it.
+Result<void> read_zone(CloudCall& call, const api::DescribeImpactRequest& request,
+                       ImpactQuestion& asked) {
+  TRY(asked.zone, find_zone(call, request.Zone));
+  asked.region = &call.catalogue.region(asked.zone->region);
+  asked.fault.zone = asked.zone->number;
+  asked.fault.zone_id = asked.zone->id;
+  asked.fault.rack = uint32_t(request.Rack.value_or(0));
+  asked.fault.host = uint32_t(request.Host.value_or(0));
+  using enum FaultKind;
+  auto possible = request.Rack   ? kind_of(request.Kind, {kRackPower})
+                  : request.Host ? kind_of(request.Kind, {kHostPower})
+                                 : kind_of(request.Kind, {kZonePower, kZoneNetwork});
+  TRY(asked.fault.kind, possible);
+  return {};
+}
+
 }  // namespace
 
 Result<ImpactQuestion> read_impact_question(CloudCall& call,
                                             const api::DescribeImpactRequest& request) {
   ImpactQuestion asked;
+  CHECKED(check_part(call, request));
   if (!request.Zone.empty()) {
-    TRY(asked.zone, find_zone(call, request.Zone));
-    asked.region = &call.catalogue.region(asked.zone->region);
-    TRY(asked.fault.kind, kind_of(request.Kind, {FaultKind::kZonePower, FaultKind::kZoneNetwork}));
-    asked.fault.zone = asked.zone->number;
-    asked.fault.zone_id = asked.zone->id;
+    CHECKED(read_zone(call, request, asked));
   } else if (!request.OtherRegion.empty() && !request.Region.empty()) {
     TRY(asked.region, find_region(call, request.Region));
     TRY(asked.other, find_region(call, request.OtherRegion));

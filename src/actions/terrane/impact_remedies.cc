@@ -37,8 +37,8 @@ RemedyCall register_target(const Remedy& remedy, Language language) {
           R"({{"LoadBalancerId": "{}", "ListenerId": "{}", {}"Targets": [{{"InstanceId": "{}", "Port": {}}}]}})",
           to_text(remedy.balancer), to_text(remedy.listener), rule, to_text(remedy.with),
           remedy.port),
-      .reason = words(language, "{id} would go on with {with}, which is in another zone.",
-                      "将位于其他可用区的 {with} 绑定后，{id} 可继续提供服务。", remedy)};
+      .reason = words(language, "{id} would go on with {with}, which would stay up.",
+                      "将不受影响的 {with} 绑定后，{id} 可继续提供服务。", remedy)};
 }
 
 RemedyCall add_subnet(const Remedy& remedy, Language language) {
@@ -76,8 +76,9 @@ RemedyCall move_address(const Remedy& remedy, Language language) {
           .parameters = fmt::format(R"({{"AddressId": "{}", "InstanceId": "{}"}})",
                                     to_text(remedy.resource), to_text(remedy.with)),
           .after = true,
-          .reason = words(language, "When it happens, {id} can be moved to {with} in another zone.",
-                          "故障发生后，可将 {id} 改绑到其他可用区的 {with}。", remedy)};
+          .reason =
+              words(language, "When it happens, {id} can be moved to {with}, which would stay up.",
+                    "故障发生后，可将 {id} 改绑到不受影响的 {with}。", remedy)};
 }
 
 RemedyCall make_elastic(const Remedy& remedy, Language language) {

@@ -36,8 +36,11 @@ bool touches(const ImpactQuestion& question, const Region& place) {
   return is_end || (!question.zone && !question.other);
 }
 
-void survey_zone(const impact::Hypothesis& hypothesis, const Zone& zone, RegionImpact& found) {
-  found.single = impact::only_in_zone(hypothesis, zone);
+void survey_zone(const impact::Hypothesis& hypothesis, const ImpactQuestion& question,
+                 RegionImpact& found) {
+  const Zone& zone = *question.zone;
+  found.single = question.is_of_hosts() ? impact::only_on_hosts(hypothesis, question.fault)
+                                        : impact::only_in_zone(hypothesis, zone);
   found.demands = impact::room_elsewhere(hypothesis, zone);
   found.remedies = impact::remedies_for(hypothesis, zone, found.services);
   auto more = impact::remedies_for(hypothesis, zone, found.single);
@@ -54,7 +57,7 @@ RegionImpact survey_region(const ImpactQuestion& question, const RegionCell& reg
   found.services = impact::services_of(hypothesis);
   if (found.fails) found.down = impact::going_down(hypothesis, question.zone);
   if (question.zone) {
-    survey_zone(hypothesis, *question.zone, found);
+    survey_zone(hypothesis, question, found);
     return found;
   }
   if (!found.fails)

@@ -1,5 +1,5 @@
-// What if a zone, a region or a link failed (M-37): each region that it would touch is asked under
-// its own lock, and what they say is put together. Nothing is changed anywhere.
+// What if a zone, a rack, a host, a region or a link failed (M-37): each region that it would touch
+// is asked under its own lock, and what they say is put together. Nothing is changed anywhere.
 #pragma once
 
 #include <optional>
@@ -20,6 +20,9 @@ struct ImpactQuestion {
   const Region* region = nullptr;    // whose zone it is, or which fails, or one end of the link
   const Region* other = nullptr;     // the link's other end
   std::optional<AccountId> account;  // whose resources; none: everybody's
+
+  // A rack or a host of the zone, rather than all of it.
+  bool is_of_hosts() const { return fault.rack || fault.host; }
 };
 
 struct RegionImpact {

@@ -25,12 +25,21 @@ std::string condition_text(const ImpactQuestion& question, bool chinese) {
         fmt::runtime(chinese ? "若地域 {}（{}）整体故障" : "If region {} ({}) were lost"),
         question.region->id,
         chinese ? question.region->name.chinese : question.region->name.english);
-  bool power = question.fault.kind == FaultKind::kZonePower;
+  const Fault& fault = question.fault;
+  std::string_view name = chinese ? question.zone->name.chinese : question.zone->name.english;
+  if (question.is_of_hosts()) {
+    std::string_view part = fault.rack ? (chinese ? "机架" : "rack") : chinese ? "宿主机" : "host";
+    uint32_t number = fault.rack ? fault.rack : fault.host;
+    return chinese
+               ? fmt::format("若可用区 {}（{}）的{} {} 断电", question.zone->id, name, part, number)
+               : fmt::format("If {} {} of zone {} ({}) lost its power", part, number,
+                             question.zone->id, name);
+  }
+  bool power = fault.kind == FaultKind::kZonePower;
   std::string_view words =
       chinese ? (power ? "若可用区 {}（{}）断电" : "若可用区 {}（{}）网络中断")
               : (power ? "If zone {} ({}) lost its power" : "If zone {} ({}) lost its network");
-  return fmt::format(fmt::runtime(words), question.zone->id,
-                     chinese ? question.zone->name.chinese : question.zone->name.english);
+  return fmt::format(fmt::runtime(words), question.zone->id, name);
 }
 
 // "2 of the 5 endpoints that serve now would stop"
@@ -139,9 +148,9 @@ std::string reason_of(Single single, Language language) {
 std::string reason_of(const impact::Demand& demand, Language language) {
   bool chinese = language == Language::kChinese;
   if (demand.fits == demand.count)
-    return chinese ? "其他可用区可容纳全部实例。" : "The other zones have room for all of them.";
-  return fmt::format(fmt::runtime(chinese ? "其他可用区仅能容纳 {} 个（共 {} 个）。"
-                                          : "The other zones have room for {} of {}."),
+    return chinese ? "别处可容纳全部实例。" : "There is room elsewhere for all of them.";
+  return fmt::format(fmt::runtime(chinese ? "别处仅能容纳 {} 个（共 {} 个）。"
+                                          : "There is room elsewhere for {} of {}."),
                      demand.fits, demand.count);
 }
 

@@ -22,6 +22,14 @@ inline constexpr ErrorKind kNoRack{"ResourceNotFound.Rack",
 inline constexpr ErrorKind kNoHost{"ResourceNotFound.Host",
                                    "Zone {} has no host {}: it has {} hosts, counted from 1.",
                                    "可用区 {} 不存在宿主机 {}：共 {} 台宿主机，从 1 开始编号。"};
+inline constexpr ErrorKind kRackOrHost{
+    "InvalidParameterCombination",
+    "Both a Rack and a Host are named: name one. A host is counted through its zone, whatever rack "
+    "it is in.",
+    "Rack 与 Host 只能指定一个：宿主机在可用区内统一编号。"};
+inline constexpr ErrorKind kPartMissesZone{"MissingParameter",
+                                           "A Rack or a Host is of a zone: name its Zone, too.",
+                                           "指定 Rack 或 Host 时，请同时指定其所在的 Zone。"};
 
 inline Result<const Zone*> find_zone(const Call& call, std::string_view id) {
   const Zone* zone = call.catalogue.find_zone(id);
@@ -37,6 +45,16 @@ inline Result<void> check_rack(const Zone& zone, int64_t rack) {
 inline Result<void> check_host(const Zone& zone, int64_t host) {
   if (host >= 1 && host <= zone.hosts.count()) return {};
   return refuse(kNoHost, zone.id, std::to_string(host), std::to_string(zone.hosts.count()));
+}
+
+// The rack or host that a request names, if any: it is there, and named with its zone.
+template <class Request>
+Result<void> check_part(const Call& call, const Request& request) {
+  if (!request.Rack && !request.Host) return {};
+  if (request.Rack && request.Host) return refuse(kRackOrHost);
+  if (request.Zone.empty()) return refuse(kPartMissesZone);
+  TRY(const Zone* zone, find_zone(call, request.Zone));
+  return request.Rack ? check_rack(*zone, *request.Rack) : check_host(*zone, *request.Host);
 }
 
 inline Result<const Region*> find_region(const Call& call, std::string_view id) {

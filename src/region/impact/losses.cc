@@ -71,6 +71,17 @@ std::vector<Loss> only_in_zone(const Hypothesis& hypothesis, const Zone& zone) {
   return found;
 }
 
+std::vector<Loss> only_on_hosts(const Hypothesis& hypothesis, const Fault& fault) {
+  const RegionCell& region = hypothesis.region();
+  std::vector<Loss> found;
+  hypothesis.each_of(region.compute.instances, [&](const Instance& instance) {
+    if (fault.is_over(region.compute.rooms.place_of(instance)) &&
+        is_local(region.catalogue, instance))
+      found.push_back(loss_of(instance, Single::kLocalDisk));
+  });
+  return found;
+}
+
 std::vector<Loss> only_in_region(const Hypothesis& hypothesis) {
   const RegionCell& region = hypothesis.region();
   std::vector<Loss> found;

@@ -35,6 +35,8 @@ struct Loss {
 std::vector<Loss> going_down(const Hypothesis& hypothesis, const Zone* zone);
 // What the zone alone has, of what would go down with it.
 std::vector<Loss> only_in_zone(const Hypothesis& hypothesis, const Zone& zone);
+// The same of the hosts that a fault strikes: databases and caches stand on none of them.
+std::vector<Loss> only_on_hosts(const Hypothesis& hypothesis, const Fault& fault);
 
 // Databases and caches of the region: no other has what is in them.
 std::vector<Loss> only_in_region(const Hypothesis& hypothesis);

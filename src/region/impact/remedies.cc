@@ -102,8 +102,7 @@ class Remedies {
   std::vector<const Instance*> standing(AccountId account, VpcId vpc) const {
     std::vector<const Instance*> instances;
     for (const Instance* instance : region_.compute.instances.of(account)) {
-      if (!instance || instance->zone == zone_.number || !hypothesis_.stays_up(instance->id))
-        continue;
+      if (!instance || !hypothesis_.stays_up(instance->id)) continue;
       if (region_.network.subnets.find(instance->subnet)->vpc == vpc) instances.push_back(instance);
     }
     return instances;
@@ -136,7 +135,7 @@ class Remedies {
   const Zone& zone_;
 };
 
-// Another target, in another zone, that would take what arrives.
+// Another target that would stay up and take what arrives.
 void Remedies::help_balancer(const Service& service) {
   const ForwardingRule* rule = service.kind == ServiceKind::kRule
                                    ? region_.balancer->rules.find(ForwardingRuleId(service.id))

@@ -12,7 +12,7 @@
 namespace terrane::impact {
 
 enum class RemedyKind : uint8_t {
-  kRegisterTarget,  // `with` is an instance in another zone: forward to it, too
+  kRegisterTarget,  // `with` is an instance that would stay up: forward to it, too
   kLaunchInstance,  // start one like `with` in another zone, for what stands on that one alone
   kMoveAddress,     // once the fault is there: bind it to `with`
   kMakeElastic,     // the instance's ordinary public address can be moved only as an elastic IP

@@ -23,24 +23,22 @@ bool may_use(const Hypothesis& hypothesis, const Zone& zone) {
   return check_zone_access(hypothesis.region(), *hypothesis.account(), &zone).has_value();
 }
 
-}  // namespace
-
-std::vector<const Zone*> usable_zones(const Hypothesis& hypothesis, const Zone& besides) {
-  const RegionCell& region = hypothesis.region();
+bool is_usable(const Hypothesis& hypothesis, const Zone& zone) {
   const Failing& failing = hypothesis.failing_after();
-  std::vector<const Zone*> zones;
-  for (ZoneIndex index : region.place().zones) {
-    const Zone& zone = region.catalogue.zone(index);
-    const ZoneCapacity* capacity = region.compute.rooms.find(zone.number);
-    if (zone.number != besides.number && capacity && !capacity->sold_out() &&
-        !failing.silence_of(zone.number) && !failing.control_plane_of(zone.number) &&
-        may_use(hypothesis, zone))
-      zones.push_back(&zone);
-  }
-  return zones;
+  const ZoneCapacity* capacity = hypothesis.region().compute.rooms.find(zone.number);
+  return capacity && !capacity->sold_out() && !failing.silence_of(zone.number) &&
+         !failing.control_plane_of(zone.number) && may_use(hypothesis, zone);
 }
 
-namespace {
+// What is free of it, once the hosts that the fault would strike give no room.
+FreeZone free_of(const Hypothesis& hypothesis, const Zone& zone) {
+  const HostRooms& rooms = hypothesis.region().compute.rooms;
+  FreeZone free{&zone, *rooms.find(zone.number)};
+  for (HostIndex host{0}; host.value < free.capacity.host_count(); ++host.value)
+    if (hypothesis.failing_after().power_of(rooms.place_of(zone.number, host)))
+      free.capacity.set_closed(host, true);
+  return free;
+}
 
 bool sells(const Catalogue& catalogue, const Zone& zone, std::string_view type) {
   const InstanceType* known = catalogue.find_instance_type(type);
@@ -64,6 +62,16 @@ bool place(const RegionCell& region, const Instance& instance, FreeZone& zone) {
 
 }  // namespace
 
+std::vector<const Zone*> usable_zones(const Hypothesis& hypothesis, const Zone& besides) {
+  const RegionCell& region = hypothesis.region();
+  std::vector<const Zone*> zones;
+  for (ZoneIndex index : region.place().zones) {
+    const Zone& zone = region.catalogue.zone(index);
+    if (zone.number != besides.number && is_usable(hypothesis, zone)) zones.push_back(&zone);
+  }
+  return zones;
+}
+
 std::vector<Demand> room_elsewhere(const Hypothesis& hypothesis, const Zone& zone) {
   const RegionCell& region = hypothesis.region();
   std::vector<const Instance*> homeless;
@@ -74,6 +82,7 @@ std::vector<Demand> room_elsewhere(const Hypothesis& hypothesis, const Zone& zon
   if (homeless.empty()) return {};
   std::ranges::stable_sort(homeless, std::ranges::greater(), &Instance::cores);
   std::vector<FreeZone> free;
+  if (is_usable(hypothesis, zone)) free.push_back(free_of(hypothesis, zone));
   for (const Zone* other : usable_zones(hypothesis, zone))
     free.push_back({other, *region.compute.rooms.find(other->number)});
   std::vector<Demand> demands;

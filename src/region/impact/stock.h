@@ -1,4 +1,4 @@
-// Whether the other zones could take what runs in a zone (M-37).
+// Whether what is left of a region could take what runs in a zone, or on hosts of it (M-37).
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,8 @@ struct Demand {
   std::vector<std::string> zones;  // that take them
 };
 
-// Of the zone's instances that run. Large ones are placed first, and those of a placement group as
-// far apart as it says.
+// Of the zone's instances that run and would not. Where the zone itself goes on, its other hosts
+// count. Large ones are placed first, and those of a placement group as far apart as it says.
 std::vector<Demand> room_elsewhere(const Hypothesis& hypothesis, const Zone& zone);
 
 // The region's other zones where something new may be started: that work, are not sold out, and
