@@ -37,6 +37,7 @@ class Tickets {
   // Waits for another region's copy or word, too, but not for long, nor for one whose store has
   // failed: that catches up by itself, and holds nobody up (M-5).
   void add_copy(Cell& cell, uint64_t sequence) { waits_.push_back({&cell, sequence, false}); }
+  void add_copy(Cell& cell) { add_copy(cell, cell.commits().newest()); }
   // The call is not answered before this time, either.
   void wait_until(Time time) { earliest_ = time; }
   // Calls `done` once, when all are durable or one never will be; at once if all are already.

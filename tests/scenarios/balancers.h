@@ -12,7 +12,8 @@ namespace terrane {
 inline std::string create_balancer(const Client& client, std::string_view more = {}) {
   std::string json = R"({"LoadBalancerType":"OPEN")";
   if (!more.empty()) (json += ',') += more;
-  Reply made = client.call("clb", "CreateLoadBalancer", json + "}");
+  json += '}';
+  Reply made = client.call("clb", "CreateLoadBalancer", json);
   Json ids = client.call("clb", "DescribeTaskStatus",
                          {{"TaskId", made["RequestId"].text()}})["LoadBalancerIds"];
   EXPECT_EQ(ids.size(), 1u);

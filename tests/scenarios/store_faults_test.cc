@@ -89,6 +89,25 @@ TEST(StoreFaults, make_changes_as_late_as_the_store_is_slow_and_hold_nobody_else
   EXPECT_EQ(cloud.now(), before);
 }
 
+// M-5, M-37
+TEST(StoreFaults, hold_what_is_asked_from_elsewhere_up_for_a_second_at_most) {
+  Scenario cloud;
+  Client alice = cloud.alice();
+  std::string near = run_one(alice), far = run_one(cloud.in(kBroken), "", kZoneThere);
+  slow_store(cloud, kBroken, hours(1));
+  alice
+      .call("cvm", "ImportKeyPair", {{"KeyName", "a"}, {"ProjectId", 0}, {"PublicKey", kPublicKey}})
+      .expect_ok();  // and it is not durable there for an hour
+  Time before = cloud.now();
+  alice.call("terrane", "DescribeImpact", {{"Region", "ap-guangzhou"}, {"OtherRegion", kBroken}})
+      .expect_ok();
+  alice
+      .call("terrane", "AnalyzeReachability",
+            {{"Source", near}, {"Destination", far}, {"DestinationRegion", kBroken}})
+      .expect_ok();
+  EXPECT_LE(cloud.now() - before, seconds(2));
+}
+
 // M-5
 TEST(StoreFaults, outlast_a_restart) {
   Scenario cloud;

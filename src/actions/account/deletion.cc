@@ -23,7 +23,7 @@ Result<void> check_unused_everywhere(CloudCall& call, std::span<const AnyId> ids
     auto region = call.cloud.reach(call.catalogue.index_of(place));
     if (!region) return refuse(unreachable, place.id);
     CHECKED(check_unused(**region, ids, in_use));
-    call.tickets.add_copy((*region)->cell, (*region)->cell.commits().newest());
+    call.tickets.add_copy((*region)->cell);
   }
   return {};
 }

@@ -72,7 +72,7 @@ Result<const Region*> visit_homes(CloudCall& call, Visit visit) {
       continue;
     }
     std::shared_lock reading((*region)->cell.lock());
-    call.tickets.add_copy((*region)->cell, (*region)->cell.commits().newest());
+    call.tickets.add_copy((*region)->cell);
     visit(&place, std::as_const(**region));
   }
   return unreachable;

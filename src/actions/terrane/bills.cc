@@ -105,8 +105,7 @@ Bill bill_of_all(CloudCall& call, AccountId account, Span span, Grouping groupin
     }
     RegionCell& region = **opened;
     std::shared_lock reading(region.cell.lock());
-    if (!region.faults->failing.store())
-      call.tickets.add_copy(region.cell, region.cell.commits().newest());
+    if (!region.faults->failing.store()) call.tickets.add_copy(region.cell);
     for (const auto& [resource, sums] : bill_of(region, account, span))
       add_line(bill, grouping, place, resource, sums);
   }

@@ -172,7 +172,7 @@ std::vector<Fault> all_faults(CloudCall& call) {
   std::vector<Fault> found;
   each_struck(call, [&](Struck struck) {
     std::shared_lock reading(struck.cell.lock());
-    call.tickets.add_copy(struck.cell, struck.cell.commits().newest());
+    call.tickets.add_copy(struck.cell);
     for (const Fault& fault : struck.faults.failing.all()) found.push_back(fault);
   });
   std::ranges::sort(found, {}, &Fault::id);

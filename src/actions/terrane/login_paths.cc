@@ -42,7 +42,7 @@ void in_each_region(CloudCall& call, Look look) {
     auto region = call.cloud.reach(place.index);
     if (!region) continue;
     std::shared_lock reading((*region)->cell.lock());
-    call.tickets.add_copy((*region)->cell, (*region)->cell.commits().newest());
+    call.tickets.add_copy((*region)->cell);
     look(std::as_const(**region));
   }
 }

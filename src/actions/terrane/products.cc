@@ -59,7 +59,7 @@ Result<void> ask(CloudCall& call, const Region& place, std::span<const Product* 
                  std::vector<Offer>& offers) {
   TRY(RegionCell * region, call.cloud.reach(place.index));
   std::shared_lock reading(region->cell.lock());
-  call.tickets.add_copy(region->cell, region->cell.commits().newest());
+  call.tickets.add_copy(region->cell);
   for (const Product* product : products) {
     const ProductOffer* said = region->product_offers.find(product->id);
     offers.push_back({&place, product, region->offers(product->id),

@@ -65,7 +65,7 @@ std::vector<Error> warnings_of(CloudCall& call, const Region& place,
   RegionCell& region = **reached;
   std::vector<Error> found;
   std::shared_lock reading(region.cell.lock());
-  call.tickets.add_copy(region.cell, region.cell.commits().newest());  // advice waits for no store
+  call.tickets.add_copy(region.cell);  // advice waits for no store
   for (std::string_view product : needs)
     if (!check_product(region, product))
       found.emplace_back(kProductMissing, std::vector{std::string(name_of(call, product))});
