@@ -102,21 +102,22 @@ def header(service):
     return "\n".join(lines)
 
 
-class Keys:
-    """All quoted member names of a service in one string, each once with each spelling of absence."""
+class Texts:
+    """Of each object of a service, what it reads as with every member absent; all in one string."""
 
     def __init__(self, service):
         self.offset, self.literals, size = {}, [], 0
-        for name, absent in sorted({(field.name, field.absent()) for fields in service.objects.values()
-                                    for field in fields}):
-            self.offset[name, absent] = size
-            text = f'"{name}":{absent}'
-            self.literals.append(f"    {json.dumps(text)}")
-            size += len(text)
+        for owner, fields in service.objects.items():
+            self.offset[owner, None] = size
+            for field in fields:
+                self.offset[owner, field.name] = size
+                text = f'"{field.name}":{field.absent()},'
+                self.literals.append(f"    {json.dumps(text)}")
+                size += len(text)
         self.literals.append(f'    "{" " * KEY_PADDING}"')
 
 
-def field_table(service, name, keys):
+def field_table(service, name, texts):
     fields = service.objects[name]
     if not fields:
         return []
@@ -125,7 +126,7 @@ def field_table(service, name, keys):
         shape = "nullptr" if field.type in SCALARS else f"&kShapes[{service.index[field.type]}]"
         kind = SCALARS[field.type][2] if field.type in SCALARS else "kObject"
         lines.append(
-            f"    {{kKeys + {keys.offset[field.name, field.absent()]}, {shape}, offsetof({name}, {field.member}), "
+            f"    {{kTexts + {texts.offset[name, field.name]}, {shape}, offsetof({name}, {field.member}), "
             f"{len(field.name) + 3}, FieldType::{kind}, {str(field.list).lower()}, "
             f"{str(field.required).lower()}}},")
     order = sorted(range(len(fields)), key=lambda position: fields[position].name)
@@ -134,19 +135,20 @@ def field_table(service, name, keys):
 
 
 def tables(service):
-    keys = Keys(service)
+    texts = Texts(service)
     lines = [f"// Generated from {service.source}: the tables of {service.name} {service.version}.",
              "#include <cstddef>", "#include <type_traits>", "",
              f'#include "contract/{service.name}.h"', "",
              f"namespace terrane::contract::{service.name} {{", "namespace {", ""]
-    if len(keys.literals) > 1:
-        lines += ["constexpr char kKeys[] ="] + keys.literals + ["    ;", ""]
+    lines += ["constexpr char kTexts[] ="] + texts.literals + ["    ;", ""]
     for name in service.objects:
-        lines += field_table(service, name, keys)
+        lines += field_table(service, name, texts)
     lines += ["", "}  // namespace", "", f"constinit const Shape kShapes[{len(service.objects)}] = {{"]
     for name, fields in service.objects.items():
         spans = f"kFieldsOf{name}, kOrderOf{name}" if fields else "{}, {}"
-        lines.append(f'    {{"{name}", {spans}, sizeof({name}), alignof({name})}},')
+        size = sum(len(f'"{field.name}":{field.absent()},') for field in fields)
+        text = f"{{kTexts + {texts.offset[name, None]}, {size}}}"
+        lines.append(f'    {{"{name}", {spans}, {text}, sizeof({name}), alignof({name})}},')
     lines += ["};"]
     lines += [f"static_assert(std::is_trivially_copyable_v<{name}>);" for name in service.objects]
     lines += ["", "namespace {", ""]

@@ -5,52 +5,53 @@
 #include "contract/utf8.h"
 
 namespace terrane::contract {
-void JsonWriter::take(size_t used, size_t capacity) {
+
+char* JsonWriter::take(size_t used, size_t capacity) {
   out_.resize_and_overwrite(capacity, [&](char*, size_t) { return capacity; });
-  at_ = out_.data() + used;
   end_ = out_.data() + capacity;
+  return out_.data() + used;
 }
 
-void JsonWriter::grow(size_t bytes) {
-  size_t used = at_ - out_.data();
-  take(used, std::max(used + bytes, 4 * out_.size()));  // what was written is copied: so seldom
+char* JsonWriter::grow(char* at, size_t bytes) {
+  size_t used = size_t(at - out_.data());
+  return take(used, std::max(used + bytes, 4 * out_.size()));  // what was written is copied: seldom
 }
 
-// Writes the character at `from`, at most 6 bytes; returns where it ends.
-const char* JsonWriter::escape(const char* from, const char* end) {
+namespace {
+
+// Writes the character at `from`, at most 6 bytes, and moves `from` behind it.
+char* escape(char* at, const char*& from, const char* end) {
   char c = *from;
   if (static_cast<signed char>(c) < 0) {
     size_t bytes = utf8_sequence({from, size_t(end - from)});
-    if (bytes == 0) {
-      literal("\xEF\xBF\xBD");
-      return from + 1;
-    }
-    std::memcpy(at_, from, bytes);
-    at_ += bytes;
-    return from + bytes;
+    Text text = bytes ? Text(from, bytes) : Text("\xEF\xBF\xBD");
+    from += bytes ? bytes : 1;
+    return std::ranges::copy(text, at).out;
   }
+  ++from;
   constexpr Text kShort = "\"\\\b\f\n\r\t", kLetters = "\"\\bfnrt";
-  character('\\');
-  if (size_t letter = kShort.find(c); letter != Text::npos) {
-    character(kLetters[letter]);
-  } else {
-    literal("u00");
-    character("01"[c >> 4]);
-    character("0123456789abcdef"[c & 15]);
-  }
-  return from + 1;
+  at = JsonWriter::character(at, '\\');
+  if (size_t letter = kShort.find(c); letter != Text::npos)
+    return JsonWriter::character(at, kLetters[letter]);
+  at = std::ranges::copy(Text("u00"), at).out;
+  at = JsonWriter::character(at, "01"[c >> 4]);
+  return JsonWriter::character(at, "0123456789abcdef"[c & 15]);
 }
 
-void JsonWriter::escaped(Text text) {
+}  // namespace
+
+char* JsonWriter::escaped(char* at, Text text) {
   const char* end = text.data() + text.size();
   for (const char* from = text.data(); from != end;) {
     if (is_plain(*from)) {
-      *at_++ = *from++;
+      *at++ = *from++;
     } else {
-      reserve(6 + size_t(end - from) + 2);  // this character, the rest as it is, the quote, one
-      from = escape(from, end);
+      // This character, the rest as it is, the quote, one.
+      at = reserve(at, 6 + size_t(end - from) + 2);
+      at = escape(at, from, end);
     }
   }
+  return at;
 }
 
 }  // namespace terrane::contract

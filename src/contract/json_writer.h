@@ -1,4 +1,6 @@
-// The pen of the encoder: a raw cursor in a string's buffer, with room made before writing.
+// What the encoder writes with: pieces of JSON, into a string's buffer, with room made before
+// writing. Where the next byte goes is passed from call to call and not kept here, so that it stays
+// in a register: whatever is written through a pointer to characters might else have changed it.
 #pragma once
 
 #include <charconv>
@@ -13,69 +15,73 @@ namespace terrane::contract {
 
 class JsonWriter {
  public:
-  explicit JsonWriter(std::string& out) : out_(out) { take(out.size(), out.capacity()); }
-  ~JsonWriter() { out_.resize(at_ - out_.data()); }
+  explicit JsonWriter(std::string& out) : out_(out) {}
   JsonWriter(const JsonWriter&) = delete;
   JsonWriter& operator=(const JsonWriter&) = delete;
 
+  // Where to begin, behind what the string holds. Until finish(), its contents mean nothing.
+  char* begin() { return take(out_.size(), out_.capacity()); }
+  void finish(char* at) { out_.resize(size_t(at - out_.data())); }
+
   // Makes room for `bytes` more; what the unchecked calls below write must fit in it.
-  void reserve(size_t bytes) {
-    if (size_t(end_ - at_) < bytes) [[unlikely]]
-      grow(bytes);
+  [[nodiscard]] char* reserve(char* at, size_t bytes) {
+    if (size_t(end_ - at) < bytes) [[unlikely]]
+      return grow(at, bytes);
+    return at;
   }
 
-  void character(char c) { *at_++ = c; }
-  void null() { literal("null"); }
-  void boolean(bool value) { value ? literal("true") : literal("false"); }
+  static char* character(char* at, char c) {
+    *at = c;
+    return at + 1;
+  }
+  static char* null(char* at) { return literal(at, "null"); }
+  static char* boolean(char* at, bool value) {
+    return value ? literal(at, "true") : literal(at, "false");
+  }
   // Copies `size` bytes, in whole blocks: kBlock more must be readable, and room for them reserved.
-  void padded(const char* text, size_t size) {
-    std::memcpy(at_, text, kBlock);
-    if (size > kBlock) [[unlikely]]
-      std::memcpy(at_ + kBlock, text + kBlock, size - kBlock);
+  static char* padded(char* at, const char* text, size_t size) {
+    std::memcpy(at, text, kBlock);
+    for (size_t done = kBlock; done < size; done += kBlock)
+      std::memcpy(at + done, text + done, kBlock);
+    return at + size;
   }
-  // Goes on behind bytes that padded() left.
-  void advance(size_t size) { at_ += size; }
   template <class Integer>
-  void integer(Integer value) {
-    at_ = std::to_chars(at_, at_ + kNumber, value).ptr;
+  static char* integer(char* at, Integer value) {
+    return std::to_chars(at, at + kNumber, value).ptr;
   }
-  void number(double value) {
-    if (std::abs(value) < 1e15 && value == double(int64_t(value))) return integer(int64_t(value));
-    if (!std::isfinite(value)) return null();
-    at_ = std::to_chars(at_, at_ + kNumber, value).ptr;
+  static char* number(char* at, double value) {
+    if (std::abs(value) < 1e15 && value == double(int64_t(value)))
+      return integer(at, int64_t(value));
+    if (!std::isfinite(value)) return null(at);
+    return std::to_chars(at, at + kNumber, value).ptr;
   }
   // Reserves for itself, and for one character more.
-  void string(Text text) {
-    reserve(text.size() + 3);
-    character('"');
-    if (copy_plain(at_, text)) [[likely]]
-      at_ += text.size();
+  char* string(char* at, Text text) {
+    at = reserve(at, text.size() + 3);
+    at = character(at, '"');
+    if (copy_plain(at, text)) [[likely]]
+      at += text.size();
     else
-      escaped(text);
-    character('"');
+      at = escaped(at, text);
+    return character(at, '"');
   }
-
-  // Takes the last character back.
-  void retract() { --at_; }
 
   static constexpr size_t kNumber = 32;  // the longest number: -1.7976931348623157e+308
   static constexpr size_t kBlock = 32;
 
  private:
   template <size_t N>
-  void literal(const char (&text)[N]) {
-    std::memcpy(at_, text, N - 1);
-    at_ += N - 1;
+  static char* literal(char* at, const char (&text)[N]) {
+    std::memcpy(at, text, N - 1);
+    return at + N - 1;
   }
 
-  void grow(size_t bytes);
-  void take(size_t used, size_t capacity);
-  void escaped(Text text);
-  const char* escape(const char* from, const char* end);
+  char* grow(char* at, size_t bytes);
+  char* take(size_t used, size_t capacity);
+  char* escaped(char* at, Text text);
 
   std::string& out_;
-  char* at_;
-  char* end_;
+  char* end_ = nullptr;
 };
 
 }  // namespace terrane::contract

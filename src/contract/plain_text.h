@@ -52,7 +52,7 @@ inline bool none(Bytes16 marks) {
 
 // Copies `text`, and says whether that was all there is to it: whether nothing in it needs an
 // escape.
-inline bool copy_plain(char* to, Text text) {
+[[gnu::always_inline]] inline bool copy_plain(char* to, Text text) {
   const char* from = text.data();
   const size_t size = text.size();
   if (size >= 16) {

@@ -19,7 +19,7 @@ enum class FieldType : uint8_t { kString, kInt64, kUint64, kFloat, kBool, kObjec
 //   Text, std::optional<int64_t | uint64_t | double | bool>, const Object*, or a List of those
 //   values.
 struct Field {
-  const char* key;      // `"VpcName":""`: the key, and what its member reads as where it is absent
+  const char* key;      // `"VpcName":""`, in its shape's text
   const Shape* object;  // the shape of an object member or of a list's elements, else null
   uint32_t offset;
   uint8_t key_size;
@@ -31,7 +31,7 @@ struct Field {
   Text name() const { return {key + 1, size_t(key_size) - 3}; }
 };
 
-// Bytes that are readable behind any key: so that one can be copied in whole blocks.
+// Bytes that are readable behind any shape's text: so that it can be copied in whole blocks.
 inline constexpr size_t kKeyPadding = 32;
 
 // No object of the contract has more members than this; the generator checks it.
@@ -42,6 +42,7 @@ struct Shape {
   Text name;
   std::span<const Field> fields;      // as the API lists them
   std::span<const uint16_t> by_name;  // indexes of `fields`, ordered by name
+  Text text;                          // `"VpcName":"","Tags":[],`: with every member absent
   uint32_t size;                      // of the C++ struct, in bytes
   uint32_t alignment;
 };

@@ -1,6 +1,6 @@
 #include "gateway/call_record.h"
 
-#include "contract/json_writer.h"
+#include "contract/encode.h"
 
 namespace terrane {
 namespace {
@@ -15,7 +15,7 @@ class Line {
   void text(std::string_view name, std::string_view value) {
     if (value.empty()) return;
     begin(name);
-    contract::JsonWriter(text_).string(value.substr(0, kLongestText));
+    contract::append_json_string(text_, value.substr(0, kLongestText));
   }
   // JSON of our own making; left out where it is longer than a line should be.
   void json(std::string_view name, std::string_view value) {
