@@ -78,11 +78,9 @@ class Contents(unittest.TestCase):
         self.assertEqual(self.completed("zone", "sell-out", "--j"), ["--json"])
         self.assertEqual(self.completed("serve", "--data", ""), [])  # a file
 
-    @unittest.skipUnless(shutil.which("zsh"), "zsh is not there")
     def test_zsh_reads_its_completion(self):
         output("zsh", "-n", self.root / "usr/share/zsh/vendor-completions/_terrane")
 
-    @unittest.skipUnless(shutil.which("fish"), "fish is not there")
     def test_fish_completes_verbs(self):
         script = self.root / "usr/share/fish/vendor_completions.d/terrane.fish"
         found = output("fish", "-N", "-c", f"source {script}; complete -C 'terrane zone f'")
