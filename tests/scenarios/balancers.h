@@ -1,6 +1,8 @@
 // What scenarios about load balancers begin with.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <string>
 #include <string_view>
 

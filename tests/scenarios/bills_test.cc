@@ -1,5 +1,7 @@
 // What an account pays: by the hour as time passes, in advance for months, and what it gets back
 // (M-24).
+#include <gtest/gtest.h>
+
 #include <cmath>
 
 #include "scenarios/addresses.h"

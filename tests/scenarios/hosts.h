@@ -1,6 +1,8 @@
 // Racks and hosts in scenarios: zones of few of them, faults that strike some, and who is where.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <string>
 #include <string_view>
 

@@ -1,6 +1,8 @@
 // What scenarios about network interfaces begin with.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <string>
 #include <string_view>
 #include <vector>

@@ -1,6 +1,8 @@
 // What scenarios about migrations begin with: a network over two zones, and an instance in it.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <string>
 #include <string_view>
 #include <vector>

@@ -1,6 +1,8 @@
 // Asking who reaches whom, in scenarios.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <string>
 #include <string_view>
 

@@ -16,6 +16,12 @@ std::string_view product_of(const RegionCell& region, AnyId id, std::string_view
   return scope_of(id.kind()).service;
 }
 
+// An instance's primary interface has been there all along: what it has beside what the instance
+// says is put on record when it first has any.
+bool was_there(AnyId id, std::string_view record) {
+  return id.kind() == Kind::kNetworkInterface && field_of(record, "primary") == "1";
+}
+
 bool is_offered(const RegionCell& region, const Records& records, std::string_view product) {
   auto said = records.find("product-offer/" + std::string(product));
   if (said == records.end()) return region.catalogue.offers(region.place(), product);
@@ -48,7 +54,7 @@ void SupplyIsAsked::stepped(const ClientCall* call) {
   for (const auto& [key, record] : now) {
     if (before.contains(key)) continue;
     auto id = parse_any_id(std::string_view(key).substr(key.find('/') + 1));
-    if (!id || scope_of(id->kind()).scope < Scope::kRegion) continue;
+    if (!id || scope_of(id->kind()).scope < Scope::kRegion || was_there(*id, record)) continue;
     std::string_view product = product_of(region, *id, record);
     if (!product.empty() && !is_offered(region, before, product))
       world_.complain(call->action + " made " + key + ", which the region does not offer");

@@ -47,7 +47,8 @@ class Checker {
   virtual ~Checker() = default;
   virtual void sent(const ClientCall&) {}
   virtual void answered(const ClientCall&, const Answer&) {}
-  // After each call was dispatched, with `call`, and after each run of a worker, without.
+  // After each call was dispatched, with `call`, and after each run of a worker that changed
+  // something in a cell or found its disk another, without.
   virtual void stepped(const ClientCall* /*call*/) {}
   // Nothing is under way any more, nothing is broken, and letters have had their time.
   virtual void rested() {}
@@ -110,6 +111,7 @@ class World {
   void answer(const ClientCall& call, const ApiOutcome& outcome, const OnAnswer& on_answer);
   void note_opened_cells();
   void stepped(const ClientCall* call);
+  uint64_t moment() const;
   void mix(std::string_view bytes);
 
   SimulatedEnv simulated_;
@@ -123,6 +125,7 @@ class World {
   std::vector<Checker*> checkers_;
   size_t under_way_ = 0;
   uint64_t calls_ = 0;
+  uint64_t moment_ = 0;  // when checkers last looked
   std::string complaint_;
   uint64_t digest_ = 14695981039346656037ull;
 };
