@@ -166,10 +166,13 @@ class MoneyIsConserved : public Checker {
   };
   using Accounts = std::map<AnyId, Account>;
   void look(const RegionCell& region);
+  bool catches_up(const std::string& cell);
+  void believe(const RegionCell& region);
 
   World& world_;
   History& history_;
   std::map<std::string, Accounts, std::less<>> accounts_;  // by cell
+  std::map<std::string, Time> catches_up_until_;           // by cell
 };
 
 // The indexes of tags hold exactly what the records carry, of every kind that has tags.

@@ -94,12 +94,14 @@ void Knowledge::audit(const Listing& listing, AccountId account, std::string_vie
   if (!listing.filters.empty()) (call.json += R"(,"Filters":)") += listing.filters;
   call.json += '}';
   world_.call(call, [this, &listing, account, region = call.region,
-                     when_sent = of(listing, account, region)](const Answer& answer) {
+                     when_sent = of(listing, account, region),
+                     plane = working_plane()](const Answer& answer) {
     bool is_outage = answer.code.starts_with("Internal");  // of the product
     if (answer.outcome == Outcome::kRefused && !is_outage)
       world_.complain(std::string(listing.action) + " was refused with " + answer.code);
     if (answer.outcome == Outcome::kAccepted && (listing.regional || follows(region)))
-      compare(listing, account, region, when_sent, answer.reply);
+      compare(listing, account, region, when_sent, answer.reply,
+              listing.regional || (plane && plane == working_plane()));
   });
 }
 
@@ -111,8 +113,17 @@ bool Knowledge::follows(const std::string& region) const {
          !world_.cloud().accounts().faults.failing.account_plane();
 }
 
+// Regions go on when the account plane does not, with what they know of it: whether it did what it
+// left open is seen in what is asked once it is back.
+const Cell* Knowledge::working_plane() const {
+  auto plane = world_.open_cells().find("account");
+  bool works = plane != world_.open_cells().end() && !plane->second.cell->commits().failed();
+  return works ? plane->second.cell : nullptr;
+}
+
 void Knowledge::compare(const Listing& listing, AccountId account, const std::string& region,
-                        const Resources& when_sent, const boost::json::object& reply) {
+                        const Resources& when_sent, const boost::json::object& reply,
+                        bool settles) {
   auto complain = [&](const std::string& what) {
     world_.complain(std::string(listing.action) + " in " + region + " for account " +
                     std::to_string(uint64_t(account)) + ": " + what);
@@ -129,11 +140,6 @@ void Knowledge::compare(const Listing& listing, AccountId account, const std::st
     if (!shown.emplace(name, id).second) complain(name + " is there twice");
     if (!when_sent.contains(name)) complain(name + " " + id + " is there, though it should not be");
   }
-  // Regions go on when the account plane does not, with what they know of it: whether it did what
-  // it left open will be seen when it is back.
-  auto plane = world_.open_cells().find("account");
-  bool settles = listing.regional ||
-                 (plane != world_.open_cells().end() && !plane->second.cell->commits().failed());
   Resources& resources = of(listing, account, region);
   for (auto& [name, then] : when_sent) {
     auto listed = shown.find(name);

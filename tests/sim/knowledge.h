@@ -59,8 +59,11 @@ class Knowledge {
 
  private:
   bool follows(const std::string& region) const;
+  // The account plane's cell; null while it is gone, or its store has failed.
+  const Cell* working_plane() const;
+  // `settles`: whether what is not shown is known not to be there.
   void compare(const Listing& listing, AccountId account, const std::string& region,
-               const Resources& when_sent, const boost::json::object& reply);
+               const Resources& when_sent, const boost::json::object& reply, bool settles);
 
   World& world_;
   std::map<std::string, Resources> resources_;  // by kind, account and region

@@ -60,16 +60,25 @@ std::map<AnyId, Paid> book_of(const RegionCell& region) {
   return book;
 }
 
+bool store_refuses(const Records& records) {
+  constexpr std::string_view kStoreFault = "fault/store/";
+  auto fault = records.lower_bound(kStoreFault);
+  return fault != records.end() && fault->first.starts_with(kStoreFault) &&
+         field_of(fault->second, "mode") == std::to_string(int(FaultMode::kRefuse));
+}
+
 }  // namespace
 
+// What was not durable has not happened: the book is believed once, and from then on only if it
+// agrees with what is seen.
 void MoneyIsConserved::opened(Cell& cell) {
-  // What was not durable has not happened: the book is believed once, and from then on only if it
-  // agrees with what is seen.
-  Accounts& accounts = accounts_[cell.name()];
-  accounts.clear();
   auto open = world_.open_cells().find(cell.name());
-  if (open == world_.open_cells().end() || !open->second.region) return;
-  const RegionCell& region = *open->second.region;
+  if (open != world_.open_cells().end() && open->second.region) believe(*open->second.region);
+}
+
+void MoneyIsConserved::believe(const RegionCell& region) {
+  Accounts& accounts = accounts_[region.cell.name()];
+  accounts.clear();
   for (const auto& [id, paid] : book_of(region)) accounts[id].use = paid.use;
   each_metered(region, [&](const auto& record, const Rate& rate) {
     accounts[record.id].since = world_.now();
@@ -82,7 +91,17 @@ void MoneyIsConserved::stepped(const ClientCall*) {
     if (open.region && history_.changed(name)) look(*open.region);
 }
 
+// Whether the region does now what was due while its store refused: that counts from when it was
+// due, not from now.
+bool MoneyIsConserved::catches_up(const std::string& cell) {
+  Time& until = catches_up_until_[cell];
+  if (store_refuses(history_.before(cell)) || store_refuses(history_.now(cell)))
+    until = world_.now() + seconds(2);
+  return world_.now() <= until;
+}
+
 void MoneyIsConserved::look(const RegionCell& region) {
+  if (catches_up(region.cell.name())) return believe(region);
   Accounts& accounts = accounts_[region.cell.name()];
   Time now = world_.now();
   for (auto& [id, account] : accounts) {

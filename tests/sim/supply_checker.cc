@@ -53,6 +53,7 @@ void SupplyIsAsked::stepped(const ClientCall* call) {
   if (!before.contains(known)) return;  // the cloud set up what every account finds
   for (const auto& [key, record] : now) {
     if (before.contains(key)) continue;
+    if (key.starts_with("copy/")) continue;  // on its way out: it is made where it arrives
     auto id = parse_any_id(std::string_view(key).substr(key.find('/') + 1));
     if (!id || scope_of(id->kind()).scope < Scope::kRegion || was_there(*id, record)) continue;
     std::string_view product = product_of(region, *id, record);
