@@ -33,7 +33,7 @@ std::optional<std::string> from_base64(std::string_view text) {
   if (EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
                       reinterpret_cast<const unsigned char*>(text.data()), int(text.size())) < 0)
     return std::nullopt;
-  bytes.resize(bytes.size() - padding);
+  bytes.erase(bytes.size() - padding);
   if (to_base64(bytes) != text) return std::nullopt;  // one text for one key
   return bytes;
 }
