@@ -74,6 +74,52 @@ TEST(DatabaseAccounts, are_refused_by_name_host_and_password) {
   create(alice, id, "late").expect_error("FailedOperation.StatusConflict");
 }
 
+TEST(DatabaseAccounts, are_described_limited_moved_and_deleted_but_for_root) {
+  Scenario cloud;
+  Client alice = cloud.alice();
+  std::string id = create_database(alice);
+  create(alice, id, "app").expect_ok();
+  auto change = [&](std::string_view action, std::string_view user, std::string_view more = {}) {
+    return ask_database(
+        alice, action, id,
+        R"("Accounts":[{"User":")" + std::string(user) + R"(","Host":"%"}])" + std::string(more));
+  };
+  auto move = [&](std::string_view user, std::string_view host) {
+    return alice.call("cdb", "ModifyAccountHost",
+                      {{"InstanceId", id}, {"User", user}, {"Host", "%"}, {"NewHost", host}});
+  };
+  change("ModifyAccountDescription", "nobody")
+      .expect_error("InvalidParameterValue.UserNotExistError");
+  change("ModifyAccountMaxUserConnections", "app", R"(,"MaxUserConnections":0)")
+      .expect_error("InvalidParameter");
+  move("root", "10.0.%").expect_error("OperationDenied.NotSupportModifyLocalRootHostError");
+  move("app", "everywhere").expect_error("InvalidParameterValue.AccountHostRuleError");
+  change("DeleteAccounts", "root").expect_error("OperationDenied.DeleteRootAccountError");
+  change("DeleteAccounts", "nobody").expect_error("InvalidParameterValue.UserNotExistError");
+
+  EXPECT_EQ(status_of(alice, change("ModifyAccountDescription", "app", R"(,"Description":"b")")),
+            "SUCCESS");
+  EXPECT_EQ(status_of(alice, change("ModifyAccountMaxUserConnections", "app",
+                                    R"(,"MaxUserConnections":7)")),
+            "SUCCESS");
+  Json app = ask_database(alice, "DescribeAccounts", id)["Items"][1];
+  EXPECT_EQ(app["Notes"], "b");
+  EXPECT_EQ(app["MaxUserConnections"], 7);
+  create(alice, id, "app", "10.0.%").expect_ok();
+  move("app", "10.0.%").expect_error("InvalidParameterValue.AccountHostRuleError");
+  EXPECT_EQ(status_of(alice, move("app", "10.1.%")), "SUCCESS");
+  change("DeleteAccounts", "app").expect_error("InvalidParameterValue.UserNotExistError");
+  EXPECT_EQ(ask_database(alice, "DescribeAccounts", id)["TotalCount"], 3);
+  EXPECT_EQ(status_of(alice, alice.call("cdb", "DeleteAccounts",
+                                        {{"InstanceId", id},
+                                         {"Accounts",
+                                          {{{"User", "app"}, {"Host", "10.1.%"}},
+                                           {{"User", "app"}, {"Host", "10.0.%"}}}}})),
+            "SUCCESS");
+  cloud.restart();
+  EXPECT_EQ(ask_database(alice, "DescribeAccounts", id)["TotalCount"], 1);
+}
+
 TEST(DatabaseAccounts, change_their_passwords_which_are_not_stored_as_they_are) {
   Scenario cloud;
   Client alice = cloud.alice();

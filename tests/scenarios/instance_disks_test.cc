@@ -91,6 +91,24 @@ TEST(InstanceDisks, detached_from_a_prepaid_instance_keep_its_term) {
   EXPECT_EQ(disk_state(alice, disk), "TORECYCLE");
 }
 
+// M-24: only what goes with an instance is given back with it.
+TEST(InstanceDisks, that_stay_when_a_prepaid_instance_is_returned_keep_their_term) {
+  Scenario cloud;
+  Client alice = cloud.alice();
+  std::string prepaid = R"("InstanceChargeType":"PREPAID","InstanceChargePrepaid":{"Period":1},)";
+  std::string instance = run_one(alice, prepaid + std::string(kTwoDisks));
+  std::string stays = data_disks_of(alice, instance)[1];
+  Time end = add_months(cloud.now(), 1);
+  ask(alice, "TerminateInstances", instance).expect_ok();
+  EXPECT_EQ(disk_state(alice, stays), "ATTACHED");
+  detach(alice, stays).expect_ok();
+  EXPECT_EQ(disk_state(alice, stays), "UNATTACHED");
+  EXPECT_EQ(shown_disk(alice, stays)["DiskChargeType"], "PREPAID");
+  EXPECT_EQ(shown_disk(alice, stays)["DeadlineTime"], to_local_text(end));
+  alice.call("cbs", "TerminateDisks", {{"DiskIds", {stays}}}).expect_ok();
+  EXPECT_EQ(disk_state(alice, stays), "TORECYCLE");
+}
+
 TEST(InstanceDisks, of_the_host_come_and_go_with_it) {
   Scenario cloud;
   Client alice = cloud.alice();

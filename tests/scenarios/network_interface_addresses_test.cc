@@ -116,6 +116,32 @@ TEST(NetworkInterfaceAddresses, of_a_primary_interface_are_the_instances) {
       .expect_ok();
 }
 
+TEST(NetworkInterfaceAddresses, are_described_but_an_instances_own_is_not) {
+  Scenario cloud;
+  InterfacePlace place{cloud.alice()};
+  auto describe = [&](const std::string& interface, std::string_view address,
+                      std::string_view text) {
+    return place.client.call(
+        "vpc", "ModifyPrivateIpAddressesAttribute",
+        {{"NetworkInterfaceId", interface},
+         {"PrivateIpAddresses", {{{"PrivateIpAddress", address}, {"Description", text}}}}});
+  };
+  std::string id = place.create_one(R"("PrivateIpAddresses":[{"PrivateIpAddress":"10.0.1.50"}])");
+  describe(id, "10.0.1.50", "spare").expect_ok();
+  describe(id, "10.0.1.99", "spare").expect_error("ResourceNotFound");
+  describe(id, "address", "spare").expect_error("InvalidParameterValue.Malformed");
+  describe(id, "10.0.1.50", std::string(61, 'x')).expect_error("InvalidParameterValue.TooLong");
+  std::string primary = primary_of(place.run());
+  assign(place.client, primary, {"10.0.1.60"}).expect_ok();
+  describe(primary, "10.0.1.60", "second").expect_ok();
+  describe(primary, addresses_of(place.client, primary)[0], "first")
+      .expect_error("UnsupportedOperation");
+  cloud.restart();
+  EXPECT_EQ(shown_interface(place.client, id)["PrivateIpAddressSet"][1]["Description"], "spare");
+  EXPECT_EQ(shown_interface(place.client, primary)["PrivateIpAddressSet"][1]["Description"],
+            "second");
+}
+
 TEST(NetworkInterfaceAddresses, run_out_with_their_subnet) {
   Scenario cloud;
   InterfacePlace place{cloud.alice()};

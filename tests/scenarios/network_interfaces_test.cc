@@ -156,6 +156,26 @@ TEST(NetworkInterfaces, attach_to_an_instance_of_their_zone_and_vpc) {
   EXPECT_EQ(list_interfaces(alice, {{"NetworkInterfaceIds", {id}}}).size(), 0u);
 }
 
+TEST(NetworkInterfaces, changes_of_them_are_tasks_that_are_known_for_a_day_by_their_request) {
+  Scenario cloud;
+  Client alice = cloud.alice();
+  InterfacePlace place{alice};
+  std::string id = place.create_one(), instance = place.run();
+  auto result = [&](const Client& client, std::string_view task) {
+    return client.call("vpc", "DescribeVpcTaskResult", {{"TaskId", task}});
+  };
+  std::string task = attach(alice, id, instance)["RequestId"].text();
+  cloud.restart();
+  EXPECT_EQ(result(alice, task)["Status"], "SUCCESS");
+  result(cloud.as(kBob), task).expect_error("ResourceNotFound");
+  result(alice, "yesterday").expect_error("InvalidParameterValue");
+  std::string refused = attach(alice, id, instance)["RequestId"].text();
+  result(alice, refused).expect_error("ResourceNotFound");
+  EXPECT_EQ(result(alice, detach(alice, id, instance)["RequestId"].text())["Status"], "SUCCESS");
+  cloud.advance(days(1));
+  result(alice, task).expect_error("ResourceNotFound");
+}
+
 TEST(NetworkInterfaces, attach_while_an_instance_runs_or_is_stopped) {
   SimDurations slow;
   for (Duration& duration : slow.of_task) duration = seconds(10);

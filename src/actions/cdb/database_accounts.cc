@@ -55,6 +55,34 @@ Result<api::ModifyAccountPasswordResponse> modify_account_password(
   return api::ModifyAccountPasswordResponse{.AsyncRequestId = call.arena.copy(id)};
 }
 
+Result<api::ModifyAccountDescriptionResponse> modify_account_description(
+    RegionWrite& call, const api::ModifyAccountDescriptionRequest& request) {
+  TRY(std::string id, manager::set_notes(call.change, request.InstanceId,
+                                         names_of(request.Accounts), request.Description));
+  return api::ModifyAccountDescriptionResponse{.AsyncRequestId = call.arena.copy(id)};
+}
+
+Result<api::ModifyAccountMaxUserConnectionsResponse> modify_account_max_user_connections(
+    RegionWrite& call, const api::ModifyAccountMaxUserConnectionsRequest& request) {
+  TRY(std::string id,
+      manager::set_connections(call.change, request.InstanceId, names_of(request.Accounts),
+                               request.MaxUserConnections.value_or(0)));
+  return api::ModifyAccountMaxUserConnectionsResponse{.AsyncRequestId = call.arena.copy(id)};
+}
+
+Result<api::ModifyAccountHostResponse> modify_account_host(
+    RegionWrite& call, const api::ModifyAccountHostRequest& request) {
+  TRY(std::string id, manager::move(call.change, request.InstanceId, {request.User, request.Host},
+                                    request.NewHost));
+  return api::ModifyAccountHostResponse{.AsyncRequestId = call.arena.copy(id)};
+}
+
+Result<api::DeleteAccountsResponse> delete_accounts(RegionWrite& call,
+                                                    const api::DeleteAccountsRequest& request) {
+  TRY(std::string id, manager::remove(call.change, request.InstanceId, names_of(request.Accounts)));
+  return api::DeleteAccountsResponse{.AsyncRequestId = call.arena.copy(id)};
+}
+
 // A regular expression that is matched in a time bounded by its length and the text's.
 Result<std::optional<std::regex>> pattern_of(std::string_view name, std::string_view text) {
   if (text.empty()) return std::optional<std::regex>();
@@ -119,6 +147,10 @@ Result<api::DescribeAccountsResponse> describe_accounts(
 constexpr Handler kHandlers[] = {
     region_write<create_accounts>("cdb", "CreateAccounts"),
     region_write<modify_account_password>("cdb", "ModifyAccountPassword"),
+    region_write<modify_account_description>("cdb", "ModifyAccountDescription"),
+    region_write<modify_account_max_user_connections>("cdb", "ModifyAccountMaxUserConnections"),
+    region_write<modify_account_host>("cdb", "ModifyAccountHost"),
+    region_write<delete_accounts>("cdb", "DeleteAccounts"),
     region_read<describe_accounts>("cdb", "DescribeAccounts"),
 };
 

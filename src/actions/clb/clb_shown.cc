@@ -114,25 +114,28 @@ api::LoadBalancer to_api(const RegionRead& call, const LoadBalancer& balancer) {
           .TargetCount = load_balancer_manager::count_targets(call.region, balancer.id)};
 }
 
+// What only checks by HTTP have is not shown of others, nor is a port that was not chosen: clients
+// would take the defaults for settings of their user.
 const api::HealthCheck* to_api(Arena& arena, const HealthCheck& check) {
-  return arena.create<api::HealthCheck>(
-      api::HealthCheck{.HealthSwitch = check.enabled ? 1 : 0,
-                       .TimeOut = check.timeout_seconds,
-                       .IntervalTime = check.interval_seconds,
-                       .HealthNum = check.healthy_after,
-                       .UnHealthNum = check.unhealthy_after,
-                       .HttpCode = check.http_codes,
-                       .HttpCheckPath = check.http_path,
-                       .HttpCheckDomain = check.http_domain,
-                       .HttpCheckMethod = check.http_method,
-                       .CheckPort = check.port ? int64_t(check.port) : -1,
-                       .ContextType = check.context_type,
-                       .SendContext = check.send_context,
-                       .RecvContext = check.receive_context,
-                       .CheckType = check.type,
-                       .HttpVersion = check.http_version,
-                       .SourceIpType = check.source_type,
-                       .ExtendedCode = check.extended_code});
+  bool by_http = check.type.starts_with("HTTP") || check.type == "GRPC";
+  return arena.create<api::HealthCheck>(api::HealthCheck{
+      .HealthSwitch = check.enabled ? 1 : 0,
+      .TimeOut = check.timeout_seconds,
+      .IntervalTime = check.interval_seconds,
+      .HealthNum = check.healthy_after,
+      .UnHealthNum = check.unhealthy_after,
+      .HttpCode = by_http ? std::optional<int64_t>(check.http_codes) : std::nullopt,
+      .HttpCheckPath = by_http ? check.http_path : contract::Text(),
+      .HttpCheckDomain = check.http_domain,
+      .HttpCheckMethod = check.http_method,
+      .CheckPort = check.port ? std::optional<int64_t>(check.port) : std::nullopt,
+      .ContextType = check.context_type,
+      .SendContext = check.send_context,
+      .RecvContext = check.receive_context,
+      .CheckType = check.type,
+      .HttpVersion = check.http_version,
+      .SourceIpType = check.source_type,
+      .ExtendedCode = check.extended_code});
 }
 
 const api::CertificateOutput* to_api(Arena& arena, const TlsSettings& tls) {

@@ -112,7 +112,7 @@ api::TargetGroupInfo to_api(const RegionRead& call, const TargetGroup& group) {
           .AssociatedRuleCount = int64_t(holders.size()),
           .RegisteredInstancesCount = int64_t(group.members.size()),
           .Tag = shown_tags<api::TagInfo>(arena, group.tags),
-          .Weight = group.weight,
+          .Weight = group.weighted ? std::optional<uint64_t>(group.weight) : std::nullopt,
           .FullListenSwitch = group.listens_fully,
           .KeepaliveEnable = group.keeps_alive,
           .SessionExpireTime = group.session_seconds,

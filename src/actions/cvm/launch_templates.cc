@@ -137,14 +137,14 @@ Result<cvm::DescribeLaunchTemplateVersionsResponse> describe_versions(
   for (uint64_t number : request.LaunchTemplateVersions)
     CHECKED(manager::find_version(*found, number));
   std::vector<const LaunchTemplateVersion*> chosen;
-  for (auto version = found->versions.rbegin(); version != found->versions.rend(); ++version) {
+  for (const LaunchTemplateVersion& version : found->versions) {
     const auto& numbers = request.LaunchTemplateVersions;
-    bool wanted = request.DefaultVersion.value_or(false) ? version->number == found->default_version
+    bool wanted = request.DefaultVersion.value_or(false) ? version.number == found->default_version
                   : numbers.empty()
-                      ? version->number >= request.MinVersion.value_or(0) &&
-                            version->number <= request.MaxVersion.value_or(UINT64_MAX)
-                      : std::find(numbers.begin(), numbers.end(), version->number) != numbers.end();
-    if (wanted) chosen.push_back(&*version);
+                      ? version.number >= request.MinVersion.value_or(0) &&
+                            version.number <= request.MaxVersion.value_or(UINT64_MAX)
+                      : std::find(numbers.begin(), numbers.end(), version.number) != numbers.end();
+    if (wanted) chosen.push_back(&version);
   }
   uint64_t total = chosen.size();
   chosen.erase(chosen.begin(), chosen.begin() + int64_t(std::min(page.offset, total)));

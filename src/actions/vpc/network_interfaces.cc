@@ -5,6 +5,7 @@
 #include "actions/vpc/vpc_service.h"
 #include "contract/vpc.h"
 #include "region/network/network_interface_manager.h"
+#include "region/network/network_tasks.h"
 
 namespace terrane {
 namespace {
@@ -80,12 +81,14 @@ Result<api::CreateAndAttachNetworkInterfaceResponse> create_and_attach_network_i
   TRY(const NetworkInterface* record, network_interface_manager::create(call.change, wanted));
   CHECKED(network_interface_manager::attach(call.change, to_text(record->id), request.InstanceId,
                                             rules::kSubnetOfOtherZone));
+  network_tasks::note(call.change);
   return api::CreateAndAttachNetworkInterfaceResponse{.NetworkInterface = shown(call, *record)};
 }
 
 Result<api::DeleteNetworkInterfaceResponse> delete_network_interface(
     RegionWrite& call, const api::DeleteNetworkInterfaceRequest& request) {
   CHECKED(network_interface_manager::remove(call.change, request.NetworkInterfaceId));
+  network_tasks::note(call.change);
   return api::DeleteNetworkInterfaceResponse{};
 }
 
@@ -106,6 +109,7 @@ Result<api::AttachNetworkInterfaceResponse> attach_network_interface(
   CHECKED(check_attach_type(request.AttachType));
   CHECKED(network_interface_manager::attach(call.change, request.NetworkInterfaceId,
                                             request.InstanceId));
+  network_tasks::note(call.change);
   return api::AttachNetworkInterfaceResponse{};
 }
 
@@ -113,6 +117,7 @@ Result<api::DetachNetworkInterfaceResponse> detach_network_interface(
     RegionWrite& call, const api::DetachNetworkInterfaceRequest& request) {
   CHECKED(network_interface_manager::detach(call.change, request.NetworkInterfaceId,
                                             request.InstanceId));
+  network_tasks::note(call.change);
   return api::DetachNetworkInterfaceResponse{};
 }
 
@@ -126,6 +131,7 @@ Result<api::AssignPrivateIpAddressesResponse> assign_private_ip_addresses(
   auto list = call.arena.create_array<api::PrivateIpAddressSpecification>(assigned.size());
   for (size_t i = 0; i < list.size(); ++i)
     list[i] = to_api(call.arena, assigned[i], false, nullptr);
+  network_tasks::note(call.change);
   return api::AssignPrivateIpAddressesResponse{
       .PrivateIpAddressSet = contract::List<api::PrivateIpAddressSpecification>(list)};
 }
@@ -137,7 +143,22 @@ Result<api::UnassignPrivateIpAddressesResponse> unassign_private_ip_addresses(
     addresses.push_back(one.PrivateIpAddress);
   CHECKED(network_interface_manager::unassign(call.change, request.NetworkInterfaceId, addresses,
                                               request.InstanceId));
+  network_tasks::note(call.change);
   return api::UnassignPrivateIpAddressesResponse{};
+}
+
+Result<api::ModifyPrivateIpAddressesAttributeResponse> modify_private_ip_addresses_attribute(
+    RegionWrite& call, const api::ModifyPrivateIpAddressesAttributeRequest& request) {
+  CHECKED(network_interface_manager::describe_addresses(
+      call.change, request.NetworkInterfaceId,
+      wanted_addresses(request.PrivateIpAddresses, std::nullopt, {}).named));
+  return api::ModifyPrivateIpAddressesAttributeResponse{};
+}
+
+Result<api::DescribeVpcTaskResultResponse> describe_vpc_task_result(
+    RegionRead& call, const api::DescribeVpcTaskResultRequest& request) {
+  CHECKED(network_tasks::find(call.region, call.account, request.TaskId, call.now));
+  return api::DescribeVpcTaskResultResponse{.Status = "SUCCESS", .Output = ""};
 }
 
 Result<api::AssociateNetworkInterfaceSecurityGroupsResponse> associate_groups(
@@ -163,6 +184,8 @@ constexpr Handler kHandlers[] = {
     region_write<detach_network_interface>("vpc", "DetachNetworkInterface"),
     region_write<assign_private_ip_addresses>("vpc", "AssignPrivateIpAddresses"),
     region_write<unassign_private_ip_addresses>("vpc", "UnassignPrivateIpAddresses"),
+    region_write<modify_private_ip_addresses_attribute>("vpc", "ModifyPrivateIpAddressesAttribute"),
+    region_read<describe_vpc_task_result>("vpc", "DescribeVpcTaskResult"),
     region_write<associate_groups>("vpc", "AssociateNetworkInterfaceSecurityGroups"),
     region_write<disassociate_groups>("vpc", "DisassociateNetworkInterfaceSecurityGroups"),
 };

@@ -20,7 +20,9 @@ Result<void> apply_forwarding(Listener& listener, const ListenerSettings& wanted
   if (!wanted.session_type.empty() && wanted.session_type != "NORMAL")
     return refuse(kSessionType, wanted.session_type);
   if (listener.has_rules()) {
-    if (!wanted.scheduler.empty()) return refuse(kByRules, "Scheduler");
+    // Clients send their default of it with every listener; it says nothing here.
+    if (!wanted.scheduler.empty())
+      CHECKED(check_scheduler(ListenerProtocol::kTcp, wanted.scheduler));
     if (wanted.session_seconds.value_or(0)) return refuse(kByRules, "SessionExpireTime");
     if (wanted.health) return refuse(kByRules, "HealthCheck");
     return {};

@@ -74,9 +74,15 @@ void follow(RegionCell& region, Transaction& transaction, const Instance* before
   if (before->charge == after->charge && before->expires == after->expires &&
       before->renew == after->renew)
     return;
+  bool returned = before->charge == after->charge && after->expires < before->expires;
   for (const Disk* disk : region.block->disks_of(after->id))
     if (disk->charged_with_instance)
       transaction.change(region.block->disks, DiskId(disk->id), [&](Disk& changed) {
+        if (returned && changed.portable && !changed.delete_with_instance) {
+          // It is not given back with the instance, but paid as it was.
+          changed.charged_with_instance = false;
+          return;
+        }
         changed.charge = after->charge;
         changed.expires = after->expires;
         changed.renew = after->renew;

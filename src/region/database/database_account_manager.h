@@ -23,11 +23,22 @@ struct NewAccounts {
   int64_t connections = database_account_rules::kConnectionsMost;
 };
 
-// Both return the ID of the request that the call is.
+// All return the ID of the request that the call is.
 // Source: cdb.CreateAccounts.
 Result<std::string> create(Change& change, std::string_view id, const NewAccounts& wanted);
 // Source: cdb.ModifyAccountPassword.
 Result<std::string> set_password(Change& change, std::string_view id, std::span<const Name> names,
                                  std::string_view password);
+// Source: cdb.ModifyAccountDescription.
+Result<std::string> set_notes(Change& change, std::string_view id, std::span<const Name> names,
+                              std::string_view notes);
+// Source: cdb.ModifyAccountMaxUserConnections.
+Result<std::string> set_connections(Change& change, std::string_view id,
+                                    std::span<const Name> names, int64_t connections);
+// Lets it come from another host. Source: cdb.ModifyAccountHost.
+Result<std::string> move(Change& change, std::string_view id, const Name& name,
+                         std::string_view host);
+// Source: cdb.DeleteAccounts.
+Result<std::string> remove(Change& change, std::string_view id, std::span<const Name> names);
 
 }  // namespace terrane::database_account_manager

@@ -59,6 +59,20 @@ inline constexpr ErrorKind kNotThere{"InvalidParameterValue.UserNotExistError",
                                      "Database {} has no account {}; DescribeAccounts lists those.",
                                      "云数据库实例 {} 没有账号 {}，可通过 DescribeAccounts 查询。"};
 
+// Some actions document no code for it.
+inline constexpr ErrorKind kNotThereToChange{"InvalidParameterValue", kNotThere.english,
+                                             kNotThere.chinese};
+inline constexpr ErrorKind kRootIsNotDeleted{
+    "OperationDenied.DeleteRootAccountError",
+    "root stays as long as database {}; leave it out of Accounts.",
+    "root 账号与云数据库实例 {} 同在，不能删除，请勿填写。"};
+inline constexpr ErrorKind kRootIsNotMoved{
+    "OperationDenied.NotSupportModifyLocalRootHostError",
+    "root of database {} may come from any host; make another account for {}.",
+    "云数据库实例 {} 的 root 账号允许任意主机，请为 {} 创建其他账号。"};
+inline constexpr ErrorKind kHostTaken{"InvalidParameterValue.AccountHostRuleError", kExists.english,
+                                      kExists.chinese};
+
 Result<void> check_user(std::string_view user);
 Result<void> check_host(std::string_view host);
 Result<void> check_password(std::string_view password);

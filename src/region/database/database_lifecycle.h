@@ -95,13 +95,17 @@ enum class DatabaseOperation : uint8_t {
   kMove,
   kChangeAccounts,
   kChangePassword,
+  kDeleteAccounts,
+  kDescribeAccounts,
+  kLimitAccounts,
+  kMoveAccount,
   kModify,
   kModifyProject,
   kProtect,
   kModifyGroups,
   kRenewal,
 };
-inline constexpr size_t kDatabaseOperationCount = 16;
+inline constexpr size_t kDatabaseOperationCount = 20;
 
 struct DatabaseOperationRow {
   DatabaseOperation operation;
@@ -128,6 +132,10 @@ inline constexpr auto kDatabaseOperations = [] {
       {O::kMove, "ModifyDBInstanceVipVport", "FailedOperation.StatusConflict", kRunning, false, true},
       {O::kChangeAccounts, "CreateAccounts", "FailedOperation.StatusConflict", kRunning, false, true},
       {O::kChangePassword, "ModifyAccountPassword", "FailedOperation.StatusConflict", kRunning, false, true},
+      {O::kDeleteAccounts, "DeleteAccounts", "FailedOperation.StatusConflict", kRunning, false, true},
+      {O::kDescribeAccounts, "ModifyAccountDescription", "FailedOperation.StartFlowError", kRunning, false, true},
+      {O::kLimitAccounts, "ModifyAccountMaxUserConnections", "FailedOperation.AsyncTaskStatusError", kRunning, false, true},
+      {O::kMoveAccount, "ModifyAccountHost", "FailedOperation.AsyncTaskStatusError", kRunning, false, true},
       {O::kModify, "ModifyDBInstanceName", "InvalidParameter", kRunning, false, false},
       {O::kModifyProject, "ModifyDBInstanceProject", "InvalidParameter", kRunning, false, false},
       {O::kProtect, "ModifyInstanceDestroyProtect", "OperationDenied", kRunning, false, false},

@@ -1,6 +1,7 @@
 #include "region/database/database_parameter_rules.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace terrane {
 namespace {
@@ -23,6 +24,16 @@ std::string range_of(const DatabaseParameter& parameter) {
   return names.empty() ? "1024" : names;
 }
 
+// MySQL does not mind in which case the names are that a parameter may have for its value.
+bool allows(const DatabaseParameter& parameter, std::string_view value) {
+  auto is_alike = [](char a, char b) { return std::tolower(a) == std::tolower(b); };
+  return parameter.allows(value) ||
+         (parameter.type == ParameterType::kEnum &&
+          std::ranges::any_of(parameter.values, [&](const std::string& known) {
+            return std::ranges::equal(known, value, is_alike);
+          }));
+}
+
 }  // namespace
 
 constexpr ParameterErrors kNewParameterErrors{
@@ -39,7 +50,7 @@ Result<void> check_parameters(const DatabaseOffers& offers, std::string_view ver
     const DatabaseParameter* known = offers.find_parameter(parameter.name, version);
     if (!known) return refuse(errors.unknown, parameter.name, version);
     if (known->fixed && !is_new) return refuse(errors.fixed, parameter.name);
-    if (!known->allows(parameter.value))
+    if (!allows(*known, parameter.value))
       return refuse(errors.value, parameter.name, parameter.value, range_of(*known));
   }
   return {};

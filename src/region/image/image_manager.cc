@@ -197,7 +197,7 @@ Result<void> modify(Change& change, std::string_view id, const ImageChange& want
     if (other && other != image) return refuse(kNameTaken, to_text(other->id), *wanted.name);
   }
   if (wanted.description) CHECKED(check_description(*wanted.description));
-  if (wanted.family) CHECKED(check_family(*wanted.family));
+  if (wanted.family && !wanted.family->empty()) CHECKED(check_family(*wanted.family));
   if (!image->is_normal()) return refuse(kNotFinished, id, images::state_of(region, *image));
   change_image(change, image->id, [&](Image& changed) {
     if (wanted.name) changed.name = *wanted.name;

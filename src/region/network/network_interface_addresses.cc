@@ -134,4 +134,26 @@ Result<void> unassign(Change& change, std::string_view id, Ids addresses,
   return {};
 }
 
+Result<void> describe_addresses(Change& change, std::string_view id,
+                                std::span<const WantedAddress> addresses) {
+  TRY(Interface interface, find(change.region, change.account, id));
+  if (addresses.size() > kAddressesPerCall)
+    return refuse(kTooManyNamed, std::to_string(kAddressesPerCall));
+  std::vector<InterfaceAddress> described = interface.addresses();
+  for (const WantedAddress& one : addresses) {
+    auto address = parse_ipv4(one.address);
+    if (!address) return refuse(kNotAnAddress, one.address);
+    auto held = std::ranges::find(described, *address, &InterfaceAddress::address);
+    if (held == described.end()) return refuse(kNotOnInterface, id, one.address);
+    if (interface.is_primary() && held == described.begin())
+      return refuse(kInstancesOwn, one.address, to_text(interface.instance()->id));
+    CHECKED(check_description(one.description));
+    held->description = std::string(one.description);
+  }
+  if (interface.is_primary()) described.erase(described.begin());
+  change_record(change, interface,
+                [&](NetworkInterface& changed) { changed.addresses = std::move(described); });
+  return {};
+}
+
 }  // namespace terrane::network_interface_manager

@@ -62,6 +62,10 @@ Result<std::vector<InterfaceAddress>> assign(Change& change, std::string_view id
 Result<void> unassign(Change& change, std::string_view id, Ids addresses,
                       std::string_view instance);
 
+// Gives addresses that it has their descriptions. Source: vpc.ModifyPrivateIpAddressesAttribute.
+Result<void> describe_addresses(Change& change, std::string_view id,
+                                std::span<const WantedAddress> addresses);
+
 // Source: vpc.AssociateNetworkInterfaceSecurityGroups.
 Result<void> associate_groups(Change& change, Ids ids, Ids groups);
 // Source: vpc.DisassociateNetworkInterfaceSecurityGroups.

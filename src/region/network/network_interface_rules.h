@@ -86,6 +86,9 @@ inline constexpr ErrorKind kNoneNamed{"InvalidParameterValue.Malformed",
                                       "PrivateIpAddresses 为空，请至少指定一个地址。"};
 inline constexpr ErrorKind kNotOnInterface{
     "ResourceNotFound", "Network interface {} has no address {}.", "弹性网卡 {} 上没有地址 {}。"};
+inline constexpr ErrorKind kInstancesOwn{
+    "UnsupportedOperation", "Address {} is instance {}'s own, which takes no description.",
+    "地址 {} 是实例 {} 自身的主 IP，不支持设置描述。"};
 inline constexpr ErrorKind kPrimaryStays{
     "UnsupportedOperation", "Address {} is the primary one of network interface {}: it stays.",
     "地址 {} 是弹性网卡 {} 的主 IP，不能释放。"};

@@ -63,7 +63,8 @@ def test_terraforms_life_of_a_database(guangzhou, network):
         guangzhou, UniqVpcId=network.vpc, UniqSubnetId=network.subnet, InstanceName="orders",
         EngineVersion="5.7", Password=PASSWORD, Port=3307, SecurityGroup=[group],
         InstanceRole="master", ProtectMode=0, DeployMode=0, SlaveZone=ZONE, ClientToken="once",
-        ParamList=[{"Name": "max_connections", "Value": "1000"}], DeviceType="UNIVERSAL",
+        ParamList=[{"Name": "max_connections", "Value": "1000"},
+                   {"Name": "character_set_server", "Value": "utf8"}], DeviceType="UNIVERSAL",
     )
     assert eventually(lambda: look(guangzhou, database).Status == 1)
     finished(guangzhou, guangzhou.cdb.OpenWanService(InstanceId=database))
@@ -72,7 +73,7 @@ def test_terraforms_life_of_a_database(guangzhou, network):
     item, groups, parameters = read(guangzhou, database)
     assert (item.InstanceName, item.Vport, item.UniqVpcId) == ("orders", 3307, network.vpc)
     assert (item.WanStatus, groups) == (1, [group])
-    assert parameters["max_connections"] == "1000"
+    assert (parameters["max_connections"], parameters["character_set_server"]) == ("1000", "utf8")
 
     # Update, one after the other.
     guangzhou.cdb.ModifyDBInstanceName(InstanceId=database, InstanceName="sales")
@@ -154,6 +155,40 @@ def test_a_prepaid_database_and_what_it_costs(guangzhou):
     assert (item.PayType, item.AutoRenew) == (0, 1)
     guangzhou.cdb.ModifyAutoRenewFlag(InstanceIds=[database], AutoRenew=0)
     assert look(guangzhou, database).AutoRenew == 0
+
+
+# M-11
+def test_terraforms_life_of_an_account(guangzhou):
+    database = create(guangzhou)
+
+    def called(host):
+        return {"InstanceId": database, "Accounts": [{"User": "app", "Host": host}]}
+
+    def seen():
+        accounts = guangzhou.cdb.DescribeAccounts(InstanceId=database, Offset=0, Limit=100).Items
+        return {
+            (one.User, one.Host): (one.Notes, one.MaxUserConnections)
+            for one in accounts if one.User != "root"
+        }
+
+    finished(guangzhou, guangzhou.cdb.CreateAccounts(
+        **called("%"), Password=PASSWORD, Description="app", MaxUserConnections=10
+    ))
+    finished(guangzhou, guangzhou.cdb.ModifyAccountDescription(
+        **called("%"), Description="the application"
+    ))
+    finished(guangzhou, guangzhou.cdb.ModifyAccountPassword(
+        **called("%"), NewPassword="Battery2Staple"
+    ))
+    finished(guangzhou, guangzhou.cdb.ModifyAccountMaxUserConnections(
+        **called("%"), MaxUserConnections=20
+    ))
+    finished(guangzhou, guangzhou.cdb.ModifyAccountHost(
+        InstanceId=database, User="app", Host="%", NewHost="10.0.%"
+    ))
+    assert seen() == {("app", "10.0.%"): ("the application", 20)}
+    finished(guangzhou, guangzhou.cdb.DeleteAccounts(**called("10.0.%")))
+    assert seen() == {}
 
 
 def test_accounts(guangzhou):

@@ -37,7 +37,9 @@ def test_an_image_of_an_instance_starts_others_in_another_zone(guangzhou, image)
 def test_an_image_is_found_changed_and_deleted(guangzhou, image):
     private = guangzhou.cvm.DescribeImages(Filters=filters(image_type="PRIVATE_IMAGE"))
     assert [one.ImageId for one in private.ImageSet] == [image]
-    guangzhou.cvm.ModifyImageAttribute(ImageId=image, ImageName="shop", ImageDescription="of today")
+    guangzhou.cvm.ModifyImageAttribute(  # as Terraform does it, of an image without a family
+        ImageId=image, ImageName="shop", ImageDescription="of today", ImageFamily=""
+    )
     [shown] = show(guangzhou, image)
     assert (shown.ImageName, shown.ImageDescription) == ("shop", "of today")
     with refused("InvalidImageName.Duplicate", image):

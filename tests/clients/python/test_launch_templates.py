@@ -45,9 +45,11 @@ def test_a_template_has_versions_of_which_one_is_the_default(guangzhou, template
     ).LaunchTemplateVersionNumber
     assert second == 2
     versions = guangzhou.cvm.DescribeLaunchTemplateVersions(LaunchTemplateId=template)
-    assert {
-        one.LaunchTemplateVersion: one.IsDefaultVersion for one in versions.LaunchTemplateVersionSet
-    } == {1: True, 2: False}
+    # Terraform reads a template back from the first that is listed, which is the one it made.
+    assert [
+        (one.LaunchTemplateVersion, one.IsDefaultVersion)
+        for one in versions.LaunchTemplateVersionSet
+    ] == [(1, True), (2, False)]
     [chosen] = guangzhou.cvm.RunInstances(
         LaunchTemplate={"LaunchTemplateId": template, "LaunchTemplateVersion": 2}
     ).InstanceIdSet

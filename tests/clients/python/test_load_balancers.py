@@ -54,7 +54,10 @@ def test_terraforms_life_of_a_load_balancer(guangzhou, network):
                               HealthCheck={"HealthSwitch": 1, "IntervalTime": 5})
     finished(guangzhou, made)
     (listener,) = made.ListenerIds
-    assert listeners(guangzhou, balancer)[0].HealthCheck.IntervalTime == 5
+    check = listeners(guangzhou, balancer)[0].HealthCheck
+    assert check.IntervalTime == 5
+    # Terraform takes what is shown for what its user chose.
+    assert (check.CheckPort, check.HttpCode, check.HttpCheckPath) == (None, None, None)
 
     far = network.add_subnet(OTHER_ZONE, "10.0.2.0/24")
     instances = run(guangzhou, ZONE, VirtualPrivateCloud=network.place())
@@ -84,6 +87,18 @@ def test_terraforms_life_of_a_load_balancer(guangzhou, network):
         clb.DeleteLoadBalancer(LoadBalancerIds=[balancer])
     with refused(NO_BALANCER):
         clb.DescribeListeners(LoadBalancerId=balancer)
+
+
+def test_terraforms_listener_of_http_says_how_its_rules_would_choose(guangzhou):
+    """It sends its default of Scheduler with every listener, though only rules of HTTP have one."""
+    clb, balancer = guangzhou.clb, create(guangzhou)
+    finished(guangzhou, clb.CreateListener(
+        LoadBalancerId=balancer, Protocol="HTTP", Ports=[80], ListenerNames=["web"],
+        Scheduler="WRR", SniSwitch=0))
+    assert [one.ListenerName for one in listeners(guangzhou, balancer)] == ["web"]
+    with refused("InvalidParameterValue", "ROUND"):
+        clb.CreateListener(
+            LoadBalancerId=balancer, Protocol="HTTP", Ports=[81], Scheduler="ROUND")
 
 
 def test_rules_are_found_by_domain_and_url(guangzhou):
@@ -128,6 +143,7 @@ def test_target_groups(guangzhou, network):
         TargetGroupInstances=[{"BindIP": "10.0.1.9", "Port": 8080}]).TargetGroupId
     (seen,) = clb.DescribeTargetGroupList(TargetGroupIds=[group]).TargetGroupSet
     assert (seen.TargetGroupName, seen.RegisteredInstancesCount) == ("web", 1)
+    assert (seen.TargetGroupType, seen.Weight) == ("v1", None)  # a v2 one's alone, to Terraform
     balancer = create(guangzhou, VpcId=network.vpc)
     (listener,) = clb.CreateListener(LoadBalancerId=balancer, Protocol="TCP", Ports=[80],
                                      TargetType="TARGETGROUP").ListenerIds

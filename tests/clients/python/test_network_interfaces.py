@@ -115,6 +115,33 @@ def test_an_interface_is_attached_to_an_instance_of_its_zone(guangzhou, network)
     assert bound.AddressStatus == "BIND_ENI"
 
 
+# M-10
+def test_terraforms_life_of_an_attachment(guangzhou, network):
+    def succeeded(answer):
+        return guangzhou.vpc.DescribeVpcTaskResult(TaskId=answer.RequestId).Status == "SUCCESS"
+
+    [instance] = run(guangzhou, network.zone, VirtualPrivateCloud=network.place())
+    interface = make(
+        guangzhou,
+        network,
+        PrivateIpAddresses=[
+            {"PrivateIpAddress": "10.0.1.50", "Primary": True, "Description": "first"},
+            {"PrivateIpAddress": "10.0.1.51", "Primary": False, "Description": "second"},
+        ],
+    ).NetworkInterfaceId
+    both = {"NetworkInterfaceId": interface, "InstanceId": instance}
+    assert succeeded(guangzhou.vpc.AttachNetworkInterface(**both))
+    guangzhou.vpc.ModifyPrivateIpAddressesAttribute(
+        NetworkInterfaceId=interface,
+        PrivateIpAddresses=[{"PrivateIpAddress": "10.0.1.51", "Description": "spare"}],
+    )
+    shown = look(guangzhou, interface).PrivateIpAddressSet
+    assert [one.Description for one in shown] == ["first", "spare"]
+    assert succeeded(guangzhou.vpc.DetachNetworkInterface(**both))
+    with refused("ResourceNotFound", "RequestId"):
+        guangzhou.vpc.DescribeVpcTaskResult(TaskId="7a0e1f4c-5d0b-4b2e-9c3d-8f6a5e4d3c2b")
+
+
 # M-8, M-13
 def test_an_interface_is_its_accounts_and_regions_own(guangzhou, network, shanghai):
     interface = make(guangzhou, network).NetworkInterfaceId
