@@ -1,4 +1,5 @@
 // All regions and zones: state, stock, faults and how much there is of each kind.
+import { useEffect } from 'preact/hooks';
 import { call } from '../api/call';
 import { Badge, Failure, Heading, Spinner } from '../components/basics';
 import { Health, toneOf, wordOf } from '../components/health';
@@ -7,14 +8,17 @@ import { delaysOfFaults, faultOf, faultTextAt, toldOf, toneOfFault, type Delays 
 import type { terrane } from '../generated/services';
 import { formatNumber, t } from '../i18n';
 import { kinds, titleOf } from '../kinds';
-import { everywhere, useLive } from '../live';
+import { everywhere, useLive, watch } from '../live';
+import type { PageProps } from '../pages';
 import { link } from '../route';
 
-export default function OverviewPage() {
+export default function OverviewPage({ region }: PageProps) {
   const { data, error, loading, reload } = useLive(everywhere, async (signal) => {
     const [status, delays] = await Promise.all([call('terrane', 'DescribeStatus', {}, undefined, { signal }), delaysOfFaults(signal)]);
     return { ...status, delays };
   }, []);
+  // What happens in the region that is chosen is shown at once.
+  useEffect(() => (region ? watch(region, () => {}) : undefined), [region]);
   if (loading) return <Spinner />;
   if (!data) return error ? <Failure error={error} retry={reload} /> : null;
   const regions = data.RegionSet ?? [];
