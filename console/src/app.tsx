@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { call } from './api/call';
 import { session, signOut } from './api/session';
 import { Announcer } from './components/announcer';
-import { Button, Empty, Spinner } from './components/basics';
+import { Button, NotFound, Spinner } from './components/basics';
 import { language, speak, t } from './i18n';
 import { kindNamed, kinds, titleOf, type Kind } from './kinds';
 import { useLive } from './live';
@@ -121,7 +121,7 @@ function CurrentPage() {
   if (kind) return <Lazy key={name} load={loadList} kind={kind} region={region.value} narrowed={query} />;
   if (page?.operators && isOperator.value === undefined) return <Spinner />;
   if (page && (isOperator.value || !page.operators)) return <Lazy key={name + id} load={page.load} region={region.value} id={id} query={query} />;
-  return <Empty>{t('app.notFound')}</Empty>;
+  return <NotFound />;
 }
 
 const loadList = () => import('./pages/list');

@@ -77,7 +77,10 @@ export function RegionMap({ places, links = [], clients = [], closest, pick }: P
   const middle = boxes.map(({ x }) => x).sort((a, b) => a - b)[boxes.length >> 1];
   useEffect(() => {
     const { current: shown } = frame;
-    if (shown && middle) shown.scrollLeft = (middle / mapWidth) * shown.scrollWidth - shown.clientWidth / 2;
+    if (!shown || !middle) return;
+    const sized = new ResizeObserver(() => (shown.scrollLeft = (middle / mapWidth) * shown.scrollWidth - shown.clientWidth / 2));
+    sized.observe(shown);
+    return () => sized.disconnect();
   }, [middle]);
   const target = boxes.find(({ place }) => place.region === closest)?.at;
   const pickAt = (event: MouseEvent, svg: SVGSVGElement) => {

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { useAct, type Do } from '../act';
 import { call, send } from '../api/call';
 import { announce } from '../components/announcer';
-import { Badge, Button, Empty, Failure, Heading, Notice, Spinner } from '../components/basics';
+import { Badge, Button, Empty, Failure, Heading, NotFound, Notice, Spinner } from '../components/basics';
 import { Dialog } from '../components/dialog';
 import { Health } from '../components/health';
 import { PlaceCard } from '../faults/place_card';
@@ -42,7 +42,7 @@ export default function FaultsPage({ region, id, query }: PageProps) {
   if (id) {
     const holder = regions.find((one) => one.ZoneSet?.some(({ Zone: zone }) => zone === id));
     const zone = holder?.ZoneSet?.find((one) => one.Zone === id);
-    if (!holder || !zone) return <Empty>{t('app.notFound')}</Empty>;
+    if (!holder || !zone) return <NotFound />;
     return (
       <>
         {refused && <Failure error={refused} />}

@@ -9,6 +9,7 @@ import type { terrane } from '../generated/services';
 import { formatNumber, t } from '../i18n';
 import { kinds, titleOf } from '../kinds';
 import { everywhere, useLive, watch } from '../live';
+import { isOperator } from '../operator';
 import type { PageProps } from '../pages';
 import { link } from '../route';
 
@@ -62,7 +63,7 @@ function RegionCard({ region, delays }: { region: terrane.RegionStatus; delays: 
           {zones.map((zone) => (
             <tr>
               <th scope="row">
-                {zone.ZoneName}
+                {isOperator.value ? <a href={link({ page: 'faults', id: zone.Zone })} title={t('host.title')}>{zone.ZoneName}</a> : zone.ZoneName}
                 <div class="small">{t('overview.freeCores', { free: formatNumber(zone.FreeCores ?? 0), all: formatNumber(zone.Cores ?? 0) })}</div>
               </th>
               <td>
