@@ -1,6 +1,6 @@
 // The shell: header, navigation, and the page that the address names.
 import type { ComponentChildren, ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { call } from './api/call';
 import { session, signOut } from './api/session';
 import { Announcer } from './components/announcer';
@@ -117,6 +117,12 @@ function CurrentPage() {
   useEffect(() => {
     document.title = `${kind ? titleOf(kind) : page ? t(page.title) : ''} – ${t('app.name')}`;
   });
+  // Where what had the focus went with the page before, it is the new page's.
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (!isFirst.current && document.activeElement === document.body) document.getElementById('content')?.focus({ preventScroll: true });
+    isFirst.current = false;
+  }, [name, id]);
   if (kind && id) return <Lazy key={name + id} load={loadDetail} kind={kind} region={region.value} id={id} />;
   if (kind) return <Lazy key={name} load={loadList} kind={kind} region={region.value} narrowed={query} />;
   if (page?.operators && isOperator.value === undefined) return <Spinner />;

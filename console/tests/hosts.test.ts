@@ -76,4 +76,8 @@ test('with the keyboard alone, arrow keys lead from host to host of a rack, and 
   await page.getByRole('region', { name: 'Host 2', exact: true }).waitFor();
   await page.keyboard.press('Tab'); // out of the rack, to what can be done to the host
   assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'Make Host 2 fail…');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Make something fail' }).waitFor();
+  await page.keyboard.press('Tab'); // from the top of the new page, not of the navigation
+  assert.equal(await page.evaluate(() => document.activeElement?.closest('main') !== null && document.activeElement?.textContent), 'Failures');
 });

@@ -13,6 +13,7 @@ import { Forecast } from './forecast';
 import { faultsOver, loadOf, useHosts, type Hosts } from './hosts';
 import { faultKindNamed, faultKinds, meaningOf, nameOfKind, nameOfMode, type FaultKind, type Target } from './kinds';
 import { faultOf, toldOf } from './told';
+import { KeepWatching } from './watch';
 
 type Values = Record<string, string>;
 type Options = [value: string, label: string][];
@@ -34,8 +35,11 @@ export function StrikeForm({ regions, region, preset }: Props) {
   const change = (name: string) => (value: string) =>
     setValues((old) => ({ ...old, ...Object.fromEntries((dependents[name] ?? []).map((one) => [one, ''])), [name]: value }));
 
-  const regionOptions: Options = regions.map((one) => [one.Region ?? '', `${one.RegionName} (${one.Region})`]);
-  const zones = regions.find((one) => one.Region === values['Region'])?.ZoneSet ?? [];
+  const regionOptions: Options = regions.map((one) => [one.Region ?? '', one.RegionName ?? one.Region ?? '']);
+  const place = regions.find((one) => one.Region === values['Region']);
+  const zones = place?.ZoneSet ?? [];
+  // Of a region that fails as a whole, nothing can be watched.
+  const isWatched = place?.State === 'AVAILABLE' && kind.kind !== 'REGION';
   const options: Partial<Record<Target, Options>> = {
     Zone: zones.map((zone) => [zone.Zone ?? '', `${zone.ZoneName} (${zone.Zone})`]),
     Region: regionOptions,
@@ -114,6 +118,7 @@ export function StrikeForm({ regions, region, preset }: Props) {
         <h2>{t('impact.title')}</h2>
         <Foretold kind={kind} mode={mode} aim={aim} region={values['Region'] ?? region} />
       </section>
+      {isWatched && <KeepWatching key={values['Region']} region={values['Region']!} />}
       <div class="actions end">
         <Button onClick={() => go({ page: 'faults' })}>{t('form.cancel')}</Button>
         <Button type="submit" tone="danger" disabled={busy}>{t('fault.strike')}</Button>

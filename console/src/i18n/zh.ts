@@ -204,6 +204,7 @@ export const zh: Dictionary = {
   'watch.first': '共 {all} 个，显示前 {count} 个',
   'watch.balancer': '负载均衡',
   'watch.listener': '监听器',
+  'watch.healed': '已恢复：{what}',
   'watch.healthy': '健康',
   'watch.ofTargets': '{targets} 个中 {healthy} 个健康',
   'watch.noBalancers': '这里没有负载均衡监听器。',

@@ -73,7 +73,7 @@ export default function FaultsPage({ region, id, query }: PageProps) {
           <h2>{t('watch.title', { region: watched.RegionName ?? '' })}</h2>
           <p class="small">{t('watch.explanation')}</p>
           {watched.State === 'AVAILABLE'
-            ? <RegionWatch key={region} region={region} name={watched.RegionName ?? ''} moving={!!watched.Faults?.length} />
+            ? <RegionWatch key={region} region={region} name={watched.RegionName ?? ''} faults={faults.filter((fault) => watched.Faults?.includes(fault.FaultId ?? ''))} />
             : <Notice tone="bad">{t('watch.unavailable')}</Notice>}
         </section>
       )}
