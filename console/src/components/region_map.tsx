@@ -92,7 +92,9 @@ export function RegionMap({ places, links = [], clients = [], closest, pick }: P
         <path class="land" d={outlines} aria-hidden="true" />
         <g aria-hidden="true">
           {lines.map(({ fault, text, from, to }) => (
-            <line class={`link ${fault.delay ? 'slow' : 'cut'}`} x1={from.x} y1={from.y} x2={to.x} y2={to.y}><title>{text}</title></line>
+            <line class={`link ${fault.delay ? 'slow' : 'cut'}`} x1={from.x} y1={from.y} x2={to.x} y2={to.y}>
+              {!tags.some((tag) => tag.fault === fault) && <title>{text}</title>}
+            </line>
           ))}
           {tags.map(({ along, middle, x, y }) => !along.some(([atX, atY]) => atX === x && atY === y) && (
             <line class="leader" x1={middle.x} y1={middle.y} x2={x} y2={y} />

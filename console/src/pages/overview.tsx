@@ -64,11 +64,11 @@ function RegionCard({ region, delays }: { region: terrane.RegionStatus; delays: 
             <tr>
               <th scope="row">
                 {isOperator.value ? <a href={link({ page: 'faults', id: zone.Zone })} title={t('host.title')}>{zone.ZoneName}</a> : zone.ZoneName}
-                <div class="small">{t('overview.freeCores', { free: formatNumber(zone.FreeCores ?? 0), all: formatNumber(zone.Cores ?? 0) })}</div>
               </th>
               <td>
                 {ofZone(zone.Zone).map(({ tone, text }) => <div><Badge tone={tone}>{text}</Badge></div>)}
                 <Badge tone={zone.SoldOut ? 'off' : 'good'}>{t(zone.SoldOut ? 'overview.soldOut' : 'overview.inStock')}</Badge>
+                <div class="small">{t('overview.freeCores', { free: formatNumber(zone.FreeCores ?? 0), all: formatNumber(zone.Cores ?? 0) })}</div>
               </td>
             </tr>
           ))}
