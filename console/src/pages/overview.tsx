@@ -68,7 +68,7 @@ function RegionCard({ region, delays }: { region: terrane.RegionStatus; delays: 
               <td>
                 {ofZone(zone.Zone).map(({ tone, text }) => <div><Badge tone={tone}>{text}</Badge></div>)}
                 <Badge tone={zone.SoldOut ? 'off' : 'good'}>{t(zone.SoldOut ? 'overview.soldOut' : 'overview.inStock')}</Badge>
-                <div class="small">{t('overview.freeCores', { free: formatNumber(zone.FreeCores ?? 0), all: formatNumber(zone.Cores ?? 0) })}</div>
+                <div class="small whole">{t('overview.freeCores', { free: formatNumber(zone.FreeCores ?? 0), all: formatNumber(zone.Cores ?? 0) })}</div>
               </td>
             </tr>
           ))}
