@@ -1,9 +1,7 @@
-// Turns the contract (api/*.json) and the catalogues into what the console imports:
+// Turns the contract (api/*.json) and the catalogue's cities into what the console imports:
 //   src/generated/services.ts         versions, and a type for each request and reply
 //   src/generated/requests/<s>.json   the fields of each action's request, which forms are made from
-//   src/generated/coordinates.json    where the catalogues' regions are
 //   src/generated/cities.json         the cities that the API knows, as it takes their names, and where they are
-//   src/generated/short_codes.json    and how peering connections name them
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -62,20 +60,6 @@ function requestFields({ actions, objects }) {
   };
 }
 
-// Region → what `pattern` finds of it, after each [[region]]'s `id`.
-function ofRegions(pattern, read) {
-  const found = {};
-  for (const file of readdirSync(join(repository, 'catalog')).filter((name) => /^\d+\.toml$/.test(name))) {
-    const text = readFileSync(join(repository, 'catalog', file), 'utf8');
-    for (const part of text.split('[[region]]').slice(1)) {
-      const id = /^id = "([^"]+)"/m.exec(part);
-      const match = pattern.exec(part);
-      if (id && match) found[id[1]] = read(match);
-    }
-  }
-  return found;
-}
-
 // ["Suzhou, Jiangsu", "苏州, Jiangsu", latitude, longitude]: told apart by province, else by country.
 function cities() {
   const text = readFileSync(join(repository, 'catalog', 'cities.toml'), 'utf8');
@@ -100,6 +84,3 @@ writeFileSync(join(generated, 'services.ts'), [
 for (const contract of contracts)
   writeFileSync(join(generated, 'requests', `${contract.service}.json`), JSON.stringify(requestFields(contract)));
 writeFileSync(join(generated, 'cities.json'), JSON.stringify(cities()));
-writeFileSync(join(generated, 'coordinates.json'), JSON.stringify(
-  ofRegions(/^location = \[([-\d.]+), ([-\d.]+)\]/m, ([, latitude, longitude]) => [Number(latitude), Number(longitude)])));
-writeFileSync(join(generated, 'short_codes.json'), JSON.stringify(ofRegions(/^short = "([^"]+)"/m, ([, code]) => code)));

@@ -4,23 +4,25 @@ import { useState } from 'preact/hooks';
 import type { ApiError } from './api/call';
 import { asApiError, touch } from './live';
 
+// Whether it was done. `where`: the region it is done in, where that is not one for all.
+export type Do = (work: () => Promise<unknown>, where?: string) => Promise<boolean>;
+
 export interface Act {
   busy: boolean;
   error?: ApiError;
-  // Whether it was done.
-  act: (work: () => Promise<unknown>) => Promise<boolean>;
+  act: Do;
 }
 
-export function useAct(region: string): Act {
+export function useAct(region = ''): Act {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ApiError>();
-  const act = async (work: () => Promise<unknown>) => {
+  const act: Do = async (work, where = region) => {
     if (busy) return false;
     setBusy(true);
     setError(undefined);
     try {
       await work();
-      touch(region);
+      touch(where);
       return true;
     } catch (caught) {
       setError(asApiError(caught));

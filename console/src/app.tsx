@@ -1,10 +1,10 @@
 // The shell: header, navigation, and the page that the address names.
 import type { ComponentChildren, ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { call } from './api/call';
 import { session, signOut } from './api/session';
 import { Announcer } from './components/announcer';
-import { Button, Empty, Spinner } from './components/basics';
+import { Button, NotFound, Spinner } from './components/basics';
 import { language, speak, t } from './i18n';
 import { kindNamed, kinds, titleOf, type Kind } from './kinds';
 import { useLive } from './live';
@@ -117,11 +117,17 @@ function CurrentPage() {
   useEffect(() => {
     document.title = `${kind ? titleOf(kind) : page ? t(page.title) : ''} – ${t('app.name')}`;
   });
+  // Where what had the focus went with the page before, it is the new page's.
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (!isFirst.current && document.activeElement === document.body) document.getElementById('content')?.focus({ preventScroll: true });
+    isFirst.current = false;
+  }, [name, id]);
   if (kind && id) return <Lazy key={name + id} load={loadDetail} kind={kind} region={region.value} id={id} />;
   if (kind) return <Lazy key={name} load={loadList} kind={kind} region={region.value} narrowed={query} />;
   if (page?.operators && isOperator.value === undefined) return <Spinner />;
   if (page && (isOperator.value || !page.operators)) return <Lazy key={name + id} load={page.load} region={region.value} id={id} query={query} />;
-  return <Empty>{t('app.notFound')}</Empty>;
+  return <NotFound />;
 }
 
 const loadList = () => import('./pages/list');

@@ -37,12 +37,17 @@ function eventsOf(region: string): Change {
 }
 
 // There are no events of the whole cloud: waiting for those of each region would take all connections
-// that a browser has. So what it comes to is looked at.
+// that a browser has. So what it comes to is looked at; the regions whose events are waited for anyway
+// tell of theirs at once.
 function statusOfAll(): Change {
   let before: string | undefined;
+  let isDue = true;
   return async (signal) => {
-    if (before !== undefined) await pause(lookMilliseconds, signal);
+    if (!isDue) await pause(lookMilliseconds, signal);
+    isDue = true; // at once, when it is seen again
+    if (signal.aborted) return false;
     const status = await call('terrane', 'DescribeStatus', {}, undefined, { signal });
+    isDue = false;
     const after = JSON.stringify({ ...status, RequestId: undefined });
     const isNew = after !== before;
     before = after;
@@ -55,7 +60,7 @@ class Channel {
   private readonly change: Change;
   private abort?: AbortController;
 
-  constructor(region: string) {
+  constructor(private readonly region: string) {
     this.change = region === everywhere ? statusOfAll() : eventsOf(region);
   }
 
@@ -94,6 +99,7 @@ class Channel {
 
   tell() {
     for (const listener of [...this.listeners]) listener();
+    if (this.region !== everywhere) channels.get(everywhere)?.tell();
   }
 }
 
@@ -116,7 +122,7 @@ export function watch(region: string, listener: Listener): () => void {
 
 // Something was changed from here: what is shown of the region is loaded again at once.
 export function touch(region: string) {
-  for (const touched of new Set([region, everywhere])) channels.get(touched)?.tell();
+  (channels.get(region) ?? channels.get(everywhere))?.tell();
 }
 
 export interface Loaded<T> {

@@ -59,6 +59,14 @@ test('a zone is struck after its impact was shown, health is seen to move, and i
   await failing.getByText('Nothing fails.').waitFor();
   await page.getByText('2 of 2 healthy').waitFor();
   assert.deepEqual(await faultIds(), []);
+  // From before it was struck, through another page, until it was healed.
+  const marks = page.locator('.chart .marks li');
+  await marks.filter({ hasText: 'healed: Power of a zone: ap-guangzhou-2' }).waitFor();
+  assert.equal(await marks.filter({ hasText: /Power of a zone: ap-guangzhou-2/ }).count(), 2);
+  await page.getByText('As a table').click();
+  const running = await page.getByRole('region', { name: /the last two minutes/ }).locator('tbody td:nth-child(2)').allInnerTexts();
+  assert.match(running.join(''), /^2+1+/);
+  await console.screenshot(page, 'faults-healed');
 });
 
 // Each row of the table: what is filled in, and what must come of it.

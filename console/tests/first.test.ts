@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { consoleForTests } from './console.js';
 
 const console = consoleForTests();
@@ -80,11 +81,30 @@ test('a region that an operator adds shows by itself, and no name on the map lie
     Zones: [{ Zone: 'eu-lisbon-1', Name: 'Lisbon Zone 1' }],
   });
   await page.getByRole('region', { name: 'Europe (Lisbon)' }).getByText('Lisbon Zone 1').waitFor();
-  const boxes = await page.locator('.place rect').evaluateAll((rects) => rects.map((rect) => rect.getBoundingClientRect().toJSON() as DOMRect));
-  assert.equal(boxes.length, 9);
+  assert.equal(await page.locator('.place rect').count(), 9);
+  await nothingOverlaps(page, '.place rect');
+});
+
+async function nothingOverlaps(page: Page, selector: string) {
+  const boxes = await page.locator(selector).evaluateAll((rects) => rects.map((rect) => rect.getBoundingClientRect().toJSON() as DOMRect));
   for (const a of boxes)
     for (const b of boxes)
       assert.ok(a === b || a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top, JSON.stringify([a, b]));
+}
+
+test('with many links cut and slow, no label of the map lies over another or over a name, in either language', async () => {
+  const near = ['ap-guangzhou', 'ap-shenzhen-fsi', 'ap-shanghai', 'ap-hongkong', 'ap-singapore'];
+  const pairs = near.flatMap((one, index) => near.slice(index + 1).map((other) => [one, other] as const));
+  await Promise.all(pairs.map(([one, other], index) => console.cloud.call('terrane', 'CreateFault',
+    { Kind: 'LINK', Region: one, OtherRegion: other, ...(index % 3 ? {} : { Mode: 'DELAY', DelayMilliseconds: 250 }) })));
+  const page = await console.signedIn({ viewport: { width: 390, height: 844 } });
+  await page.locator('.tag').nth(pairs.length - 1).waitFor();
+  await nothingOverlaps(page, '.place rect, .tag rect');
+  await page.getByRole('button', { name: '中文' }).click();
+  await page.locator('.tag', { hasText: '链路中断' }).nth(1).waitFor();
+  assert.equal(await page.locator('.tag').count(), pairs.length);
+  await nothingOverlaps(page, '.place rect, .tag rect');
+  await console.cloud.call('terrane', 'HealFaults', { All: true });
 });
 
 test('a VPC is created, renamed and deleted with the keyboard alone', async () => {

@@ -63,3 +63,23 @@ test('a tab that nobody sees asks nothing, and catches up when it is seen', asyn
   await show(page, 'visible');
   await page.getByRole('cell', { name: 'meanwhile', exact: true }).waitFor();
 });
+
+// The cloud as a whole is looked at every few seconds with DescribeStatus alone. Here that is held up
+// until the faults are asked for, which is done only once something is known to have happened.
+test('what fails in the chosen region is on the overview when its event arrives, not when all is looked at next', async () => {
+  const page = await console.signedIn({ path: '#/overview' });
+  const card = page.getByRole('region', { name: 'South China (Guangzhou)' });
+  await card.waitFor();
+  await page.waitForRequest((request) => request.headers()['x-tc-region'] === region && (request.postData() ?? '').includes('WaitMilliseconds'));
+  let told = () => {};
+  const isTold = new Promise<void>((resolve) => (told = resolve));
+  await page.route('**/', async (route) => {
+    const action = route.request().headers()['x-tc-action'];
+    if (action === 'DescribeFaults') told();
+    if (action === 'DescribeStatus') await isTold;
+    await route.continue();
+  });
+  await console.cloud.call('terrane', 'CreateFault', { Kind: 'ZONE_NETWORK', Zone: `${region}-2` });
+  await card.getByText('no network').waitFor();
+  await console.cloud.call('terrane', 'HealFaults', { All: true });
+});

@@ -4,11 +4,11 @@ import type { Page } from 'playwright-core';
 import type { Cloud } from './cloud.js';
 import { consoleForTests } from './console.js';
 
-// TERRANE_MANY=100000 for more.
-const instances = Number(process.env['TERRANE_MANY'] ?? 20_000);
+const instances = Number(process.env['TERRANE_MANY'] ?? 100_000);
 const region = 'ap-guangzhou';
 const atOnce = 1000;
-const longest = 100; // milliseconds of work that a frame may take
+const longest = 50; // milliseconds of work that a frame may take: more is what browsers call a long task
+const frames = 50, passes = 3;
 
 const console = consoleForTests(['--catalog', 'large'], fill);
 
@@ -25,35 +25,38 @@ async function fill(cloud: Cloud) {
 }
 
 // Scrolls through all of the list, a frame at a time, and returns how long the page was busy with one at
-// most: milliseconds of its thread, which do not count what else the machine does; and by the clock.
-async function scrolled(page: Page, frames: number) {
+// most: milliseconds of its thread, which do not count what else the machine does; and by the clock. Of a
+// frame the quickest of several passes counts: what disturbs a thread makes it slower, and never quicker.
+async function scrolled(page: Page) {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   const spent = async () => {
     const { metrics } = await session.send('Performance.getMetrics');
     return metrics.find(({ name }) => name === 'TaskDuration')!.value * 1000;
   };
-  let [busiest, slowest] = [0, 0];
-  for (let frame = 0; frame <= frames; ++frame) {
-    const before = await spent();
-    const took = await page.evaluate(async (part) => {
-      const scroller = document.querySelector('.scroller')!;
-      const start = performance.now();
-      scroller.scrollTop = (scroller.scrollHeight - scroller.clientHeight) * part;
-      await new Promise(requestAnimationFrame);
-      await new Promise((resolve) => setTimeout(resolve));
-      return performance.now() - start;
-    }, frame / frames);
-    busiest = Math.max(busiest, (await spent()) - before);
-    slowest = Math.max(slowest, took);
+  const work = new Array<number>(frames + 1).fill(Infinity), clock = [...work];
+  for (let pass = 0; pass < passes; ++pass) {
+    for (let frame = 0; frame <= frames; ++frame) {
+      const before = await spent();
+      const took = await page.evaluate(async (part) => {
+        const scroller = document.querySelector('.scroller')!;
+        const start = performance.now();
+        scroller.scrollTop = (scroller.scrollHeight - scroller.clientHeight) * part;
+        await new Promise(requestAnimationFrame);
+        await new Promise((resolve) => setTimeout(resolve));
+        return performance.now() - start;
+      }, frame / frames);
+      work[frame] = Math.min(work[frame]!, (await spent()) - before);
+      clock[frame] = Math.min(clock[frame]!, took);
+    }
   }
-  return { busiest, slowest };
+  return { busiest: Math.max(...work), slowest: Math.max(...clock) };
 }
 
 test('a list of many thousands scrolls without freezing, and shows the rows it is scrolled to', async () => {
   const page = await console.signedIn({ path: `#/r/${region}/instances` });
   await page.getByText(`${instances.toLocaleString('en-US')} in all`).waitFor();
-  const { busiest, slowest } = await scrolled(page, 100);
+  const { busiest, slowest } = await scrolled(page);
   process.stderr.write(`scrolled through ${instances}: at most ${busiest.toFixed(1)} ms of work for a frame, ${Math.round(slowest)} ms by the clock\n`);
   assert.ok(busiest < longest, `a frame took ${busiest} ms`);
   for (const [part, row] of [[1, instances], [0.5, instances / 2], [0, 1]] as const) {

@@ -34,8 +34,8 @@ constexpr std::string_view kHeaders[2][2] = {
 
 constexpr std::string_view kLeftOut =
     "This program was built without the web console.\n\n"
-    "To have it, install Node.js with npm, 20 or later, and build again: `./dev build`. All that\n"
-    "the console does, `terrane` does on the command line too.\n";
+    "To have it, install Node.js 20.19 or later with npm, and build again: `./dev build`.\n"
+    "All that the console does, `terrane` does on the command line too.\n";
 
 // The last four bytes of gzip say how much it was.
 size_t size_of(std::string_view gzip) {

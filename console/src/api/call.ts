@@ -69,11 +69,19 @@ function answer(response: Promise<globalThis.Response>, signal?: AbortSignal) {
   });
 }
 
+// What is null is not known, as what is left out.
+function dropNulls(item: Item) {
+  for (const [name, value] of Object.entries(item)) {
+    if (value === null) delete item[name];
+    else if (typeof value === 'object') dropNulls(value as Item);
+  }
+}
+
 async function read(response: globalThis.Response): Promise<Item> {
   const text = await response.text();
   if (!response.ok) throw new ApiError(String(response.status), text || response.statusText);
-  // What is null is not known, as what is left out.
-  const reply = JSON.parse(text, (_, value: unknown) => value ?? undefined) as { Response: Item };
+  const reply = JSON.parse(text) as { Response: Item };
+  dropNulls(reply);
   const { Error: refusal, RequestId: id } = reply.Response as {
     Error?: { Code: string; Message: string };
     RequestId?: string;

@@ -3,6 +3,7 @@ import type { ButtonHTMLAttributes, ComponentChildren } from 'preact';
 import type { ApiError } from '../api/call';
 import { t } from '../i18n';
 import type { Tone } from '../kinds';
+import { link } from '../route';
 
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { tone?: 'plain' | 'primary' | 'danger' };
 export function Button({ tone = 'plain', type = 'button', class: more = '', ...rest }: ButtonProps) {
@@ -49,5 +50,15 @@ export function Heading({ title, children }: { title: ComponentChildren; childre
       <h1 tabIndex={-1}>{title}</h1>
       <div class="actions">{children}</div>
     </div>
+  );
+}
+
+// An address that leads to nothing.
+export function NotFound() {
+  return (
+    <>
+      <Heading title={t('app.notFound')} />
+      <p><a href={link({ page: 'overview' })}>{t('nav.overview')}</a></p>
+    </>
   );
 }

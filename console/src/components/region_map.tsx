@@ -7,7 +7,7 @@ import type { Tone } from '../kinds';
 import { locationOf } from '../places';
 import { shapes } from './basics';
 import { mapHeight, mapWidth, outlines, project, unproject } from './outlines';
-import { spread, type Box } from './spread';
+import { spread } from './spread';
 
 export interface Place {
   region: string;
@@ -31,6 +31,7 @@ interface Props {
 }
 
 const height = 20;
+const mostBeside = 10;
 const widthOf = (text: string) => [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 13 : 7.2), 32);
 
 // "1. Guangzhou" of "1. South China (Guangzhou)".
@@ -42,32 +43,44 @@ function pointed(event: MouseEvent, svg: SVGSVGElement): [latitude: number, long
   return unproject(x, y).map((degrees) => Math.round(degrees * 10) / 10) as [number, number];
 }
 
-// What nobody knows the place of lies at the bottom.
+// What nobody knows the place of lies at the bottom. From north to south, so that names stay in that order.
 function layOut(places: Place[], links: Fault[]) {
-  const boxes = spread(places.map((place, index) => {
+  const wanted = places.map((place, index) => {
     const known = locationOf(place.region);
     const at = known ? project(...known) : { x: 60 + index * 90, y: mapHeight - 20 };
     const label = labelOf(place.name);
     const width = widthOf(label);
     return { place, known, at, label, x: at.x + width / 2 + 8, y: at.y, width, height };
-  }), mapWidth, mapHeight);
-  const tags = links.flatMap((fault) => {
+  }).sort((a, b) => a.y - b.y);
+  const boxes = spread(wanted, mapWidth, mapHeight);
+  const lines = links.flatMap((fault) => {
     const [from, to] = fault.places.map((region) => boxes.find(({ place }) => place.region === region));
-    if (!from || !to) return [];
-    return { fault, from, to, text: faultText(fault), x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, width: widthOf(faultText(fault)) - 16, height: 18 };
+    return from && to ? [{ fault, text: faultText(fault), from, to }] : [];
   });
-  const apart = spread<Box>([...boxes.map((box) => ({ ...box, fixed: true })), ...tags], mapWidth, mapHeight).slice(boxes.length);
-  return { boxes, tags: tags.map((tag, index) => ({ ...tag, x: apart[index]!.x, y: apart[index]!.y })) };
+  // A label lies on its line, near the middle of it, where there is room; where there is none, beside it,
+  // unless there are so many that nobody could tell whose it is.
+  const tags = spread(lines.map((line) => {
+    const along = shares.map((share): [number, number] => [line.from.x + (line.to.x - line.from.x) * share, line.from.y + (line.to.y - line.from.y) * share]);
+    const [[x, y] = [0, 0]] = along;
+    return { ...line, x, y, along, width: widthOf(line.text) - 16, height: 18, middle: { x, y }, only: links.length > mostBeside };
+  }), mapWidth, mapHeight, boxes);
+  return { boxes, lines, tags };
 }
 
+// Of a line's length: the middle, and from there to both sides.
+const shares = Array.from({ length: 17 }, (_, index) => 0.5 + (index % 2 ? 1 : -1) * Math.ceil(index / 2) * 0.05);
+
 export function RegionMap({ places, links = [], clients = [], closest, pick }: Props) {
-  const { boxes, tags } = layOut(places, links);
+  const { boxes, lines, tags } = layOut(places, links);
   const frame = useRef<HTMLDivElement>(null);
   // Where the map is wider than its frame, most of the regions are in view.
   const middle = boxes.map(({ x }) => x).sort((a, b) => a - b)[boxes.length >> 1];
   useEffect(() => {
     const { current: shown } = frame;
-    if (shown && middle) shown.scrollLeft = (middle / mapWidth) * shown.scrollWidth - shown.clientWidth / 2;
+    if (!shown || !middle) return;
+    const sized = new ResizeObserver(() => (shown.scrollLeft = (middle / mapWidth) * shown.scrollWidth - shown.clientWidth / 2));
+    sized.observe(shown);
+    return () => sized.disconnect();
   }, [middle]);
   const target = boxes.find(({ place }) => place.region === closest)?.at;
   const pickAt = (event: MouseEvent, svg: SVGSVGElement) => {
@@ -78,7 +91,14 @@ export function RegionMap({ places, links = [], clients = [], closest, pick }: P
       <svg viewBox={`0 0 ${mapWidth} ${mapHeight}`} role="group" aria-label={t('overview.map')} onClick={(event) => pickAt(event, event.currentTarget)}>
         <path class="land" d={outlines} aria-hidden="true" />
         <g aria-hidden="true">
-          {tags.map(({ fault, from, to }) => <line class={`link ${fault.delay ? 'slow' : 'cut'}`} x1={from.x} y1={from.y} x2={to.x} y2={to.y} />)}
+          {lines.map(({ fault, text, from, to }) => (
+            <line class={`link ${fault.delay ? 'slow' : 'cut'}`} x1={from.x} y1={from.y} x2={to.x} y2={to.y}>
+              {!tags.some((tag) => tag.fault === fault) && <title>{text}</title>}
+            </line>
+          ))}
+          {tags.map(({ along, middle, x, y }) => !along.some(([atX, atY]) => atX === x && atY === y) && (
+            <line class="leader" x1={middle.x} y1={middle.y} x2={x} y2={y} />
+          ))}
           {boxes.map(({ at, x, y, known }) => known && (
             <>
               <line class="leader" x1={at.x} y1={at.y} x2={x} y2={y} />

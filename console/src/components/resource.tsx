@@ -1,7 +1,7 @@
 // How a resource, its state and its fields are shown wherever they appear.
 import type { ComponentChildren } from 'preact';
 import type { Item } from '../api/call';
-import { t, formatNumber } from '../i18n';
+import { t, formatNumber, formatTime } from '../i18n';
 import { idOf, kindNamed, shownState, stateOf, valueAt, type Kind, type Reference } from '../kinds';
 import { kindOfId } from '../kinds/of_id';
 import { regionNamed } from '../places';
@@ -44,6 +44,7 @@ export function Value({ kind, region, path, value, item }: ValueProps): Componen
     return <ResourceLink kind={reference.kind} region={regionOf(reference, item, region)} id={value} />;
   if (typeof value === 'boolean') return t(value ? 'form.yes' : 'form.no');
   if (typeof value === 'number') return /(Id|Port|Uin)$/.test(path) ? String(value) : formatNumber(value);
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:]+Z$/.test(value)) return <time dateTime={value}>{formatTime(value)}</time>;
   if (typeof value === 'object') return <code class="small">{JSON.stringify(value)}</code>;
   return String(value);
 }

@@ -1,6 +1,6 @@
 // A table of any number of rows, of which those in view exist: their pages are fetched when they are
 // scrolled to, and again when what is shown may have changed.
-import type { ComponentChildren } from 'preact';
+import { Component, type ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiError } from '../api/call';
 import { language } from '../i18n';
@@ -118,11 +118,7 @@ export function VirtualTable<T>({ label, region, columns, fetch, of, empty, coun
             <Space height={from * rowHeight} />
             {rows.map((index) => {
               const row = pages.current.get(Math.floor(index / pageSize))?.[index % pageSize];
-              return (
-                <tr key={index} role="row" aria-rowindex={index + 2}>
-                  {columns.map((column) => <td role="cell" class={column.number ? 'number' : undefined} data-label={column.title}>{row === undefined ? '…' : column.cell(row)}</td>)}
-                </tr>
-              );
+              return <Line key={index} index={index} row={row} columns={columns} />;
             })}
             <Space height={(total - to) * rowHeight} />
           </tbody>
@@ -130,6 +126,27 @@ export function VirtualTable<T>({ label, region, columns, fetch, of, empty, coun
       </div>
     </>
   );
+}
+
+interface LineProps<T> {
+  index: number;
+  row?: T;
+  columns: Column<T>[];
+}
+
+// Drawn again when it has something else to show, not whenever the list is scrolled.
+class Line<T> extends Component<LineProps<T>> {
+  override shouldComponentUpdate(next: LineProps<T>) {
+    return next.row !== this.props.row || next.columns !== this.props.columns || next.index !== this.props.index;
+  }
+
+  override render({ index, row, columns }: LineProps<T>) {
+    return (
+      <tr role="row" aria-rowindex={index + 2}>
+        {columns.map((column) => <td role="cell" class={column.number ? 'number' : undefined} data-label={column.title}>{row === undefined ? '…' : column.cell(row)}</td>)}
+      </tr>
+    );
+  }
 }
 
 function Space({ height }: { height: number }) {

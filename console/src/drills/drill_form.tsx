@@ -12,7 +12,7 @@ export function DrillForm({ name }: { name?: string }) {
   const [text, setText] = useState('');
   const [seed, setSeed] = useState('1');
   const [unread, setUnread] = useState<ApiError>();
-  const { busy, error, act } = useAct('');
+  const { busy, error, act } = useAct();
   useEffect(() => {
     if (name)
       call('terrane', 'DescribeDrills', {}).then(

@@ -5,8 +5,9 @@ import { useState } from 'preact/hooks';
 import { call } from '../api/call';
 import { Badge, Failure, Notice, Spinner } from '../components/basics';
 import type { terrane } from '../generated/services';
-import { formatNumber, t } from '../i18n';
-import type { Tone } from '../kinds';
+import { formatNumber, t, type Words } from '../i18n';
+import { titleOf, type Tone } from '../kinds';
+import { kindOfId } from '../kinds/of_id';
 import { useLive } from '../live';
 
 const mostShown = 100;
@@ -42,7 +43,7 @@ function Answer({ data }: { data: terrane.DescribeImpactResponse }) {
     [t('impact.down'), data.DownCount, 'bad'],
     [t('impact.single'), data.SingleCopyCount, 'bad'],
   ];
-  const endpoints = (data.EndpointSet ?? []).filter(({ Effect: effect }) => effect !== 'SERVES');
+  const impaired = (data.EndpointSet ?? []).filter(({ Effect: effect }) => effect !== 'SERVES');
   return (
     <>
       <Notice tone={data.Stops ? 'bad' : 'info'}><p>{data.Summary}</p></Notice>
@@ -53,11 +54,11 @@ function Answer({ data }: { data: terrane.DescribeImpactResponse }) {
       </dl>
       {data.UnavailableRegions?.length ? <Notice tone="bad">{t('impact.unavailable', { regions: data.UnavailableRegions.join(', ') })}</Notice> : null}
       <Part
-        title={t('impact.endpoints')} open items={endpoints}
+        title={t('impact.endpoints')} open items={impaired}
         head={[t('impact.effect'), t('impact.what'), t('impact.address'), t('fault.zone'), t('impact.why')]}
         row={(one) => [
-          <Effect effect={one.Effect} />, <>{one.Type} <code>{one.ResourceId}</code> {one.Name !== one.ResourceId && one.Name}</>,
-          <code>{one.Address}{one.Port ? `:${one.Port}` : ''}</code>, one.Zone || one.Region, one.Reason,
+          <Effect effect={one.Effect} />, <>{endpoints[one.Type ?? ''] ? t(endpoints[one.Type!]!) : one.Type} <Named {...one} /></>,
+          <code class="whole">{one.Address}{one.Port ? `:${one.Port}` : ''}</code>, <span class="whole">{one.Zone || one.Region}</span>, one.Reason,
         ]}
       />
       <Resources title={t('impact.down')} items={data.DownSet} />
@@ -75,6 +76,18 @@ function Answer({ data }: { data: terrane.DescribeImpactResponse }) {
     </>
   );
 }
+
+const endpoints: Record<string, Words> = {
+  LISTENER: 'impact.listener', RULE: 'impact.rule', PUBLIC_ADDRESS: 'impact.publicAddress', DATABASE: 'impact.database',
+  CACHE: 'impact.cache', ROUTE: 'impact.route',
+};
+
+const kindText = ({ ResourceId: id = '', Kind: kind }: terrane.ImpactResource) => {
+  const known = kindOfId(id);
+  return known ? titleOf(known, false) : kind;
+};
+
+const Named = ({ ResourceId: id, Name: name }: { ResourceId?: string; Name?: string }) => <><code class="whole">{id}</code> {name !== id && name}</>;
 
 const effects: Record<string, [Tone, 'impact.stops' | 'impact.degraded' | 'impact.unaffected']> = {
   STOPS: ['bad', 'impact.stops'], DEGRADED: ['busy', 'impact.degraded'], SERVES: ['good', 'impact.unaffected'],
@@ -110,7 +123,7 @@ function Part<T>({ title, items = [], head, row, open }: PartProps<T>) {
 const Resources = ({ title, items, open }: { title: string; items?: terrane.ImpactResource[]; open?: boolean }) => (
   <Part
     title={title} items={items} open={open} head={[t('impact.what'), t('fault.zone'), t('impact.account'), t('impact.why')]}
-    row={(one) => [<>{one.Kind} <code>{one.ResourceId}</code> {one.Name}</>, one.Zone || one.Region, one.Uin, one.Reason]}
+    row={(one) => [<>{kindText(one)} <Named {...one} /></>, <span class="whole">{one.Zone || one.Region}</span>, one.Uin, one.Reason]}
   />
 );
 

@@ -2,7 +2,7 @@
 import { language } from '../i18n';
 
 // The parameters of CreateFault that say what fails, in the order in which they are asked for. A cell is
-// a region or the account plane.
+// a region or the account plane. Of a rack and a host in it, the host is sent alone.
 export type Target = 'Zone' | 'Rack' | 'Host' | 'Region' | 'OtherRegion' | 'Product' | 'Cell';
 
 type Text = [english: string, chinese: string];
@@ -32,11 +32,11 @@ export const faultKinds: FaultKind[] = [
     meaning: ['Calls that change something there are refused or delayed; what runs is undisturbed.', '对其中资源的变更请求会被拒绝或延迟；运行中的资源不受影响。'],
   },
   {
-    kind: 'RACK_POWER', name: ['Power of a rack', '机架断电'], target: ['Zone', 'Rack'],
+    kind: 'RACK_POWER', name: ['Power of a rack', '机架断电'], target: ['Zone', 'Rack'], foretold: true,
     meaning: ['What a zone’s power is to its instances, of those on the hosts of one rack.', '该机架各宿主机上的实例停止；恢复后，原本应运行的实例会重新启动。'],
   },
   {
-    kind: 'HOST_POWER', name: ['Power of a host', '宿主机断电'], target: ['Zone', 'Host'],
+    kind: 'HOST_POWER', name: ['Power of a host', '宿主机断电'], target: ['Zone', 'Rack', 'Host'], foretold: true,
     meaning: ['What a zone’s power is to its instances, of those on one host.', '该宿主机上的实例停止；恢复后，原本应运行的实例会重新启动。'],
   },
   {

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useAct } from '../act';
 import { call, send, type Item } from '../api/call';
-import { Button, Failure, Notice } from '../components/basics';
+import { Button, Failure, Notice, Spinner } from '../components/basics';
 import { Field } from '../components/field';
 import { parameterOfError } from '../forms/model';
 import type { terrane } from '../generated/services';
@@ -10,7 +10,10 @@ import { t } from '../i18n';
 import { useLive } from '../live';
 import { go, rememberRegion } from '../route';
 import { Forecast } from './forecast';
+import { faultsOver, loadOf, useHosts, type Hosts } from './hosts';
 import { faultKindNamed, faultKinds, meaningOf, nameOfKind, nameOfMode, type FaultKind, type Target } from './kinds';
+import { faultOf, toldOf } from './told';
+import { KeepWatching } from './watch';
 
 type Values = Record<string, string>;
 type Options = [value: string, label: string][];
@@ -30,10 +33,13 @@ export function StrikeForm({ regions, region, preset }: Props) {
   const products = useProducts(region);
   const kind = faultKindNamed(values['Kind']) ?? faultKinds[0]!;
   const change = (name: string) => (value: string) =>
-    setValues((old) => ({ ...old, ...(name === 'Kind' ? { Mode: '' } : {}), ...(name === 'Region' ? { Zone: '' } : {}), [name]: value }));
+    setValues((old) => ({ ...old, ...Object.fromEntries((dependents[name] ?? []).map((one) => [one, ''])), [name]: value }));
 
-  const regionOptions: Options = regions.map((one) => [one.Region ?? '', `${one.RegionName} (${one.Region})`]);
-  const zones = regions.find((one) => one.Region === values['Region'])?.ZoneSet ?? [];
+  const regionOptions: Options = regions.map((one) => [one.Region ?? '', one.RegionName ?? one.Region ?? '']);
+  const place = regions.find((one) => one.Region === values['Region']);
+  const zones = place?.ZoneSet ?? [];
+  // Of a region that fails as a whole, nothing can be watched.
+  const isWatched = place?.State === 'AVAILABLE' && kind.kind !== 'REGION';
   const options: Partial<Record<Target, Options>> = {
     Zone: zones.map((zone) => [zone.Zone ?? '', `${zone.ZoneName} (${zone.Zone})`]),
     Region: regionOptions,
@@ -42,8 +48,9 @@ export function StrikeForm({ regions, region, preset }: Props) {
     Cell: [...regionOptions, [accountPlane, t('fault.accountPlane')]],
   };
   const chosen = (target: Target) => values[parameterOf(target)] || options[target]?.[0]?.[0] || '';
-  const aim = Object.fromEntries(kind.target.map((target) =>
-    [parameterOf(target), target === 'Rack' || target === 'Host' ? numberOr(chosen(target)) : chosen(target)]));
+  const hosts = useHosts(values['Region'] ?? '', kind.target.includes('Rack') ? chosen('Zone') : '', Number(values['Rack']) || 1);
+  if (hosts.data) Object.assign(options, optionsOf(kind, hosts.data, values['Rack'] || (kind.optional ? '' : '1')));
+  const aim = aimOf(kind, chosen);
   const mode = values['Mode'] || kind.modes?.[0];
 
   const request = {
@@ -65,13 +72,15 @@ export function StrikeForm({ regions, region, preset }: Props) {
 
   const field = (target: Target) => {
     const name = parameterOf(target);
+    const isNumber = target === 'Rack' || target === 'Host';
+    if (isNumber && hosts.loading && !hosts.data) return target === 'Rack' ? <Spinner key={target} /> : null;
     // What a region that fails does not tell is typed.
     const known = options[target]?.length ? { options: options[target] } : {};
-    const isNumber = target === 'Rack' || target === 'Host';
+    if (isNumber && hosts.data && !known.options) return null;
     return (
       <Field
         key={target} label={t(`fault.target.${target}`)} name={name} value={chosen(target)} change={change(name)} error={wrong(name)}
-        required={!kind.optional?.includes(target)} type={isNumber ? 'number' : 'text'} hint={isNumber ? t('fault.counted') : undefined} {...known}
+        required={!kind.optional?.includes(target)} type={isNumber ? 'number' : 'text'} hint={isNumber ? hintOf(known.options, chosen(target)) : undefined} {...known}
       />
     );
   };
@@ -109,6 +118,7 @@ export function StrikeForm({ regions, region, preset }: Props) {
         <h2>{t('impact.title')}</h2>
         <Foretold kind={kind} mode={mode} aim={aim} region={values['Region'] ?? region} />
       </section>
+      {isWatched && <KeepWatching key={values['Region']} region={values['Region']!} />}
       <div class="actions end">
         <Button onClick={() => go({ page: 'faults' })}>{t('form.cancel')}</Button>
         <Button type="submit" tone="danger" disabled={busy}>{t('fault.strike')}</Button>
@@ -121,6 +131,43 @@ function Foretold({ kind, mode, aim, region }: { kind: FaultKind; mode?: string;
   if (!kind.foretold || mode === 'DELAY') return <Notice tone="info"><p>{meaningOf(kind)}</p><p class="small">{t('impact.none')}</p></Notice>;
   if (Object.values(aim).some((value) => !value)) return <p>{t('impact.incomplete')}</p>;
   return <Forecast region={region} question={{ Kind: kind.kind, ...aim }} />;
+}
+
+// What no longer holds when something else is chosen.
+const dependents: Record<string, string[]> = { Kind: ['Mode'], Region: ['Zone', 'Rack', 'Host'], Zone: ['Rack', 'Host'], Rack: ['Host'] };
+
+// The racks of a zone, and the hosts of the rack that is chosen. How those of other racks are is not known
+// where there are very many.
+function optionsOf(kind: FaultKind, { racks, shown }: Hosts, chosen: string): Partial<Record<Target, Options>> {
+  const describe = (name: string, of: terrane.Host[]) =>
+    [name, loadOf(of), ...toldOf(faultsOver(of).map((id) => faultOf(id))).map(({ text }) => text)].join(' · ');
+  const every = (target: Target, text: string): Options => (kind.optional?.includes(target) ? [['', text]] : []);
+  const hosts = shown.find(({ rack }) => String(rack) === chosen)?.hosts ?? [];
+  return {
+    Rack: [...every('Rack', t('fault.everyRack')), ...Array.from({ length: racks }, (_, index): [string, string] => {
+      const here = shown.find(({ rack }) => rack === index + 1);
+      const name = t('host.rack', { number: index + 1 });
+      return [String(index + 1), here ? describe(name, here.hosts) : name];
+    })],
+    Host: hosts.length ? [...every('Host', t('fault.everyHost')), ...hosts.map((host): [string, string] => [String(host.Host), describe(t('host.host', { number: host.Host ?? 0 }), [host])])] : [],
+  };
+}
+
+// A long line is cut off in a closed list, so what is chosen is told below it.
+function hintOf(options: Options | undefined, value: string): string {
+  if (!options) return t('fault.counted');
+  return value ? options.find(([one]) => one === value)?.[1].split(' · ').slice(1).join(' · ') ?? '' : '';
+}
+
+function aimOf(kind: FaultKind, chosen: (target: Target) => string): Item {
+  const aim: Item = {};
+  for (const target of kind.target) {
+    const text = chosen(target);
+    if (target !== 'Rack' && target !== 'Host') aim[parameterOf(target)] = text;
+    else if (text || !kind.optional?.includes(target)) aim[target] = numberOr(text);
+    if (target === 'Host' && text) delete aim['Rack'];
+  }
+  return aim;
 }
 
 const parameterOf = (target: Target) => (target === 'Cell' ? 'Region' : target);

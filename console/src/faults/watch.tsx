@@ -1,15 +1,15 @@
 // A region as it is now: the states of instances, zone by zone, and the health of balancers' targets, with
 // how they moved while this page was open.
-import { useEffect, useRef, useState } from 'preact/hooks';
 import { call, type ApiError } from '../api/call';
 import { Badge, Empty, Failure, Spinner } from '../components/basics';
-import { TimeChart } from '../components/time_chart';
+import { TimeChart, type Mark } from '../components/time_chart';
+import type { terrane } from '../generated/services';
 import { formatNumber, t } from '../i18n';
 import { asApiError, useEvery, useLive } from '../live';
 import { link } from '../route';
+import { keptSamples, sampleSeconds, turnsOf, useHistory, type Sample } from './history';
+import { nameOfKind } from './kinds';
 
-const sampleSeconds = 2;
-const keptSamples = 60;
 const mostBalancers = 20;
 const fewInstances = 100;
 
@@ -44,13 +44,25 @@ interface Part<T> {
 const part = <T,>(asked: Promise<T>): Promise<Part<T>> => asked.then((told) => ({ told }), (error) => ({ error: asApiError(error) }));
 
 // `moving`: whether something fails there. Health moves by itself, without an event.
-export function RegionWatch({ region, name, moving }: { region: string; name: string; moving: boolean }) {
+function useWatched(region: string, moving: boolean): { data?: State; history: Sample[] } {
   const { data, reload } = useLive(region, async (signal): Promise<State> => {
     const [zones, balancers] = await Promise.all([part(zoneCounts(region, signal)), part(listenerCounts(region, signal))]);
     return { zones, balancers };
   }, []);
   useEvery((moving || isSettling(data) ? 1 : 5) * sampleSeconds * 1000, reload);
-  const history = useHistory(data);
+  return { data, history: useHistory(region, data && sampleOf(data)) };
+}
+
+// Shows nothing, and keeps the history going.
+export function KeepWatching({ region }: { region: string }) {
+  useWatched(region, false);
+  return null;
+}
+
+export function RegionWatch({ region, name, faults }: { region: string; name: string; faults: terrane.Fault[] }) {
+  const { data, history } = useWatched(region, faults.length > 0);
+  const marks = turnsOf(region, faults).map(({ at, isEnd, fault }): Mark =>
+    ({ at: Math.round((at - Date.now()) / 1000), text: isEnd ? t('watch.healed', { what: markOf(fault) }) : markOf(fault), tone: isEnd ? 'good' : 'bad' }));
   const first = keptSamples - history.length;
   if (!data) return <Spinner />;
   const { zones, balancers } = data;
@@ -67,12 +79,17 @@ export function RegionWatch({ region, name, moving }: { region: string; name: st
             { name: t('watch.runningInstances'), tone: 'off', first, values: history.map(({ running }) => running) },
             { name: t('watch.healthyTargets'), tone: 'good', first, values: history.map(({ healthy }) => healthy) },
           ]}
+          marks={marks}
           format={(seconds) => (seconds ? t('watch.ago', { seconds: -seconds }) : t('watch.now'))} total="last"
         />
       )}
     </>
   );
 }
+
+// "Power of a zone: ap-guangzhou-2".
+const markOf = ({ Kind: kind, Zone: zone, OtherRegion: other, Product: product }: terrane.Fault) =>
+  [nameOfKind(kind), zone ?? other ?? product].filter(Boolean).join(': ');
 
 const isSettling = (data?: State) =>
   data?.zones.told?.some(({ other }) => other) || data?.balancers.told?.listeners.some(({ healthy, targets }) => healthy < targets);
@@ -112,33 +129,10 @@ async function listenerCounts(region: string, signal: AbortSignal) {
 
 const sum = (numbers: number[] = []) => numbers.reduce((all, one) => all + one, 0);
 
-interface Sample {
-  running: number;
-  healthy: number;
-}
-
-// What was so every few seconds, the newest last.
-function useHistory(data?: State): Sample[] {
-  const [samples, setSamples] = useState<Sample[]>([]);
-  const latest = useRef(data);
-  latest.current = data;
-  const sample = () => {
-    const now = latest.current;
-    if (!now) return;
-    const taken = {
-      running: sum(now.zones.told?.map(({ running }) => running)),
-      healthy: sum(now.balancers.told?.listeners.map(({ healthy }) => healthy)),
-    };
-    setSamples((old) => [...old, taken].slice(-keptSamples));
-  };
-  const isKnown = data !== undefined;
-  useEffect(() => {
-    sample();
-    const timer = setInterval(sample, sampleSeconds * 1000);
-    return () => clearInterval(timer);
-  }, [isKnown]);
-  return samples;
-}
+const sampleOf = ({ zones, balancers }: State): Sample => ({
+  running: sum(zones.told?.map(({ running }) => running)),
+  healthy: sum(balancers.told?.listeners.map(({ healthy }) => healthy)),
+});
 
 function Instances({ region, zones }: { region: string; zones: ZoneCount[] }) {
   const number = (count: number) => (count ? formatNumber(count) : '–');

@@ -34,7 +34,7 @@ export default function BillPage({ query }: PageProps) {
   const request = { ...whose, GroupBy: grouping, ...(period ? { From: period.from, ...(period.to <= now ? { To: period.to } : {}) } : {}) };
   const bill = useLive(everywhere, async (signal) =>
     now ? call('terrane', 'DescribeBill', { ...request, Limit: 1 }, undefined, { signal }) : undefined, [JSON.stringify(request), now !== '']);
-  const download = useAct('');
+  const download = useAct();
   useEvery(lookEveryMilliseconds, () => touch(everywhere));
   const change = (more: Record<string, string>) => go({ page: 'bill', query: { ...query, ...more } });
   const error = clock.error ?? bill.error ?? download.error;

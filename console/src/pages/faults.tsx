@@ -1,15 +1,18 @@
 // Failures, for operators: what fails now and how to heal it, what can be made to fail, and how what is
 // struck does.
 import { useState } from 'preact/hooks';
-import { call } from '../api/call';
-import { Badge, Button, Empty, Failure, Heading, Notice, Spinner } from '../components/basics';
+import { useAct, type Do } from '../act';
+import { call, send } from '../api/call';
+import { announce } from '../components/announcer';
+import { Badge, Button, Empty, Failure, Heading, NotFound, Notice, Spinner } from '../components/basics';
 import { Dialog } from '../components/dialog';
 import { Health } from '../components/health';
-import { useActs, type Act } from '../faults/acts';
 import { PlaceCard } from '../faults/place_card';
 import { nameOfKind, nameOfMode } from '../faults/kinds';
 import { StrikeForm } from '../faults/strike_form';
+import { delaysOf } from '../faults/told';
 import { RegionWatch } from '../faults/watch';
+import { ZoneHosts } from '../faults/zone_hosts';
 import type { terrane } from '../generated/services';
 import { formatNumber, formatTime, t } from '../i18n';
 import { everywhere, useLive } from '../live';
@@ -22,7 +25,7 @@ export default function FaultsPage({ region, id, query }: PageProps) {
       call('terrane', 'DescribeStatus', {}, undefined, { signal }), call('terrane', 'DescribeFaults', {}, undefined, { signal })]);
     return { status, regions: status.RegionSet ?? [], faults: faults.FaultSet ?? [] };
   }, []);
-  const { act, refused } = useActs();
+  const { act, error: refused } = useAct();
   const [healing, setHealing] = useState(false);
   if (!data) return loading ? <Spinner /> : error ? <Failure error={error} retry={reload} /> : null;
   const { status, regions, faults } = data;
@@ -36,6 +39,21 @@ export default function FaultsPage({ region, id, query }: PageProps) {
       </>
     );
 
+  if (id) {
+    const holder = regions.find((one) => one.ZoneSet?.some(({ Zone: zone }) => zone === id));
+    const zone = holder?.ZoneSet?.find((one) => one.Zone === id);
+    if (!holder || !zone) return <NotFound />;
+    return (
+      <>
+        {refused && <Failure error={refused} />}
+        <ZoneHosts key={id} region={holder.Region ?? ''} zone={zone} faults={faults} delays={delaysOf(faults)} act={act} rack={Number(query['Rack']) || undefined} />
+      </>
+    );
+  }
+
+  const healOne = async (fault: terrane.Fault) => {
+    if (await act(() => send('terrane', 'HealFaults', { FaultIds: [fault.FaultId] }), fault.Region)) announce(t('form.done', { what: `${t('fault.heal')} ${fault.FaultId}` }));
+  };
   const watched = regions.find((one) => one.Region === region);
   return (
     <>
@@ -46,7 +64,7 @@ export default function FaultsPage({ region, id, query }: PageProps) {
       {(refused ?? error) && <Failure error={(refused ?? error)!} />}
       <section class="panel" aria-label={t('fault.now')}>
         <h2>{t('fault.now')}</h2>
-        {faults.length ? <FaultTable faults={faults} heal={(fault) => act('HealFaults', { FaultIds: [fault.FaultId] }, fault.Region)} />
+        {faults.length ? <FaultTable faults={faults} heal={healOne} />
           : <Empty>{t('fault.none')}</Empty>}
         <p class="small">{t('overview.plane')} <Health state={status.AccountPlaneState} faults={status.AccountPlaneFaults} /></p>
       </section>
@@ -55,7 +73,7 @@ export default function FaultsPage({ region, id, query }: PageProps) {
           <h2>{t('watch.title', { region: watched.RegionName ?? '' })}</h2>
           <p class="small">{t('watch.explanation')}</p>
           {watched.State === 'AVAILABLE'
-            ? <RegionWatch key={region} region={region} name={watched.RegionName ?? ''} moving={!!watched.Faults?.length} />
+            ? <RegionWatch key={region} region={region} name={watched.RegionName ?? ''} faults={faults.filter((fault) => watched.Faults?.includes(fault.FaultId ?? ''))} />
             : <Notice tone="bad">{t('watch.unavailable')}</Notice>}
         </section>
       )}
@@ -81,7 +99,9 @@ function FaultTable({ faults, heal }: { faults: terrane.Fault[]; heal: (fault: t
           {faults.map((fault) => (
             <tr key={fault.FaultId}>
               <th scope="row"><Badge tone="bad">{nameOfKind(fault.Kind)}</Badge></th>
-              <td>{placeOf(fault)}</td>
+              <td>
+                {fault.Zone ? <a href={link({ page: 'faults', id: fault.Zone, query: rackOf(fault) })}>{placeOf(fault)}</a> : placeOf(fault)}
+              </td>
               <td data-label={t('fault.mode')}>{howOf(fault) || '–'}</td>
               <td data-label={t('fault.since')}><time dateTime={fault.CreatedTime}>{formatTime(fault.CreatedTime)}</time></td>
               <td data-label={t('fault.by')}>{fault.CreatedBy}</td>
@@ -102,6 +122,9 @@ function placeOf({ Zone: zone, Rack: rack, Host: host, Region: region, OtherRegi
   return [zone || region || t('fault.accountPlane'), part].filter(Boolean).join(', ');
 }
 
+// What the page of a zone's hosts is told, so that it shows the rack.
+const rackOf = ({ Rack: rack }: terrane.Fault): Record<string, string> => (rack ? { Rack: String(rack) } : {});
+
 function howOf(fault: terrane.Fault) {
   return [
     fault.Mode && nameOfMode(fault.Mode), fault.DelayMilliseconds ? `${formatNumber(fault.DelayMilliseconds)} ms` : '',
@@ -109,10 +132,10 @@ function howOf(fault: terrane.Fault) {
   ].filter(Boolean).join(', ');
 }
 
-function HealAll({ faults, close, act }: { faults: terrane.Fault[]; close: () => void; act: Act }) {
+function HealAll({ faults, close, act }: { faults: terrane.Fault[]; close: () => void; act: Do }) {
   const heal = async () => {
     close();
-    await act('HealFaults', { All: true });
+    await act(() => send('terrane', 'HealFaults', { All: true }));
   };
   return (
     <Dialog title={t('fault.healAll')} close={close}>

@@ -1,20 +1,25 @@
 // All regions and zones: state, stock, faults and how much there is of each kind.
+import { useEffect } from 'preact/hooks';
 import { call } from '../api/call';
 import { Badge, Failure, Heading, Spinner } from '../components/basics';
 import { Health, toneOf, wordOf } from '../components/health';
 import { RegionMap } from '../components/region_map';
-import { delaysOfFaults, faultOf, faultText, faultTextAt, type Delays } from '../faults/told';
+import { delaysOfFaults, faultOf, faultTextAt, toldOf, toneOfFault, type Delays } from '../faults/told';
 import type { terrane } from '../generated/services';
 import { formatNumber, t } from '../i18n';
 import { kinds, titleOf } from '../kinds';
-import { everywhere, useLive } from '../live';
+import { everywhere, useLive, watch } from '../live';
+import { isOperator } from '../operator';
+import type { PageProps } from '../pages';
 import { link } from '../route';
 
-export default function OverviewPage() {
+export default function OverviewPage({ region }: PageProps) {
   const { data, error, loading, reload } = useLive(everywhere, async (signal) => {
     const [status, delays] = await Promise.all([call('terrane', 'DescribeStatus', {}, undefined, { signal }), delaysOfFaults(signal)]);
     return { ...status, delays };
   }, []);
+  // What happens in the region that is chosen is shown at once.
+  useEffect(() => (region ? watch(region, () => {}) : undefined), [region]);
   if (loading) return <Spinner />;
   if (!data) return error ? <Failure error={error} retry={reload} /> : null;
   const regions = data.RegionSet ?? [];
@@ -25,11 +30,11 @@ export default function OverviewPage() {
       <Heading title={t('overview.title')} />
       {error && <Failure error={error} />}
       <dl class="facts">
-        <dt>{t('overview.catalogue')}</dt><dd>{data.Catalogue}</dd>
-        <dt>{t('overview.regions')}</dt><dd>{regions.length}</dd>
-        <dt>{t('overview.zones')}</dt><dd>{zones}</dd>
-        <dt>{t('overview.accounts')}</dt><dd>{formatNumber(data.AccountCount ?? 0)}</dd>
-        <dt>{t('overview.plane')}</dt><dd><Health state={data.AccountPlaneState} faults={data.AccountPlaneFaults} /></dd>
+        <div><dt>{t('overview.catalogue')}</dt><dd>{data.Catalogue}</dd></div>
+        <div><dt>{t('overview.regions')}</dt><dd>{regions.length}</dd></div>
+        <div><dt>{t('overview.zones')}</dt><dd>{zones}</dd></div>
+        <div><dt>{t('overview.accounts')}</dt><dd>{formatNumber(data.AccountCount ?? 0)}</dd></div>
+        <div><dt>{t('overview.plane')}</dt><dd><Health state={data.AccountPlaneState} faults={data.AccountPlaneFaults} /></dd></div>
       </dl>
       <RegionMap
         links={links}
@@ -44,8 +49,9 @@ export default function OverviewPage() {
 
 function RegionCard({ region, delays }: { region: terrane.RegionStatus; delays: Delays }) {
   const faults = (region.Faults ?? []).map((id) => faultOf(id, delays));
-  const ofZone = (zone?: string) => faults.filter(({ places }) => places[0] === zone);
-  const ofRegion = faults.filter(({ kind }) => !kind.startsWith('zone-'));
+  const zones = region.ZoneSet ?? [];
+  const ofZone = (zone?: string) => toldOf(faults.filter(({ places }) => places[0] === zone));
+  const ofRegion = faults.filter(({ places }) => !zones.some(({ Zone: zone }) => zone === places[0]));
   const counts = (region.ResourceSet ?? []).filter(({ Count: count }) => count);
   return (
     <section class="card" aria-label={region.RegionName}>
@@ -54,21 +60,23 @@ function RegionCard({ region, delays }: { region: terrane.RegionStatus; delays: 
       <table>
         <caption class="hidden">{t('overview.zones')}</caption>
         <tbody>
-          {(region.ZoneSet ?? []).map((zone) => (
+          {zones.map((zone) => (
             <tr>
-              <th scope="row">{zone.ZoneName}</th>
+              <th scope="row">
+                {isOperator.value ? <a href={link({ page: 'faults', id: zone.Zone })} title={t('host.title')}>{zone.ZoneName}</a> : zone.ZoneName}
+              </th>
               <td>
-                {ofZone(zone.Zone).map((fault) => <div><Badge tone={fault.delay ? 'busy' : 'bad'}>{faultText(fault)}</Badge></div>)}
+                {ofZone(zone.Zone).map(({ tone, text }) => <div><Badge tone={tone}>{text}</Badge></div>)}
                 <Badge tone={zone.SoldOut ? 'off' : 'good'}>{t(zone.SoldOut ? 'overview.soldOut' : 'overview.inStock')}</Badge>
+                <div class="small whole">{t('overview.freeCores', { free: formatNumber(zone.FreeCores ?? 0), all: formatNumber(zone.Cores ?? 0) })}</div>
               </td>
-              <td class="small">{t('overview.freeCores', { free: formatNumber(zone.FreeCores ?? 0), all: formatNumber(zone.Cores ?? 0) })}</td>
             </tr>
           ))}
         </tbody>
       </table>
       {ofRegion.length > 0 && (
         <ul class="plain" aria-label={t('overview.faults')}>
-          {ofRegion.map((fault) => <li><Badge tone={fault.delay ? 'busy' : 'bad'}>{faultTextAt(fault, region.Region ?? '')}</Badge></li>)}
+          {ofRegion.map((fault) => <li><Badge tone={toneOfFault(fault)}>{faultTextAt(fault, region.Region ?? '')}</Badge></li>)}
         </ul>
       )}
       {counts.length > 0 && (

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Item } from '../api/call';
 import { Badge } from '../components/basics';
 import { nameOf, ResourceLink, State } from '../components/resource';
-import { faultText } from '../faults/told';
+import { toldOf } from '../faults/told';
 import type { clb, terrane } from '../generated/services';
 import { formatNumber, t } from '../i18n';
 import { idOf, kindNamed, shownState, titleOf, valueAt } from '../kinds';
@@ -48,7 +48,7 @@ function ZoneBox({ network, region, zone, subnets }: Shown & { zone: terrane.Zon
     <div role="group" class={`zone ${down ? 'down' : faults.length ? 'hampered' : ''}`} aria-label={zone.ZoneName}>
       <h3>
         {zone.ZoneName}
-        {faults.map((fault) => <> <Badge tone={down ? 'bad' : 'busy'}>{faultText(fault)}</Badge></>)}
+        {toldOf(faults).map(({ tone, text }) => <> <Badge tone={tone}>{text}</Badge></>)}
         {zone.SoldOut && <> <Badge tone="off">{t('overview.soldOut')}</Badge></>}
       </h3>
       {subnets.map((one) => <SubnetBox key={one.subnet['SubnetId'] as string} network={network} region={region} of={one} />)}

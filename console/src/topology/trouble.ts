@@ -1,6 +1,6 @@
 // What is wrong with what the topology shows, in a word or two: nothing is said of what is well.
 import type { Item } from '../api/call';
-import { faultText, type Fault } from '../faults/told';
+import { faultText, toldOf, type Fault } from '../faults/told';
 import { formatNumber, t } from '../i18n';
 import { idOf, kindNamed, shownState, type Kind, type Tone } from '../kinds';
 import { regionNamed } from '../places';
@@ -98,8 +98,8 @@ export function findings(network: Network, region: string): Finding[] {
   // A zone, where something of the account's is in it.
   for (const zone of network.status?.ZoneSet ?? []) {
     const used = network.vpcs.some(({ subnets }) => subnets.some(({ subnet, things, instances }) => subnet['Zone'] === zone.Zone && (things.length || instances)));
-    for (const fault of used ? faultsAt(network, zone.Zone ?? '') : [])
-      found.push({ tone: fault.delay ? 'busy' : 'bad', text: faultText(fault), name: zone.ZoneName ?? '', href: link({ region, page: 'instances', query: { zone: zone.Zone ?? '' } }) });
+    for (const told of used ? toldOf(faultsAt(network, zone.Zone ?? '')) : [])
+      found.push({ ...told, name: zone.ZoneName ?? '', href: link({ region, page: 'instances', query: { zone: zone.Zone ?? '' } }) });
   }
   const each = ({ vpc, balancers, peerings, subnets }: Vpc) => {
     for (const one of balancers) add(kindNamed('load-balancers')!, one, troubleOfBalancer(network, region, one));
