@@ -68,6 +68,24 @@ test('what fails on racks and hosts is said in words on the overview, of many by
   await heal();
 });
 
+test('what the loss of a host or a rack would take down is told before it is struck', async () => {
+  const page = await console.signedIn({ path: '#/faults' });
+  const forecast = page.getByRole('region', { name: 'What would happen' });
+  const ask = async (target: string) => {
+    await console.go(page, '#/faults');
+    await console.go(page, `#/faults/new?Region=${region}&Zone=${zone}&${target}`);
+  };
+  for (const target of [`Kind=HOST_POWER&Rack=${host.Rack}&Host=${host.Host}`, `Kind=RACK_POWER&Rack=${host.Rack}`]) {
+    await ask(target);
+    await forecast.getByText(/lost its power, .*1 resource would be down/).waitFor();
+    await forecast.getByText('Resources down (1)').click();
+    await forecast.getByText(instance).waitFor();
+  }
+  await ask(`Kind=HOST_POWER&Rack=2&Host=${(await hosts({ Rack: 2 }))[0]!.Host}`);
+  await forecast.getByText(/lost its power, nothing would stop/).waitFor();
+  assert.equal(await forecast.getByText(/^Resources down/).count(), 1); // the figure alone, no list
+});
+
 test('with the keyboard alone, arrow keys lead from host to host of a rack, and Enter opens one', async () => {
   const page = await console.signedIn({ path: `#/faults/${zone}` });
   const hostsOfRack = page.getByRole('toolbar', { name: 'Hosts of Rack 1' }).getByRole('button');
