@@ -127,7 +127,7 @@ const api::HealthCheck* to_api(Arena& arena, const HealthCheck& check) {
       .HttpCode = by_http ? std::optional<int64_t>(check.http_codes) : std::nullopt,
       .HttpCheckPath = by_http ? check.http_path : contract::Text(),
       .HttpCheckDomain = check.http_domain,
-      .HttpCheckMethod = check.http_method,
+      .HttpCheckMethod = by_http ? check.http_method : contract::Text(),
       .CheckPort = check.port ? std::optional<int64_t>(check.port) : std::nullopt,
       .ContextType = check.context_type,
       .SendContext = check.send_context,

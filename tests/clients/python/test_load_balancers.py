@@ -57,7 +57,8 @@ def test_terraforms_life_of_a_load_balancer(guangzhou, network):
     check = listeners(guangzhou, balancer)[0].HealthCheck
     assert check.IntervalTime == 5
     # Terraform takes what is shown for what its user chose.
-    assert (check.CheckPort, check.HttpCode, check.HttpCheckPath) == (None, None, None)
+    for member in "CheckPort HttpCode HttpCheckPath HttpCheckMethod".split():
+        assert getattr(check, member) is None, member
 
     far = network.add_subnet(OTHER_ZONE, "10.0.2.0/24")
     instances = run(guangzhou, ZONE, VirtualPrivateCloud=network.place())
