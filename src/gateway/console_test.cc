@@ -122,7 +122,7 @@ TEST_F(ConsoleTest, AProgramWithoutOneSaysHowToHaveIt) {
   for (std::string_view path : {"/console", "/console/"}) {
     std::string reply = get(path);
     EXPECT_TRUE(reply.starts_with("HTTP/1.1 404 Not Found\r\n")) << reply;
-    EXPECT_NE(body_of(reply).find("install Node.js with npm"), std::string::npos);
+    EXPECT_NE(body_of(reply).find("install Node.js 20.19 or later with npm"), std::string::npos);
   }
   server_.reset();
 }

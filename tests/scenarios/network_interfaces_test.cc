@@ -169,7 +169,7 @@ TEST(NetworkInterfaces, changes_of_them_are_tasks_that_are_known_for_a_day_by_th
   EXPECT_EQ(result(alice, task)["Status"], "SUCCESS");
   result(cloud.as(kBob), task).expect_error("ResourceNotFound");
   result(alice, "yesterday").expect_error("InvalidParameterValue");
-  std::string refused = attach(alice, id, instance)["RequestId"].text();
+  std::string refused = attach(alice, id, instance).response()["RequestId"].text();
   result(alice, refused).expect_error("ResourceNotFound");
   EXPECT_EQ(result(alice, detach(alice, id, instance)["RequestId"].text())["Status"], "SUCCESS");
   cloud.advance(days(1));

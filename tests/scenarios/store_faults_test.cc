@@ -94,10 +94,10 @@ TEST(StoreFaults, hold_what_is_asked_from_elsewhere_up_for_a_second_at_most) {
   Scenario cloud;
   Client alice = cloud.alice();
   std::string near = run_one(alice), far = run_one(cloud.in(kBroken), "", kZoneThere);
-  slow_store(cloud, kBroken, hours(1));
+  slow_store(cloud, kBroken, seconds(600));
   alice
       .call("cvm", "ImportKeyPair", {{"KeyName", "a"}, {"ProjectId", 0}, {"PublicKey", kPublicKey}})
-      .expect_ok();  // and it is not durable there for an hour
+      .expect_ok();  // and it is not durable there for a while
   Time before = cloud.now();
   alice.call("terrane", "DescribeImpact", {{"Region", "ap-guangzhou"}, {"OtherRegion", kBroken}})
       .expect_ok();
