@@ -56,8 +56,8 @@ void Knowledge::create(const Listing& listing, ClientCall call, std::vector<std:
     for (size_t i = 0; i < names.size(); ++i) {
       auto found = resources.find(names[i]);
       if (found == resources.end()) continue;
-      if (i >= made.size()) {
-        resources.erase(found);
+      if (i >= made.size()) {  // the same call, made again, may yet be accepted
+        if (found->second.creations == 0) resources.erase(found);
         continue;
       }
       Resource& resource = found->second;
