@@ -19,12 +19,14 @@ class CellsAreApart : public Checker {
 
  private:
   bool has_failed(std::string_view cell, const ClientCall& call) const;
+  bool had_faults(std::string_view cell, const ClientCall& call) const;
 
   World& world_;
   History& history_;
-  uint64_t newest_ = 0;  // call
-  std::map<std::string, uint64_t, std::less<>>
-      failed_;  // the newest call when a store last was down
+  uint64_t newest_ = 0;                                              // call
+  using NewestCalls = std::map<std::string, uint64_t, std::less<>>;  // by cell
+  NewestCalls failed_;                                               // when a store last was down
+  NewestCalls faulty_;  // when something last was made to fail there
 };
 
 // M-13: a call changes only records of its account, and its reply names nothing of another's.

@@ -56,10 +56,18 @@ bool CellsAreApart::has_failed(std::string_view cell, const ClientCall& call) co
   return failed != failed_.end() && call.number <= failed->second;
 }
 
+// Whether an operator made something fail in the cell, now or at any time since the call was made.
+bool CellsAreApart::had_faults(std::string_view cell, const ClientCall& call) const {
+  auto faulty = faulty_.find(cell);
+  return faulty != faulty_.end() && call.number <= faulty->second;
+}
+
 void CellsAreApart::stepped(const ClientCall* call) {
   if (call) newest_ = std::max(newest_, call->number);
-  for (auto& [name, open] : world_.open_cells())
+  for (auto& [name, open] : world_.open_cells()) {
     if (world_.disk(name).down()) failed_[name] = newest_;
+    if (!faults_of(world_, open).failing.nothing()) faulty_[name] = newest_;
+  }
   int regions_changed = 0;
   for (auto& [name, open] : world_.open_cells()) {
     if (!history_.changed(name)) continue;
@@ -86,7 +94,7 @@ void CellsAreApart::answered(const ClientCall& call, const Answer& answer) {
     if ((account_plane || name == call.region) && has_failed(name, call)) return;
     // What fails elsewhere is no excuse, but for calls that may be about any region.
     bool may_matter = name == call.region || !open.region || call.service == "tag";
-    if (may_matter && !faults_of(world_, open).failing.nothing()) return;
+    if (may_matter && had_faults(name, call)) return;
   }
   if (world_.open_cells().empty() || has_failed("account", call)) return;
   world_.complain(name_of(call) + " failed, though the stores it needs work: " + answer.code);
