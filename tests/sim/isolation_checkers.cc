@@ -58,6 +58,9 @@ bool CellsAreApart::has_failed(std::string_view cell, const ClientCall& call) co
 
 // Whether an operator made something fail in the cell, now or at any time since the call was made.
 bool CellsAreApart::had_faults(std::string_view cell, const ClientCall& call) const {
+  auto open = world_.open_cells().find(std::string(cell));
+  if (open != world_.open_cells().end() && !faults_of(world_, open->second).failing.nothing())
+    return true;
   auto faulty = faulty_.find(cell);
   return faulty != faulty_.end() && call.number <= faulty->second;
 }
