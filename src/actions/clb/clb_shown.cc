@@ -1,6 +1,7 @@
 #include "actions/clb/clb_shown.h"
 
 #include "actions/clb/clb_tags.h"
+#include "region/balancer/forwarding_rules.h"
 #include "region/network/address_bindings.h"
 #include "region/network/primary_interface.h"
 
@@ -117,7 +118,7 @@ api::LoadBalancer to_api(const RegionRead& call, const LoadBalancer& balancer) {
 // What only checks by HTTP have is not shown of others, nor is a port that was not chosen: clients
 // would take the defaults for settings of their user.
 const api::HealthCheck* to_api(Arena& arena, const HealthCheck& check) {
-  bool by_http = check.type.starts_with("HTTP") || check.type == "GRPC";
+  bool by_http = forwarding_rules::is_by_http(check);
   return arena.create<api::HealthCheck>(api::HealthCheck{
       .HealthSwitch = check.enabled ? 1 : 0,
       .TimeOut = check.timeout_seconds,

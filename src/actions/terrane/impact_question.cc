@@ -12,8 +12,7 @@ namespace api = contract::terrane;
 constexpr ErrorKind kNothingNamed{
     "MissingParameter",
     "Say what is to fail: a Zone, or a Rack or Host of it; a Region; or the link between Region "
-    "and "
-    "OtherRegion.",
+    "and OtherRegion.",
     "请指定假设发生故障的对象：Zone（或其中的 Rack、Host）、Region，或 Region 与 OtherRegion "
     "之间的链路。"};
 constexpr ErrorKind kBadKind{

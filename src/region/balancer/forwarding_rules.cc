@@ -53,7 +53,7 @@ void set_text(std::string_view wanted, std::string& text) {
 }
 
 Result<void> check_contents(const HealthCheck& check) {
-  bool by_http = check.type == "HTTP" || check.type == "HTTPS" || check.type == "GRPC";
+  bool by_http = is_by_http(check);
   if (by_http && (!check.http_path.starts_with('/') || check.http_path.size() > kPathLength))
     return refuse(kCheckPath, std::to_string(kPathLength));
   if (by_http && check.http_method != "HEAD" && check.http_method != "GET")
@@ -91,6 +91,10 @@ std::string_view name_of(TargetKind kind) {
 }
 std::string_view name_of(ListenerProtocol protocol) {
   return kProtocols[size_t(protocol)];
+}
+
+bool is_by_http(const HealthCheck& check) {
+  return check.type == "HTTP" || check.type == "HTTPS" || check.type == "GRPC";
 }
 
 Result<HealthCheck> check_health_check(ListenerProtocol protocol, const WantedCheck& wanted,

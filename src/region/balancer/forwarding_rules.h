@@ -112,6 +112,8 @@ struct WantedCheck {
   std::string_view extended_code;
 };
 // `before` changed by what is wanted, for targets of this protocol.
+// Whether it asks by HTTP(S) or gRPC: only such a check has a path, a method and codes.
+bool is_by_http(const HealthCheck& check);
 Result<HealthCheck> check_health_check(ListenerProtocol protocol, const WantedCheck& wanted,
                                        HealthCheck before = {});
 

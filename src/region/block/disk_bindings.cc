@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "region/block/block_tables.h"
+#include "region/block/disk_charge_rules.h"
 #include "region/block/disks.h"
 #include "region/block/snapshot_rules.h"
 
@@ -78,8 +79,7 @@ void follow(RegionCell& region, Transaction& transaction, const Instance* before
   for (const Disk* disk : region.block->disks_of(after->id))
     if (disk->charged_with_instance)
       transaction.change(region.block->disks, DiskId(disk->id), [&](Disk& changed) {
-        if (returned && changed.portable && !changed.delete_with_instance) {
-          // It is not given back with the instance, but paid as it was.
+        if (returned && outlives_return(changed)) {
           changed.charged_with_instance = false;
           return;
         }

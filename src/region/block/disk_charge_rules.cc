@@ -30,6 +30,10 @@ Result<uint32_t> check_throughput(const DiskType& type, uint64_t size_gib, int64
   return uint32_t(mbps);
 }
 
+bool outlives_return(const Disk& disk) {
+  return disk.portable && !disk.delete_with_instance;
+}
+
 Money hourly_price_of_disk(const Catalogue& catalogue, const Disk& disk) {
   const DiskType* type = catalogue.find_disk_type(disk.type);
   const Prices& prices = catalogue.prices();

@@ -49,6 +49,9 @@ Result<RenewFlag> check_disk_renewal(std::string_view flag);
 Result<uint32_t> check_throughput(const DiskType& type, uint64_t size_gib, int64_t mbps,
                                   const ErrorKind& error = kNoExtraThroughput);
 
+// Whether the disk stays, and is paid as it was, when a prepaid instance that has it is given back.
+bool outlives_return(const Disk& disk);
+
 // What the disk costs by the hour, at its list price.
 Money hourly_price_of_disk(const Catalogue& catalogue, const Disk& disk);
 // For each hour, or for all months in advance.

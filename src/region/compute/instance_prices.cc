@@ -114,7 +114,7 @@ Money refund(const RegionCell& region, const Instance& instance, Time now) {
   const Metering& metering = region.charging->metering;
   Money sum = metering.unused(instance.id, now);
   for (const Disk* disk : region.block->disks_of(instance.id))
-    if (disk->charged_with_instance && (disk->delete_with_instance || !disk->portable))
+    if (disk->charged_with_instance && !outlives_return(*disk))
       sum = sum + metering.unused(disk->id, now);
   return sum;
 }

@@ -25,6 +25,16 @@ Loss loss_of(const Instance& instance, Single single = Single::kNone) {
   return {instance.account, instance.id, std::string(instance.name.view()), instance.zone, single};
 }
 
+// Instances that have their system disk on a host that is_struck(instance).
+template <class IsStruck>
+void add_local(const Hypothesis& hypothesis, IsStruck is_struck, std::vector<Loss>& found) {
+  const RegionCell& region = hypothesis.region();
+  hypothesis.each_of(region.compute.instances, [&](const Instance& instance) {
+    if (is_struck(instance) && is_local(region.catalogue, instance))
+      found.push_back(loss_of(instance, Single::kLocalDisk));
+  });
+}
+
 }  // namespace
 
 std::vector<Loss> going_down(const Hypothesis& hypothesis, const Zone* zone) {
@@ -59,10 +69,8 @@ std::vector<Loss> only_in_zone(const Hypothesis& hypothesis, const Zone& zone) {
     if (cache.zone == zone.number)
       found.push_back(loss_of(cache, cache.zone, Single::kCacheInZone));
   });
-  hypothesis.each_of(region.compute.instances, [&](const Instance& instance) {
-    if (instance.zone == zone.number && is_local(region.catalogue, instance))
-      found.push_back(loss_of(instance, Single::kLocalDisk));
-  });
+  auto is_there = [&](const Instance& instance) { return instance.zone == zone.number; };
+  add_local(hypothesis, is_there, found);
   if (region.catalogue.settings().disk_scope != DiskScope::kZone) return found;
   hypothesis.each_of(region.block->disks, [&](const Disk& disk) {
     if (disk.zone == zone.number && region.block->snapshots_of(disk.id).empty())
@@ -72,13 +80,12 @@ std::vector<Loss> only_in_zone(const Hypothesis& hypothesis, const Zone& zone) {
 }
 
 std::vector<Loss> only_on_hosts(const Hypothesis& hypothesis, const Fault& fault) {
-  const RegionCell& region = hypothesis.region();
+  const HostRooms& rooms = hypothesis.region().compute.rooms;
+  auto is_struck = [&](const Instance& instance) {
+    return fault.is_over(rooms.place_of(instance));
+  };
   std::vector<Loss> found;
-  hypothesis.each_of(region.compute.instances, [&](const Instance& instance) {
-    if (fault.is_over(region.compute.rooms.place_of(instance)) &&
-        is_local(region.catalogue, instance))
-      found.push_back(loss_of(instance, Single::kLocalDisk));
-  });
+  add_local(hypothesis, is_struck, found);
   return found;
 }
 
