@@ -1,12 +1,14 @@
 #include "base/ipv4.h"
 
-#include <charconv>
-
 namespace terrane {
 namespace {
 
+// A number of at most three digits.
 char* write_number(char* out, unsigned value) {
-  return std::to_chars(out, out + 3, value).ptr;
+  if (value >= 100) *out++ = char('0' + value / 100);
+  if (value >= 10) *out++ = char('0' + value / 10 % 10);
+  *out++ = char('0' + value % 10);
+  return out;
 }
 
 char* write_address(char* out, Ipv4 address) {

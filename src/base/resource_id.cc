@@ -1,21 +1,35 @@
 #include "base/resource_id.h"
 
+#include <array>
+#include <cstring>
+
 namespace terrane {
 namespace {
 
-constexpr char kDigits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+constexpr uint32_t kPairs = 36 * 36;
+
+// Two characters at once: each reply shows many IDs.
+constexpr auto kPairTexts = [] {
+  constexpr char kDigits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+  std::array<std::array<char, 2>, kPairs> texts{};
+  for (uint32_t pair = 0; pair < kPairs; ++pair)
+    texts[pair] = {kDigits[pair / 36], kDigits[pair % 36]};
+  return texts;
+}();
+
+void write_pair(uint32_t pair, char* out) {
+  std::memcpy(out, kPairTexts[pair].data(), 2);
+}
 
 }  // namespace
 
 void write_id_number(uint64_t number, char* out) {
-  constexpr uint32_t kHalf = 36 * 36 * 36 * 36;  // halves divide faster, and side by side
+  constexpr uint32_t kHalf = kPairs * kPairs;  // halves divide faster, and side by side
   uint32_t high = uint32_t(number / kHalf), low = uint32_t(number % kHalf);
-  for (int place = kIdCharacters / 2 - 1; place >= 0; --place) {
-    out[place] = kDigits[high % 36];
-    out[place + kIdCharacters / 2] = kDigits[low % 36];
-    high /= 36;
-    low /= 36;
-  }
+  write_pair(high / kPairs, out);
+  write_pair(high % kPairs, out + 2);
+  write_pair(low / kPairs, out + 4);
+  write_pair(low % kPairs, out + 6);
 }
 
 std::optional<uint64_t> parse_id_number(std::string_view characters) {

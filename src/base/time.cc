@@ -16,9 +16,9 @@ Calendar calendar_of(int64_t seconds) {
   sys_seconds moment{std::chrono::seconds(seconds)};
   auto midnight = floor<std::chrono::days>(moment);
   year_month_day date(midnight);
-  hh_mm_ss clock(moment - midnight);
-  return {int(date.year()),           int(unsigned(date.month())),  int(unsigned(date.day())),
-          int(clock.hours().count()), int(clock.minutes().count()), int(clock.seconds().count())};
+  unsigned of_day = unsigned((moment - midnight).count());
+  return {int(date.year()),   int(unsigned(date.month())), int(unsigned(date.day())),
+          int(of_day / 3600), int(of_day / 60 % 60),       int(of_day % 60)};
 }
 
 constexpr std::string_view kIsoShape = "0000-00-00T00:00:00Z";

@@ -1,6 +1,5 @@
 #include "base/uuid.h"
 
-#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstring>
@@ -46,12 +45,12 @@ void write_uuid(Uuid uuid, char* out) {
   char digits[32];
   write_hex(uuid.high, digits);
   write_hex(uuid.low, digits + 16);
-  size_t from = 0;
-  for (size_t size : {8, 4, 4, 4, 12}) {
-    if (from) *out++ = '-';
-    out = std::copy_n(digits + from, size, out);
-    from += size;
-  }
+  std::memcpy(out, digits, 8);
+  std::memcpy(out + 9, digits + 8, 4);
+  std::memcpy(out + 14, digits + 12, 4);
+  std::memcpy(out + 19, digits + 16, 4);
+  std::memcpy(out + 24, digits + 20, 12);
+  for (size_t dash : {8, 13, 18, 23}) out[dash] = '-';
 }
 
 std::string to_text(Uuid uuid) {

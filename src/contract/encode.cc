@@ -142,8 +142,12 @@ class Encoder {
   char* objects(char* at, const Shape& shape, UntypedList list) {
     auto* element = static_cast<const std::byte*>(list.data);
     at = JsonWriter::character(at, '[');
-    for (uint32_t i = 0; i < list.size; ++i, element += shape.size)
+    const size_t begun = writer_.written(at);
+    for (uint32_t i = 0; i < list.size; ++i, element += shape.size) {
       at = JsonWriter::character(object(at, shape, element), ',');
+      // The others will be about as long: so what was written is copied once at most.
+      if (i == 0) at = writer_.reserve(at, (writer_.written(at) - begun) * (list.size - 1) * 9 / 8);
+    }
     return close(at, ']', true);
   }
 

@@ -23,6 +23,9 @@ class JsonWriter {
   char* begin() { return take(out_.size(), out_.capacity()); }
   void finish(char* at) { out_.resize(size_t(at - out_.data())); }
 
+  // How many bytes the string holds up to `at`.
+  size_t written(const char* at) const { return size_t(at - out_.data()); }
+
   // Makes room for `bytes` more; what the unchecked calls below write must fit in it.
   [[nodiscard]] char* reserve(char* at, size_t bytes) {
     if (size_t(end_ - at) < bytes) [[unlikely]]

@@ -93,16 +93,17 @@ bool forwards_to(const RegionRead& call, const LoadBalancer& balancer,
 
 bool is_wanted(const RegionRead& call, const LoadBalancer& balancer,
                const api::DescribeLoadBalancersRequest& request) {
-  std::string address = to_text(balancer.address);
+  auto address = [&] { return to_text(balancer.address); };
   if (!request.LoadBalancerType.empty() &&
       request.LoadBalancerType != load_balancer_rules::type_name(balancer.internal))
     return false;
   if (request.Forward.value_or(1) == 0) return false;  // none of the classic kind
   if (!request.LoadBalancerName.empty() && request.LoadBalancerName != balancer.name) return false;
   if (!request.Domain.empty()) return false;  // none has a domain
-  if (!request.LoadBalancerVips.empty() && !names(request.LoadBalancerVips, address)) return false;
+  if (!request.LoadBalancerVips.empty() && !names(request.LoadBalancerVips, address()))
+    return false;
   if (!request.SearchKey.empty() && balancer.name.find(request.SearchKey) == std::string::npos &&
-      address.find(request.SearchKey) == std::string::npos)
+      address().find(request.SearchKey) == std::string::npos)
     return false;
   if (request.ProjectId && *request.ProjectId != balancer.project) return false;
   if (!request.VpcId.empty() && request.VpcId != to_text(balancer.vpc)) return false;

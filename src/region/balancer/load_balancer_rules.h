@@ -122,8 +122,10 @@ inline constexpr ErrorKind kInternalHasNoInternet{
     "INTERNAL 类型没有公网，不能设置公网计费。"};
 inline constexpr ChargingErrors kChargingErrors{
     .unknown = {"InvalidParameterValue",
-                "LBChargeType must be PREPAID or POSTPAID_BY_HOUR, not {}.",
-                "LBChargeType 应为 PREPAID 或 POSTPAID_BY_HOUR，而不是 {}。"},
+                "LBChargeType, which an inquiry calls LoadBalancerChargeType, must be PREPAID or "
+                "POSTPAID_BY_HOUR, not {}.",
+                "LBChargeType（询价时为 LoadBalancerChargeType）应为 PREPAID 或 "
+                "POSTPAID_BY_HOUR，而不是 {}。"},
     .period_missing = {"MissingParameter",
                        "A PREPAID load balancer needs LBChargePrepaid with a Period.",
                        "PREPAID 类型需要在 LBChargePrepaid 中指定 Period。"},
