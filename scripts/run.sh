@@ -26,5 +26,5 @@ how_to_connect() {
   echo "  $1 api cvm DescribeZones --region ap-guangzhou"
   echo "  $1 status"
   echo
-  echo "Settings for one client alone: $1 env --tccli | --terraform | --python | --node | --go"
+  echo "Settings for one client alone: $1 env --tccli | --terraform | --python | --node | --go | --java"
 }

@@ -1,7 +1,7 @@
 # The client suites: the official SDKs and tccli, unmodified, each driving a fresh cloud of its own.
 # Their packages are kept under build/clients, and installed again only when a pinned version changes.
 
-client_suites="python tccli node go"
+client_suites="python tccli node go java"
 
 test_clients() {
   local suite passed=0 failed=0 skipped=0 reason log started outcome
@@ -36,22 +36,23 @@ test_clients() {
   echo "clients: $passed passed, $failed failed, $skipped skipped"
 }
 
-# client_counts OUTCOME LOG: reads how many tests did what from what pytest, node and go print, into
-# client_passed, client_failed and client_skipped. A suite that ended badly has a failure, whatever
-# it says.
+# client_counts OUTCOME LOG: reads how many tests did what from what pytest, node, go and JUnit print,
+# into client_passed, client_failed and client_skipped. A suite that ended badly has a failure,
+# whatever it says.
 client_counts() {
-  client_passed=$(client_sum "$2" '[0-9]+ passed' '^(ℹ|#) pass [0-9]+' '^ *--- PASS')
-  client_failed=$(client_sum "$2" '[0-9]+ (failed|errors?)' '^(ℹ|#) fail [0-9]+' '^ *--- FAIL')
-  client_skipped=$(client_sum "$2" '[0-9]+ skipped' '^(ℹ|#) skipped [0-9]+' '^ *--- SKIP')
+  client_passed=$(client_sum "$2" '[0-9]+ passed' '^(ℹ|#) pass [0-9]+' '^ *--- PASS' successful)
+  client_failed=$(client_sum "$2" '[0-9]+ (failed|errors?)' '^(ℹ|#) fail [0-9]+' '^ *--- FAIL' failed)
+  client_skipped=$(client_sum "$2" '[0-9]+ skipped' '^(ℹ|#) skipped [0-9]+' '^ *--- SKIP' skipped)
   if [ "$1" -ne 0 ] && [ "$client_failed" -eq 0 ]; then client_failed=1; fi
 }
 
-# client_sum LOG PYTEST NODE GO: pytest and node sum up, go writes a line for each test.
+# client_sum LOG PYTEST NODE GO JUNIT: go writes a line for each test, the others sum up.
 client_sum() {
-  local summary lines
+  local summary lines junit
+  junit=$(grep -E "^\[ +[0-9]+ tests $5 +\]$" "$1") || true
   summary=$(grep -E '^(ℹ|#) [a-z]+ [0-9]+$|^[0-9]+ [a-z].* in [0-9.]+s' "$1" | grep -oE "$2|$3") || true
   lines=$(grep -cE "$4" "$1") || true
-  grep -oE '[0-9]+' <<<"$summary 0" | awk -v lines="$lines" '{sum += $1} END {print sum + lines}'
+  grep -oE '[0-9]+' <<<"$summary $junit 0" | awk -v lines="$lines" '{sum += $1} END {print sum + lines}'
 }
 
 # client_install STAMP PINS COMMAND...: runs the command unless it ran for these very pins before.
@@ -111,3 +112,26 @@ go_client_packages() {
       go test -c -o "$1/go/suite" .)
 }
 go_client_run() { tests/clients/cloud.sh "$1/go/suite" -test.v; }
+
+# --- Java
+java_client_lacks() {
+  command -v javac >/dev/null || { echo "javac not found"; return; }
+  command -v mvn >/dev/null || { echo "mvn not found"; return; }
+  [ "$(javac -version 2>&1 | grep -oE '[0-9]+' | sed 1q)" -ge 17 ] || echo "javac is older than 17"
+}
+java_client_packages() {
+  client_install "$1/java.pins" tests/clients/java/pom.xml client_java_packages "$1/java" &&
+    rm -rf "$1/java/classes" &&
+    javac -encoding UTF-8 -cp "$1/java/packages/*" -d "$1/java/classes" tests/clients/java/suite/*.java
+}
+client_java_packages() {
+  rm -rf "$1" &&
+    mvn -q -B -f tests/clients/java/pom.xml -Dmaven.repo.local="$1/repository" \
+      dependency:copy-dependencies -DoutputDirectory="$1/packages"
+}
+java_client_run() {
+  local packages; packages=$(printf '%s:' "$1"/java/packages/*.jar)
+  tests/clients/cloud.sh java -cp "$packages$1/java/classes" \
+    org.junit.platform.console.ConsoleLauncher execute --scan-classpath "$1/java/classes" \
+    --details=tree --disable-banner --disable-ansi-colors
+}

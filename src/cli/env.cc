@@ -127,6 +127,28 @@ std::string for_go(const Connection& c) {
       endpoint_host(c.endpoint), c.secret_id, c.secret_key, protocol_of(c));
 }
 
+std::string for_java(const Connection& c) {
+  return fmt::format(
+      "import com.tencentcloudapi.common.Credential;\n"
+      "import com.tencentcloudapi.common.profile.*;\n"
+      "import com.tencentcloudapi.cvm.v20170312.CvmClient;\n"
+      "import com.tencentcloudapi.cvm.v20170312.models.*;\n"
+      "\n"
+      "class First {{\n"
+      "  public static void main(String[] arguments) throws Exception {{\n"
+      "    Credential key = new Credential(\"{1}\", \"{2}\");\n"
+      "    HttpProfile http = new HttpProfile();\n"
+      "    http.setEndpoint(\"{0}\");\n"
+      "    http.setProtocol(\"{3}://\");\n"
+      "    ClientProfile profile = new ClientProfile(ClientProfile.SIGN_TC3_256, http);\n"
+      "    CvmClient cvm = new CvmClient(key, \"ap-guangzhou\", profile);\n"
+      "    DescribeZonesResponse reply = cvm.DescribeZones(new DescribeZonesRequest());\n"
+      "    System.out.println(DescribeZonesResponse.toJsonString(reply));\n"
+      "  }}\n"
+      "}}\n",
+      endpoint_host(c.endpoint), c.secret_id, c.secret_key, protocol_of(c));
+}
+
 std::string for_programs(const Connection& c) {
   return pretty(boost::json::object{{"Endpoint", c.endpoint},
                                     {"SecretId", c.secret_id},
@@ -159,6 +181,7 @@ void add_env(CLI::App& program, RunVerb& chosen) {
       {"--python", "A program of the Python SDK", for_python},
       {"--node", "A program of the Node SDK", for_node},
       {"--go", "A program of the Go SDK", for_go},
+      {"--java", "A program of the Java SDK", for_java},
       {"--json", "The same facts for any other program", for_programs}};
   for (const Choice& choice : kChoices)
     clients->add_flag_callback(

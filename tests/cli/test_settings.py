@@ -31,7 +31,7 @@ class Settings(CloudTest):
 
     def test_each_clients_settings_name_this_cloud_and_its_key(self):
         address = self.cloud.endpoint.removeprefix("http://")
-        for client in ("--tccli", "--terraform", "--python", "--node", "--go"):
+        for client in ("--tccli", "--terraform", "--python", "--node", "--go", "--java"):
             text = self.printed(client)
             for told in (address, *self.cloud.keys()):
                 self.assertIn(told, text, client)
