@@ -245,6 +245,8 @@ class Decoder {
 
 Result<void> decode_json(std::string_view body, const Shape& shape, void* out, Arena& arena) {
   TRY(const Node* root, read_json(body, arena));
+  // What the Ruby SDK sends where no parameter is given.
+  if (root->kind == Kind::kNull) return decode_json("{}", shape, out, arena);
   if (root->kind != Kind::kObject) return refuse(kNotAnObject, type_name(root->kind));
   return Decoder(arena).read_object(*root, shape, static_cast<std::byte*>(out), Place{});
 }

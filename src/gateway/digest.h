@@ -1,13 +1,12 @@
-// The hashes that signatures are made of. OpenSSL's algorithms are fetched once and its contexts
-// reused, which costs a third of its one-call functions.
+// The hashes that signatures are made of.
 #pragma once
 
+#include <openssl/sha.h>
+
 #include <array>
-#include <memory>
 #include <string>
 #include <string_view>
-
-struct evp_mac_ctx_st;
+#include <variant>
 
 namespace terrane {
 
@@ -23,17 +22,19 @@ struct Mac {
   std::string_view text() const { return {reinterpret_cast<const char*>(bytes.data()), size}; }
 };
 
-// A key that many messages are signed with. One thread at a time.
+// A key that many messages are signed with.
 class HmacKey {
  public:
   HmacKey(Hash hash, std::string_view key);
-  Mac sign(std::string_view message);
+  Mac sign(std::string_view message) const;
 
  private:
-  struct Release {
-    void operator()(evp_mac_ctx_st* context) const;
+  // What the hash of a message begins with, and the hash of that hash: the key is in both.
+  template <class State>
+  struct Begun {
+    State inner, outer;
   };
-  std::unique_ptr<evp_mac_ctx_st, Release> context_;
+  std::variant<Begun<SHA_CTX>, Begun<SHA256_CTX>> begun_;
 };
 
 // Lower-case hexadecimal digits of `bytes`, appended.

@@ -35,7 +35,8 @@ bool parameter_signature_fits(const HttpRequest& request,
   }
   const bool is_sha256 = find_parameter(parameters, "SignatureMethod") == "HmacSHA256";
   HmacKey key(is_sha256 ? Hash::kSha256 : Hash::kSha1, secret_key);
-  const std::string_view signature = find_parameter(parameters, "Signature");
+  std::string_view signature = find_parameter(parameters, "Signature");
+  if (signature.ends_with('\n')) signature.remove_suffix(1);  // as the Ruby SDK writes it
   for (std::string_view host : {request.host, without_port(request.host)}) {
     const std::string text = std::string(request.method).append(host).append(rest);
     if (equal_in_constant_time(base64(key.sign(text).text()), signature)) return true;

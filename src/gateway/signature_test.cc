@@ -176,6 +176,13 @@ TEST_F(ParameterSignatureTest, TheDocumentationsExampleFits) {
   EXPECT_FALSE(parameter_signature_fits(request_, parameters_, kKey));
 }
 
+TEST_F(ParameterSignatureTest, ALineMayEndTheSignature) {
+  parameters_.insert(parameters_.begin(), {"Signature", "EliP9YW3pW28FpsEdkXt/+WcGeI=\n"});
+  EXPECT_TRUE(parameter_signature_fits(request_, parameters_, kKey));
+  parameters_.front().value = "EliP9YW3pW28FpsEdkXt/+WcGeI=\n\n";
+  EXPECT_FALSE(parameter_signature_fits(request_, parameters_, kKey));
+}
+
 TEST_F(ParameterSignatureTest, Sha256CoversDecodedValues) {
   request_ = {.method = "POST", .path = "/", .host = "cvm.x"};
   parameters_.push_back({"SignatureMethod", "HmacSHA256"});
@@ -192,7 +199,13 @@ TEST(DigestTest, HashesAreThoseOfTheStandards) {
   text.clear();
   append_hex(text, HmacKey(Hash::kSha256, "").sign("m").text());
   EXPECT_EQ(text, "a64092104c76d9ef65599c33c177609ecd49857456eb28133c4daea25bea960a");
-  HmacKey key(Hash::kSha1, "key");
+  text.clear();
+  const HmacKey longer_than_a_block(Hash::kSha256, std::string(131, '\xaa'));
+  append_hex(
+      text,
+      longer_than_a_block.sign("Test Using Larger Than Block-Size Key - Hash Key First").text());
+  EXPECT_EQ(text, "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
+  const HmacKey key(Hash::kSha1, "key");
   for (int i = 0; i < 2; ++i) {
     text.clear();
     append_hex(text, key.sign("m").text());

@@ -64,8 +64,8 @@ void append_canonical_request(std::string& text, const HttpRequest& request,
 }
 
 // `text` is the canonical request, and becomes the signature in hexadecimal digits.
-void sign(std::string& text, HmacKey& day_key, std::string_view timestamp, std::string_view date,
-          std::string_view service) {
+void sign(std::string& text, const HmacKey& day_key, std::string_view timestamp,
+          std::string_view date, std::string_view service) {
   const Sha256 hash = sha256(text);
   text.assign(kTc3Algorithm).append("\n").append(timestamp).append("\n");
   text.append(date).append("/").append(service).append("/").append(kTerminator).append("\n");
@@ -114,7 +114,7 @@ std::string sorted_query(std::string_view query) {
 
 // Whether the signature fits one of the spellings.
 bool fits(const HttpRequest& request, const Tc3Authorization& authorization,
-          std::string_view timestamp, HmacKey& day_key) {
+          std::string_view timestamp, const HmacKey& day_key) {
   thread_local std::string text, payload_hash;
   payload_hash.clear();
   append_payload_hash(payload_hash, request);
