@@ -11,8 +11,12 @@ test('the trail tells who did what, is narrowed by the server, and says the para
   await console.cloud.refusal('vpc', 'DeleteVpc', { VpcId: 'vpc-00000000' }, region);
   const page = await console.signedIn({ path: '#/audit' });
   await page.getByRole('row', { name: /vpc DeleteVpc .*ResourceNotFound.* ap-guangzhou/ }).waitFor();
+  assert.equal(await page.getByRole('row', { name: /DescribeAuditRecords/ }).count(), 0);
   await console.accessible(page);
   await console.screenshot(page, 'audit');
+  await page.getByRole('checkbox', { name: 'With reads' }).check();
+  await page.getByRole('button', { name: 'Search' }).click();
+  await page.getByRole('row', { name: /terrane DescribeAuditRecords/ }).first().waitFor();
   await page.locator('input[name=Action]').fill('CreateFault');
   await page.keyboard.press('Enter');
   await page.getByRole('row', { name: /DeleteVpc/ }).waitFor({ state: 'detached' });

@@ -20,6 +20,7 @@ constexpr size_t kPage = 1'000;
 struct AuditOptions : ConnectionOptions {
   std::string action, region, request, since, until;
   uint64_t account = 0;
+  bool changes = false;
   size_t limit = 20;
 };
 
@@ -34,6 +35,7 @@ json::object request_of(const AuditOptions& options) {
   add("Since", options.since);
   add("Until", options.until);
   if (options.account) request["Uin"] = options.account;
+  if (options.changes) request["ChangesOnly"] = true;
   return request;
 }
 
@@ -92,6 +94,7 @@ void add_audit(CLI::App& program, RunVerb& chosen) {
   verb->add_option("--request", options->request, "The call with this request ID");
   verb->add_option("--since", options->since, "From this time on: 2026-11-23T03:43:41Z");
   verb->add_option("--until", options->until, "Up to this time");
+  verb->add_flag("--changes", options->changes, "Calls of actions that change something alone");
   verb->add_option("--limit", options->limit, "So many at most")->capture_default_str();
   add_connection_options(*verb, *options);
   verb->callback([options, &chosen] { chosen = [options] { return show_audit(*options); }; });

@@ -35,6 +35,14 @@ class AuditOfAnyCloud:
         self.assertTrue(self.records("--since", record["Time"], "--until", record["Time"]))
         self.assert_refused(self.cloud.run("audit", "--since", "x"), "InvalidParameterValue.Time")
 
+    def test_shows_changes_alone_the_refused_ones_too(self):
+        self.vpc("change")
+        self.cloud.run("zone", "sellout", "ap-nowhere-1")
+        newest = [(record["Action"], record["Code"]) for record in self.records("--changes", "--limit", "2")]
+        self.assertEqual(newest, [("ModifyZoneStock", "ResourceNotFound.Zone"), ("CreateVpc", "OK")])
+        everything = [record["Action"] for record in self.records("--limit", "2")]
+        self.assertEqual(everything, ["DescribeAuditRecords", "ModifyZoneStock"])
+
     def test_is_read_page_by_page_without_a_gap(self):
         for number in range(7):
             self.vpc(f"page {number}")

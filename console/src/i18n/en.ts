@@ -263,13 +263,14 @@ export const en = {
 
   // Audit trail
   'nav.audit': 'Audit trail',
-  'audit.explanation': 'Every call that changes something or is for operators alone, and every one whose caller could not be told. The newest first.',
+  'audit.explanation': 'Every call that changes something, refused ones included, the newest first; with reads, also what operators alone may read, and every call whose caller could not be told.',
   'audit.none': 'There are no such records.',
   'audit.action': 'Action',
   'audit.request': 'Request ID',
   'audit.since': 'Since',
   'audit.until': 'Until',
   'audit.timeHint': '2026-11-26T05:00:00Z',
+  'audit.reads': 'With reads',
   'audit.search': 'Search',
   'audit.reload': 'Look again',
   'audit.older': 'Older ones',

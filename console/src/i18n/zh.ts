@@ -264,13 +264,14 @@ export const zh: Dictionary = {
 
   // 审计
   'nav.audit': '审计记录',
-  'audit.explanation': '记录所有变更类调用、仅限运营者的调用，以及无法识别调用者的请求；最新的在最前。',
+  'audit.explanation': '所有变更类调用（含被拒绝的），最新的在最前；勾选“包含读取”后，还包括仅限运营者的读取，以及无法识别调用者的请求。',
   'audit.none': '没有符合条件的记录。',
   'audit.action': '接口',
   'audit.request': '请求 ID',
   'audit.since': '起始时间',
   'audit.until': '结束时间',
   'audit.timeHint': '2026-11-26T05:00:00Z',
+  'audit.reads': '包含读取',
   'audit.search': '查询',
   'audit.reload': '刷新',
   'audit.older': '更早的记录',

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { call, type ApiError } from '../api/call';
 import { Badge, Button, Empty, Failure, Heading, Spinner } from '../components/basics';
 import { Dialog } from '../components/dialog';
-import { Field } from '../components/field';
+import { Check, Field } from '../components/field';
 import { parameterOfError } from '../forms/model';
 import type { terrane } from '../generated/services';
 import { formatNumber, formatTime, t, type Words } from '../i18n';
@@ -51,6 +51,10 @@ function FilterForm({ query, error }: { query: Record<string, string>; error?: A
           change={(value) => setValues((old) => ({ ...old, [name]: value }))} error={path === name ? error?.message : undefined}
         />
       ))}
+      <Check
+        label={t('audit.reads')} name="Reads" value={values.Reads === 'true'}
+        change={(wanted) => setValues((old) => ({ ...old, Reads: wanted ? 'true' : '' }))}
+      />
       <div class="actions">
         <Button type="submit" tone="primary">{t('audit.search')}</Button>
         <Button onClick={() => go({ page: 'audit' })}>{t('list.showAll')}</Button>
@@ -70,9 +74,9 @@ function useRecords(region: string, query: Record<string, string>) {
   const latest = useRef(records);
   latest.current = records;
   const ask = async (from?: string, signal?: AbortSignal) => {
-    const { Uin: account, ...rest } = query;
+    const { Uin: account, Reads: reads, ...rest } = query;
     const number = Number(account);
-    const asked = { ...rest, ...(account ? { Uin: Number.isFinite(number) ? number : account as never } : {}) };
+    const asked = { ...rest, ChangesOnly: reads !== 'true', ...(account ? { Uin: Number.isFinite(number) ? number : account as never } : {}) };
     return call('terrane', 'DescribeAuditRecords', { ...asked, Cursor: from, Limit: pageSize }, undefined, { signal });
   };
   useEffect(() => {

@@ -45,6 +45,15 @@ Result<Time> time_of(std::string_view name, std::string_view text) {
   return time;
 }
 
+// Whether it is of an action that changes something, be it done or refused.
+bool is_of_a_change(const json::object& record) {
+  const contract::Service* service = contract::find_service(text_of(record, "service"));
+  const contract::Action* action =
+      service ? contract::find_action(*service, text_of(record, "action")) : nullptr;
+  const Handler* handler = action ? find_handler(*action) : nullptr;
+  return handler && handler->writes;
+}
+
 // What is asked for. Times are those of the trail, to the second.
 struct Filter {
   const api::DescribeAuditRecordsRequest& request;
@@ -62,7 +71,8 @@ struct Filter {
     return is(request.Region, "region") && is(request.Action, "action") &&
            is(request.RequestId, "request") &&
            (!request.Uin || number_of(record, "account") == request.Uin) &&
-           (!until.is_set() || time <= until);
+           (!until.is_set() || time <= until) &&
+           (!request.ChangesOnly.value_or(false) || is_of_a_change(record));
   }
 };
 
