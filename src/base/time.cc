@@ -75,6 +75,13 @@ std::string to_local_text(Time time) {
   return text;
 }
 
+std::string_view to_local_text(Arena& arena, Time time) {
+  if (!time.is_set()) return "";
+  char text[kLocalShape.size()];
+  write(calendar_of(time.seconds() + 8 * 3600), kLocalShape, text);
+  return arena.copy({text, kLocalShape.size()});
+}
+
 Time from_iso8601(std::string_view text) {
   Calendar at;
   char zone = 0;

@@ -48,6 +48,7 @@ std::string to_iso8601(Time time);
 std::string_view to_iso8601(Arena& arena, Time time);
 // "2026-11-23 11:43:41" in Beijing time, the form the `vpc` service uses; empty if not set.
 std::string to_local_text(Time time);
+std::string_view to_local_text(Arena& arena, Time time);
 // Reads the ISO form; a Time that is not set when the text is not one.
 Time from_iso8601(std::string_view text);
 // Reads the form in Beijing time; a Time that is not set when the text is not one.

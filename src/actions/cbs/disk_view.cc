@@ -46,7 +46,7 @@ void show_charge(const RegionRead& call, const Disk& disk, api::Disk& shown) {
   bool prepaid = disk.charge == ChargeType::kPrepaid;
   shown.DiskChargeType = charge_name_of_disk(disk.charge);
   shown.RenewFlag = prepaid ? name_of(disk.renew) : std::string_view("");
-  shown.DeadlineTime = prepaid ? call.arena.copy(to_local_text(disk.expires)) : "";
+  shown.DeadlineTime = prepaid ? to_local_text(call.arena, disk.expires) : "";
   shown.DifferDaysOfDeadline =
       prepaid ? (disk.expires - call.now).microseconds / kMicrosecondsPerDay : 0;
   shown.DeadlineError = false;
@@ -96,7 +96,7 @@ api::Disk shown_disk(const RegionRead& call, const Disk& disk, bool with_policie
   shown.DiskUsage = snapshot_rules::name_of(snapshot_rules::usage_of(disk));
   shown.DiskSize = disk.size_gib;
   shown.Placement = shown_placement(arena, call.region, disk.zone, disk.project);
-  shown.CreateTime = arena.copy(to_local_text(disk.created));
+  shown.CreateTime = to_local_text(arena, disk.created);
   shown.Encrypt = false;
   shown.EncryptType = "";
   shown.KmsKeyId = "";

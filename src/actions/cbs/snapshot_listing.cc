@@ -69,7 +69,7 @@ contract::List<api::Image> shown_images(const RegionRead& call, SnapshotId id) {
 }
 
 std::string_view local_text(Arena& arena, Time time) {
-  return time.is_set() ? arena.copy(to_local_text(time)) : std::string_view("");
+  return time.is_set() ? to_local_text(arena, time) : std::string_view("");
 }
 
 api::Snapshot shown(const RegionRead& call, const Snapshot& snapshot) {

@@ -44,7 +44,7 @@ Result<api::CreateAutoSnapshotPolicyResponse> create_policy(
   TRY(const SnapshotPolicy* policy, manager::create(call.change, wanted));
   api::CreateAutoSnapshotPolicyResponse reply{
       .AutoSnapshotPolicyId = to_text(call.arena, policy->id),
-      .NextTriggerTime = call.arena.copy(to_local_text(policy->next))};
+      .NextTriggerTime = to_local_text(call.arena, policy->next)};
   if (request.DryRun.value_or(false)) {  // all was done that would be
     reply.AutoSnapshotPolicyId = "";
     CHECKED(take_back(call.change));
@@ -138,11 +138,11 @@ api::AutoSnapshotPolicy shown(const RegionRead& call, const SnapshotPolicy& poli
           .AutoSnapshotPolicyState = state_of(call.region, policy),
           .IsCopyToRemote = 0,
           .IsPermanent = policy.retention_days == 0,
-          .NextTriggerTime = policy.active ? arena.copy(to_local_text(policy.next)) : "",
+          .NextTriggerTime = policy.active ? to_local_text(arena, policy.next) : "",
           .AutoSnapshotPolicyName = policy.name,
           .AutoSnapshotPolicyId = to_text(arena, policy.id),
           .Policy = shown_schedules(arena, policy),
-          .CreateTime = arena.copy(to_local_text(policy.created)),
+          .CreateTime = to_local_text(arena, policy.created),
           .RetentionDays = policy.retention_days,
           .CopyToAccountUin = "",
           .InstanceIdSet = shown_ids(arena, instances_of(call.region, policy)),

@@ -115,8 +115,8 @@ api::AccountInfo shown(Arena& arena, const DatabaseAccount& account) {
   return {.Notes = account.notes,
           .Host = account.host,
           .User = account.user,
-          .ModifyTime = arena.copy(to_local_text(account.modified)),
-          .ModifyPasswordTime = arena.copy(to_local_text(account.password_modified)),
+          .ModifyTime = to_local_text(arena, account.modified),
+          .ModifyPasswordTime = to_local_text(arena, account.password_modified),
           .MaxUserConnections = account.connections,
           .OpenCam = false};
 }

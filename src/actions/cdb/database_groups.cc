@@ -50,7 +50,7 @@ Result<api::DescribeDBSecurityGroupsResponse> describe_db_security_groups(
     const SecurityGroup& group =
         *call.region.network.security_groups.find(database->security_groups[i]);
     shown[i] = {.ProjectId = group.project,
-                .CreateTime = call.arena.copy(to_local_text(group.created)),
+                .CreateTime = to_local_text(call.arena, group.created),
                 .Inbound = inbound(call.arena, group.ingress),
                 .Outbound = outbound(call.arena, group.egress),
                 .SecurityGroupId = to_text(call.arena, group.id),

@@ -70,7 +70,7 @@ api::LoadBalancer to_api(const RegionRead& call, const LoadBalancer& balancer) {
     backups[at] = shown_zone(call, balancer.backup_zones[at]);
   bool being_made = balancer.is_busy(call.now) &&
                     balancer.created + call.catalogue.durations().balancer == balancer.busy_until;
-  std::string_view created = arena.copy(to_local_text(balancer.created));
+  std::string_view created = to_local_text(arena, balancer.created);
   std::string_view vpc = to_text(arena, balancer.vpc);
   return {.LoadBalancerId = to_text(arena, balancer.id),
           .LoadBalancerName = balancer.name,
@@ -95,8 +95,8 @@ api::LoadBalancer to_api(const RegionRead& call, const LoadBalancer& balancer) {
           .VipIsp = balancer.internal ? "" : "BGP",
           .MasterZone = arena.create<api::ZoneInfo>(shown_zone(call, balancer.master_zone)),
           .BackupZoneSet = contract::List<api::ZoneInfo>(backups),
-          .IsolatedTime = balancer.isolated ? arena.copy(to_local_text(balancer.expires)) : "",
-          .ExpireTime = arena.copy(to_local_text(balancer.expires)),
+          .IsolatedTime = balancer.isolated ? to_local_text(arena, balancer.expires) : "",
+          .ExpireTime = to_local_text(arena, balancer.expires),
           .ChargeType = name_of(balancer.charge),
           .NetworkAttributes = traffic_of(arena, balancer),
           .PrepaidAttributes = prepaid_of(arena, balancer),
@@ -159,7 +159,7 @@ ShownTarget shown_target(Arena& arena, const RegionCell& region, const Target& t
                     .address = to_text(arena, target_rules::address_of(region, target)),
                     .public_address = "",
                     .zone = "",
-                    .registered = arena.copy(to_local_text(target.registered))};
+                    .registered = to_local_text(arena, target.registered)};
   const Instance* instance = region.compute.instances.find(target.instance);
   if (!instance) return shown;
   if (target.address.is_set()) shown.interface = to_text(arena, primary_interface_of(instance->id));

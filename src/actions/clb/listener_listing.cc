@@ -27,7 +27,7 @@ api::RuleOutput to_api(const RegionRead& call, const ForwardingRule& rule) {
           .DefaultServer = rule.is_default,
           .Http2 = rule.http2,
           .ForwardType = rule.forward_type,
-          .CreateTime = arena.copy(to_local_text(rule.created)),
+          .CreateTime = to_local_text(arena, rule.created),
           .TargetType = forwarding_rules::name_of(forwarding.target_kind),
           .TargetGroup = groups.empty() ? nullptr : groups.begin(),
           .TrpcCallee = rule.trpc_callee,
@@ -57,7 +57,7 @@ api::Listener to_api(const RegionRead& call, const Listener& listener) {
           .Rules = shown_list<api::RuleOutput>(
               arena, rules, [&](const ForwardingRule& rule) { return to_api(call, rule); }),
           .ListenerName = listener.name,
-          .CreateTime = arena.copy(to_local_text(listener.created)),
+          .CreateTime = to_local_text(arena, listener.created),
           .EndPort = listener.end_port,
           .TargetType = forwarding_rules::name_of(forwarding.target_kind),
           .TargetGroup = groups.empty() ? nullptr : groups.begin(),

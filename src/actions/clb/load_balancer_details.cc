@@ -131,7 +131,7 @@ api::LoadBalancerDetail to_api(const RegionRead& call, const Row& row) {
       .AddressIsp = balancer.internal ? "" : "BGP",
       .VpcId = to_text(arena, balancer.vpc),
       .ProjectId = uint64_t(balancer.project),
-      .CreateTime = arena.copy(to_local_text(balancer.created)),
+      .CreateTime = to_local_text(arena, balancer.created),
       .ChargeType = terrane::name_of(balancer.charge),
       .NetworkAttributes = traffic_of(arena, balancer),
       .PrepaidAttributes = prepaid_of(arena, balancer),

@@ -120,7 +120,7 @@ api::InstanceListInfo shown(const RegionRead& call, const Cache& cache) {
   Arena& arena = call.arena;
   bool isolated = cache.isolated.is_set();
   bool prepaid = cache.charge == ChargeType::kPrepaid;
-  auto time = [&](Time time) { return time.is_set() ? arena.copy(to_local_text(time)) : kNever; };
+  auto time = [&](Time time) { return time.is_set() ? to_local_text(arena, time) : kNever; };
   return {.ModTimeStamp = time(cache.modified),
           .IsolateTimeStamp = time(cache.isolated),
           .AutoRenewFlag = cache.renew == RenewFlag::kNotifyAndAuto,

@@ -67,10 +67,10 @@ Shown common_view(const Call& call, const Certificate& certificate) {
   shown.Alias = certificate.alias;
   shown.Status = status;
   shown.StatusName = status_name(status, call.language);
-  shown.CertBeginTime = arena.copy(to_local_text(certificate.begins));
-  shown.CertEndTime = arena.copy(to_local_text(certificate.ends));
+  shown.CertBeginTime = to_local_text(arena, certificate.begins);
+  shown.CertEndTime = to_local_text(arena, certificate.ends);
   shown.ValidityPeriod = validity(arena, certificate);
-  shown.InsertTime = arena.copy(to_local_text(certificate.created));
+  shown.InsertTime = to_local_text(arena, certificate.created);
   shown.CertificateId = to_text(arena, certificate.id);
   shown.SubjectAltName = contract::list_of<contract::Text>(arena, certificate.names);
   shown.IsVip = false;

@@ -32,7 +32,7 @@ api::Project to_api(Arena& arena, const Project& project) {
           .ProjectName = arena.copy(project.name),
           .CreatorUin = project.creator,
           .ProjectInfo = arena.copy(project.description),
-          .CreateTime = arena.copy(to_local_text(project.created))};
+          .CreateTime = to_local_text(arena, project.created)};
 }
 
 // The project that every account has from the start.

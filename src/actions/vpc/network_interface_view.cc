@@ -54,7 +54,7 @@ const api::NetworkInterfaceAttachment* attachment(Arena& arena, const RegionCell
   return arena.create<api::NetworkInterfaceAttachment>(api::NetworkInterfaceAttachment{
       .DeviceIndex = place,
       .InstanceAccountId = arena.copy(std::to_string(uint64_t(interface.account()))),
-      .AttachTime = arena.copy(to_local_text(interface.attached())),
+      .AttachTime = to_local_text(arena, interface.attached()),
       .InstanceId = to_text(arena, interface.instance()->id)});
 }
 
@@ -99,7 +99,7 @@ api::NetworkInterface to_api(Arena& arena, const RegionCell& region, const Inter
           .PrivateIpAddressSet = addresses,
           .Attachment = attachment(arena, region, interface),
           .Zone = zone ? std::string_view(zone->id) : "",
-          .CreatedTime = arena.copy(to_local_text(interface.created())),
+          .CreatedTime = to_local_text(arena, interface.created()),
           .Ipv6AddressSet =
               contract::list_of<api::Ipv6Address>(arena, std::span<const api::Ipv6Address>()),
           .TagSet = to_api_tags<api::Tag>(

@@ -51,7 +51,7 @@ api::PeerConnection shown(const RegionRead& call, const PeeringConnection& conne
           .Bandwidth = connection.terms.bandwidth_mbps,
           .SourceRegion = short_code(call.region, from.region),
           .DestinationRegion = short_code(call.region, to.region),
-          .CreateTime = arena.copy(to_local_text(connection.created)),
+          .CreateTime = to_local_text(arena, connection.created),
           .AppId = app_id(call, connection, from.account),
           .PeerAppId = app_id(call, connection, to.account),
           .ChargeType = connection.terms.charge,

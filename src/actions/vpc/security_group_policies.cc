@@ -102,7 +102,7 @@ contract::List<api::SecurityGroupPolicy> to_api(Arena& arena, const rules::Polic
                       .SecurityGroupId = to_text(arena, policy.group),
                       .Action = policy.action,
                       .PolicyDescription = policy.description,
-                      .ModifyTime = arena.copy(to_local_text(policy.modified))};
+                      .ModifyTime = to_local_text(arena, policy.modified)};
   }
   return contract::List<api::SecurityGroupPolicy>(shown.first(count));
 }

@@ -15,7 +15,7 @@ api::Vpc to_api(Arena& arena, const RegionCell& region, const Vpc& vpc) {
           .CidrBlock = to_text(arena, vpc.cidr),
           .IsDefault = vpc.is_default,
           .EnableMulticast = vpc.multicast,
-          .CreatedTime = arena.copy(to_local_text(vpc.created)),
+          .CreatedTime = to_local_text(arena, vpc.created),
           .DnsServerSet = contract::list_of<contract::Text>(arena, vpc.dns_servers),
           .DomainName = vpc.domain_name,
           .EnableDhcp = true,
@@ -55,7 +55,7 @@ api::Subnet to_api(Arena& arena, const RegionCell& region, const Subnet& subnet)
           .EnableBroadcast = subnet.broadcast,
           .Zone = zone ? std::string_view(zone->id) : "",
           .RouteTableId = to_text(arena, subnet.route_table),
-          .CreatedTime = arena.copy(to_local_text(subnet.created)),
+          .CreatedTime = to_local_text(arena, subnet.created),
           .AvailableIpAddressCount = region.network.addresses.available(subnet.id),
           .IsRemoteVpcSnat = false,
           .TotalIpAddressCount = AddressIndex::capacity(subnet.cidr),
@@ -78,7 +78,7 @@ contract::List<api::Route> to_api(Arena& arena, const RouteTable& table,
                 .RouteTableId = to_text(arena, table.id),
                 .RouteItemId = arena.copy(route_rules::item_id(route.id)),
                 .PublishedToVbc = false,
-                .CreatedTime = arena.copy(to_local_text(route.created))};
+                .CreatedTime = to_local_text(arena, route.created)};
   }
   return contract::List<api::Route>(shown);
 }
@@ -101,7 +101,7 @@ api::RouteTable to_api(Arena& arena, const RegionCell& region, const RouteTable&
               }),
           .RouteSet = to_api(arena, table, routes),
           .Main = table.is_main,
-          .CreatedTime = arena.copy(to_local_text(table.created)),
+          .CreatedTime = to_local_text(arena, table.created),
           .TagSet = to_api_tags<api::Tag>(arena, table.tags),
           .LocalCidrForCcn = contract::List<api::CidrForCcn>(ranges)};
 }
@@ -115,9 +115,9 @@ api::SecurityGroup to_api(Arena& arena, const SecurityGroup& group) {
           .SecurityGroupDesc = arena.copy(group.description),
           .ProjectId = arena.copy(std::to_string(group.project)),
           .IsDefault = group.is_default,
-          .CreatedTime = arena.copy(to_local_text(group.created)),
+          .CreatedTime = to_local_text(arena, group.created),
           .TagSet = contract::List<api::Tag>(tags),
-          .UpdateTime = arena.copy(to_local_text(group.updated))};
+          .UpdateTime = to_local_text(arena, group.updated)};
 }
 
 std::string_view resource_type(Kind kind) {
