@@ -134,7 +134,8 @@ final class World {
             + " 'InstanceChargePrepaid': {'Period': 1}, 'VirtualPrivateCloud': {'VpcId': '$VpcId',"
             + " 'SubnetId': '$SubnetId'}, 'LoginSettings': {'KeyIds': ['$KeyId']},"
             + " 'DisasterRecoverGroupIds': ['$DisasterRecoverGroupId'], 'SecurityGroupIds':"
-            + " ['$SecurityGroupId'], 'DataDisks': [{'DiskType': 'CLOUD_PREMIUM', 'DiskSize': 10}]}");
+            + " ['$SecurityGroupId'],"
+            + " 'DataDisks': [{'DiskType': 'CLOUD_PREMIUM', 'DiskSize': 10}]}");
     keep("TheInstance", run.getAsJsonArray("InstanceIdSet").get(0).getAsString());
     keep("cvm", "InstanceId", ids.get("TheInstance"));
     Cloud.eventually(() -> isRunning());
