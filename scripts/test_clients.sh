@@ -55,11 +55,12 @@ client_sum() {
   grep -oE '[0-9]+' <<<"$summary $junit 0" | awk -v lines="$lines" '{sum += $1} END {print sum + lines}'
 }
 
-# client_install STAMP PINS COMMAND...: runs the command unless it ran for these very pins before.
+# client_install STAMP PINS COMMAND...: runs the command unless it ran for these very pins before. A
+# registry that does not answer is asked once more.
 client_install() {
   local stamp=$1 pins; pins=$(cat $2 | sha256sum)
   [ "$(cat "$stamp" 2>/dev/null)" != "$pins" ] || return 0
-  "${@:3}" && echo "$pins" >"$stamp"
+  { "${@:3}" || { sleep 10; "${@:3}"; }; } && echo "$pins" >"$stamp"
 }
 
 # --- Python: the SDK and tccli share one virtual environment.
