@@ -68,10 +68,6 @@ contract::List<api::Image> shown_images(const RegionRead& call, SnapshotId id) {
   return contract::list_of<api::Image>(call.arena, images);
 }
 
-std::string_view local_text(Arena& arena, Time time) {
-  return time.is_set() ? to_local_text(arena, time) : std::string_view("");
-}
-
 api::Snapshot shown(const RegionRead& call, const Snapshot& snapshot) {
   Arena& arena = call.arena;
   bool own = snapshot.account == call.account;
@@ -89,10 +85,10 @@ api::Snapshot shown(const RegionRead& call, const Snapshot& snapshot) {
   result.DiskSize = snapshot.size_gib;
   result.Encrypt = snapshot.encrypted;
   result.IsLocked = false;
-  result.CreateTime = local_text(arena, snapshot.created);
-  result.LatestModifyTime = local_text(arena, snapshot.modified);
+  result.CreateTime = to_local_text(arena, snapshot.created);
+  result.LatestModifyTime = to_local_text(arena, snapshot.modified);
   result.IsPermanent = snapshot.is_permanent();
-  result.DeadlineTime = local_text(arena, snapshot.deadline);
+  result.DeadlineTime = to_local_text(arena, snapshot.deadline);
   result.CopyFromRemote = !snapshot.copied_from.empty();
   result.CopyingToRegions = contract::list_of<contract::Text>(arena, snapshot.copying_to);
   result.Images = shown_images(call, snapshot.id);
@@ -100,7 +96,7 @@ api::Snapshot shown(const RegionRead& call, const Snapshot& snapshot) {
   result.ShareReference = own ? snapshot.shared_with.size() : 0;
   Time shared;
   if (!snapshot.shared_with.empty()) shared = snapshot.shared_with[0].since;
-  result.TimeStartShare = local_text(arena, shared);
+  result.TimeStartShare = to_local_text(arena, shared);
   result.AutoSnapshotPolicyId = to_text(arena, snapshot.policy);
   result.Tags = to_api_tags<api::Tag>(
       arena, own ? std::span<const TagPair>(snapshot.tags) : std::span<const TagPair>());
@@ -165,7 +161,7 @@ Result<api::DescribeSnapshotSharePermissionResponse> describe_snapshot_share_per
   if (!snapshot) return refuse(snapshot_rules::kNoneToShow, request.SnapshotId);
   std::vector<api::SharePermission> permissions;
   for (const SnapshotShare& share : (*snapshot)->shared_with)
-    permissions.push_back({.CreatedTime = local_text(call.arena, share.since),
+    permissions.push_back({.CreatedTime = to_local_text(call.arena, share.since),
                            .AccountId = call.arena.copy(std::to_string(uint64_t(share.account)))});
   return api::DescribeSnapshotSharePermissionResponse{
       .SharePermissionSet = contract::list_of<api::SharePermission>(call.arena, permissions)};

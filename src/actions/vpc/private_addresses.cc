@@ -72,17 +72,16 @@ Result<api::DescribeUsedIpAddressResponse> describe_used_ip_address(
 }
 
 // When what holds an address was made.
-std::string created(const RegionCell& region, AnyId owner) {
+Time created(const RegionCell& region, AnyId owner) {
   switch (owner.kind()) {
     case Kind::kInstance:
-      return to_local_text(region.compute.instances.find(InstanceId(owner))->created);
+      return region.compute.instances.find(InstanceId(owner))->created;
     case Kind::kNetworkInterface:
-      return to_local_text(
-          region.network.network_interfaces.find(NetworkInterfaceId(owner))->created);
+      return region.network.network_interfaces.find(NetworkInterfaceId(owner))->created;
     case Kind::kDatabase:
-      return to_local_text(region.database->databases.find(DatabaseId(owner))->created);
+      return region.database->databases.find(DatabaseId(owner))->created;
     case Kind::kCache:
-      return to_local_text(region.cache->caches.find(CacheId(owner))->created);
+      return region.cache->caches.find(CacheId(owner))->created;
     default:
       return {};
   }
@@ -100,7 +99,7 @@ Result<api::DescribeVpcPrivateIpAddressesResponse> describe_vpc_private_ip_addre
     shown[i] = {.PrivateIpAddress = to_text(call.arena, found[i].address),
                 .CidrBlock = to_text(call.arena, found[i].subnet->cidr),
                 .PrivateIpAddressType = resource_type(found[i].owner.kind()),
-                .CreatedTime = call.arena.copy(created(call.region, found[i].owner))};
+                .CreatedTime = to_local_text(call.arena, created(call.region, found[i].owner))};
   return api::DescribeVpcPrivateIpAddressesResponse{
       .VpcPrivateIpAddressSet = contract::List<api::VpcPrivateIpAddress>(shown)};
 }

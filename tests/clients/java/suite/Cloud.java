@@ -17,7 +17,6 @@ import java.net.URI;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -110,8 +109,13 @@ final class Cloud {
     return all.get(0).getAsJsonObject();
   }
 
-  static void eventually(BooleanSupplier holds) {
-    for (long end = System.nanoTime() + 20_000_000_000L; !holds.getAsBoolean(); ) {
+  /** Asks the cloud whether something is so. */
+  interface Condition {
+    boolean holds() throws TencentCloudSDKException;
+  }
+
+  static void eventually(Condition condition) throws TencentCloudSDKException {
+    for (long end = System.nanoTime() + 20_000_000_000L; !condition.holds(); ) {
       if (System.nanoTime() > end) throw new AssertionError("not so after 20 s");
       try {
         Thread.sleep(20);

@@ -98,20 +98,17 @@ class FirstJobTest {
     return cvm.DescribeInstances(request).getInstanceSet();
   }
 
-  private static void waitFor(CvmClient cvm, String[] ids, String state) {
+  private static void waitFor(CvmClient cvm, String[] ids, String state)
+      throws TencentCloudSDKException {
     Cloud.eventually(
         () -> {
-          try {
-            Instance[] seen = shown(cvm, ids);
-            return seen.length == ids.length
-                && Arrays.stream(seen)
-                    .allMatch(
-                        one ->
-                            one.getInstanceState().equals(state)
-                                && one.getLatestOperationState().equals("SUCCESS"));
-          } catch (TencentCloudSDKException problem) {
-            throw new AssertionError(problem);
-          }
+          Instance[] seen = shown(cvm, ids);
+          return seen.length == ids.length
+              && Arrays.stream(seen)
+                  .allMatch(
+                      one ->
+                          one.getInstanceState().equals(state)
+                              && one.getLatestOperationState().equals("SUCCESS"));
         });
   }
 
@@ -123,14 +120,7 @@ class FirstJobTest {
     TerminateInstancesRequest end = new TerminateInstancesRequest();
     end.setInstanceIds(ids);
     region.cvm().TerminateInstances(end);
-    Cloud.eventually(
-        () -> {
-          try {
-            return shown(region.cvm(), ids).length == 0;
-          } catch (TencentCloudSDKException problem) {
-            throw new AssertionError(problem);
-          }
-        });
+    Cloud.eventually(() -> shown(region.cvm(), ids).length == 0);
     region.vpc().DeleteSubnet(subnet);
     DeleteVpcRequest vpc = new DeleteVpcRequest();
     vpc.setVpcId(network.getVpcId());

@@ -138,7 +138,7 @@ final class World {
             + " 'DataDisks': [{'DiskType': 'CLOUD_PREMIUM', 'DiskSize': 10}]}");
     keep("TheInstance", run.getAsJsonArray("InstanceIdSet").get(0).getAsString());
     keep("cvm", "InstanceId", ids.get("TheInstance"));
-    Cloud.eventually(() -> isRunning());
+    Cloud.eventually(this::isRunning);
     JsonObject bound =
         vpc("AssociateAddress", "{'AddressId': '$AddressId', 'InstanceId': '$TheInstance'}");
     keep("AddressTask", bound.get("TaskId").getAsString());
@@ -151,14 +151,9 @@ final class World {
     keep("ImageId", image.get("ImageId").getAsString());
   }
 
-  private boolean isRunning() {
-    try {
-      JsonObject all = cvm("DescribeInstances", "{}");
-      JsonObject one = Cloud.only(all, "InstanceSet");
-      return one.get("InstanceState").getAsString().equals("RUNNING");
-    } catch (TencentCloudSDKException problem) {
-      throw new AssertionError(problem);
-    }
+  private boolean isRunning() throws TencentCloudSDKException {
+    JsonObject one = Cloud.only(cvm("DescribeInstances", "{}"), "InstanceSet");
+    return one.get("InstanceState").getAsString().equals("RUNNING");
   }
 
   private void storage() throws TencentCloudSDKException {
@@ -253,7 +248,8 @@ final class World {
   }
 
   /** The same, once it is not refused any more: what it is asked of may still be in the making. */
-  private JsonObject later(String service, String version, String action, String parameters) {
+  private JsonObject later(String service, String version, String action, String parameters)
+      throws TencentCloudSDKException {
     JsonObject[] answer = new JsonObject[1];
     Cloud.eventually(() -> {
       try {
